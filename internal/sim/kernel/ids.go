@@ -1,0 +1,71 @@
+package kernel
+
+import (
+	"encoding/hex"
+	"fmt"
+	"math/rand/v2"
+	"sync"
+)
+
+// IDs makes identifiers in the shapes of the platforms. The same seed makes
+// the same identifiers in the same order, so that a run can be repeated.
+type IDs struct {
+	mu      sync.Mutex
+	rng     *rand.Rand
+	numbers int64
+}
+
+// NewIDs starts a generator from a seed.
+func NewIDs(seed uint64) *IDs {
+	return &IDs{rng: rand.New(rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)), numbers: 15_476_800} //nolint:gosec // identifiers of a simulator, repeatable on purpose
+}
+
+const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
+
+// Text is n random letters and digits.
+func (g *IDs) Text(n int) string {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = alphanumeric[g.rng.IntN(len(alphanumeric))]
+	}
+	return string(b)
+}
+
+// Okta is an identifier of Okta: a prefix such as "0oa" and letters up to 20
+// characters in all, ending in the cell's suffix "1d7" as recorded ids do.
+func (g *IDs) Okta(prefix string) string {
+	return prefix + g.Text(20-len(prefix)-3) + "1d7"
+}
+
+// Hex is n random bytes in lower-case hexadecimal digits.
+func (g *IDs) Hex(n int) string {
+	return hex.EncodeToString(g.bytes(n))
+}
+
+// UUID is a random UUID (version 4).
+func (g *IDs) UUID() string {
+	b := g.bytes(16)
+	b[6] = b[6]&0x0f | 0x40
+	b[8] = b[8]&0x3f | 0x80
+	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])
+}
+
+// Number is the next of the integers that Anypoint's API Manager counts with.
+func (g *IDs) Number() int64 {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.numbers++
+	return g.numbers
+}
+
+func (g *IDs) bytes(n int) []byte {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	b := make([]byte, n)
+	for i := range b {
+		b[i] = byte(g.rng.IntN(256))
+	}
+	return b
+}

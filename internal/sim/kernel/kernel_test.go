@@ -1,0 +1,53 @@
+package kernel
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"testing"
+)
+
+func newTestRouter() *Router {
+	rt := &Router{Platform: "okta", World: &World{IDs: NewIDs(1)}, Internal: "t", NotFound: func(*http.Request) Answer { return Answer{Status: 404} }}
+	rt.Handle("POST /things/{id}", func(r *http.Request) Answer {
+		return Answer{Status: 201, Body: map[string]string{"id": r.PathValue("id")}}
+	})
+	return rt
+}
+
+func TestRouter_logsRouteBodyAndStatus(t *testing.T) {
+	rt := newTestRouter()
+	w := httptest.NewRecorder()
+	rt.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/things/a?x=1", strings.NewReader(`{"n":null}`)))
+	if w.Code != 201 || w.Body.String() != `{"id":"a"}` {
+		t.Fatalf("got %d %s", w.Code, w.Body)
+	}
+	log := rt.World.Log.All()
+	if len(log) != 1 || log[0].Route != "/things/{id}" || string(log[0].Body) != `{"n":null}` || log[0].Status != 201 || log[0].Internal {
+		t.Fatalf("log: %+v", log)
+	}
+}
+
+func TestRouter_faultStrikesAsOftenAsAsked(t *testing.T) {
+	rt := newTestRouter()
+	rt.World.Faults.Add(Fault{Path: "/things/{id}", Skip: 1, Times: 1, Status: 503})
+	var got []int
+	for range 3 {
+		w := httptest.NewRecorder()
+		rt.ServeHTTP(w, httptest.NewRequest(http.MethodPost, "/things/a", nil))
+		got = append(got, w.Code)
+	}
+	if got[0] != 201 || got[1] != 503 || got[2] != 201 {
+		t.Fatalf("statuses %v", got)
+	}
+}
+
+func TestIDs_sameSeedSameOrder(t *testing.T) {
+	a, b := NewIDs(7), NewIDs(7)
+	if x, y := a.Okta("0oa"), b.Okta("0oa"); x != y || len(x) != 20 {
+		t.Fatalf("%q and %q", x, y)
+	}
+	if a.UUID() == a.UUID() {
+		t.Fatal("a UUID came twice")
+	}
+}

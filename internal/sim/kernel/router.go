@@ -1,0 +1,156 @@
+package kernel
+
+import (
+	"bytes"
+	"encoding/json"
+	"io"
+	"net/http"
+	"strings"
+	"time"
+)
+
+// Answer is what a handler returns. Body is sent as JSON, except that []byte
+// and string are sent as they are and nil sends nothing.
+type Answer struct {
+	Status int
+	Header http.Header
+	Body   any
+}
+
+// Handler answers one request. Its body was read already and can be read again.
+type Handler func(*http.Request) Answer
+
+// Router serves one platform: it matches routes, logs, delays and fails.
+type Router struct {
+	Platform string
+	World    *World
+	// Internal is the token by which the simulator's own calls are known.
+	Internal string
+	// Before runs ahead of every handler and may answer in its place: for
+	// sign-in and rate limits. Headers it returns with Status 0 are added to
+	// the handler's answer.
+	Before func(route string, r *http.Request) Answer
+	// NotFound answers what matches no route.
+	NotFound Handler
+
+	mux http.ServeMux
+}
+
+// Handle serves a pattern of the standard mux, such as "GET /api/v1/groups/{groupId}".
+func (rt *Router) Handle(pattern string, h Handler) {
+	_, route, _ := strings.Cut(pattern, " ")
+	rt.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { rt.serve(route, h, w, r) })
+}
+
+// ServeHTTP implements http.Handler.
+func (rt *Router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if _, pattern := rt.mux.Handler(r); pattern == "" {
+		rt.serve("", rt.NotFound, w, r)
+		return
+	}
+	rt.mux.ServeHTTP(w, r)
+}
+
+func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.Request) {
+	start := time.Now()
+	body, _ := io.ReadAll(r.Body)
+	r.Body = io.NopCloser(bytes.NewReader(body))
+	x := Exchange{
+		Platform: rt.Platform, Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Route: route,
+		Internal: rt.Internal != "" && r.Header.Get(internalHeader) == rt.Internal,
+		Header:   r.Header.Clone(), Body: body,
+	}
+	if d := time.Duration(rt.World.latency.Load()); d > 0 && !x.Internal {
+		pause(r, d)
+	}
+	answer, cut := rt.answer(route, h, r)
+	if answer.Status == 0 && !cut {
+		answer.Status = http.StatusOK
+	}
+	reply := encode(answer.Body)
+	x.Status, x.Reply, x.Took = answer.Status, reply, time.Since(start)
+	if !cut {
+		for k, v := range answer.Header {
+			w.Header()[k] = v
+		}
+		if w.Header().Get("Content-Type") == "" && len(reply) > 0 {
+			w.Header().Set("Content-Type", "application/json")
+		}
+		x.Answer = w.Header().Clone()
+	}
+	rt.World.Log.add(x)
+	if cut {
+		panic(http.ErrAbortHandler)
+	}
+	w.WriteHeader(answer.Status)
+	_, _ = w.Write(reply)
+}
+
+func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answer, cut bool) {
+	fault := rt.World.Faults.strike(rt.Platform, route, r)
+	if fault != nil {
+		pause(r, fault.Delay+time.Duration(fault.DelayMS)*time.Millisecond)
+		if !fault.After && (fault.Status != 0 || fault.Delay == 0 && fault.DelayMS == 0) {
+			return fault.answer()
+		}
+	}
+	extra := http.Header{}
+	if rt.Before != nil {
+		early := rt.Before(route, r)
+		if early.Status != 0 {
+			return early, false
+		}
+		extra = early.Header
+	}
+	answer = h(r)
+	if len(extra) > 0 {
+		if answer.Header == nil {
+			answer.Header = http.Header{}
+		}
+		for k, v := range extra {
+			answer.Header[k] = v
+		}
+	}
+	if fault != nil && fault.After {
+		return fault.answer()
+	}
+	return answer, false
+}
+
+func (f *Fault) answer() (Answer, bool) {
+	a := Answer{Status: f.Status, Header: http.Header{}, Body: f.Body}
+	for k, v := range f.Header {
+		a.Header.Set(k, v)
+	}
+	return a, f.Status == 0
+}
+
+func encode(body any) []byte {
+	switch b := body.(type) {
+	case nil:
+		return nil
+	case []byte:
+		return b
+	case string:
+		return []byte(b)
+	}
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(body); err != nil {
+		panic(err)
+	}
+	return bytes.TrimRight(buf.Bytes(), "\n")
+}
+
+func pause(r *http.Request, d time.Duration) {
+	if d <= 0 {
+		return
+	}
+	t := time.NewTimer(d)
+	defer t.Stop()
+	select {
+	case <-t.C:
+	case <-r.Context().Done():
+	}
+}

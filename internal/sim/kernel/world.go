@@ -1,0 +1,52 @@
+// Package kernel holds what the simulated platforms share: time, identifiers,
+// the request log, faults and the router.
+package kernel
+
+import (
+	"net/http"
+	"sync/atomic"
+	"time"
+)
+
+// World is what one simulator's platforms have in common.
+type World struct {
+	Clock   Clock
+	IDs     *IDs
+	Log     Log
+	Faults  Faults
+	Secrets Secrets
+
+	// The addresses under which clients reach the platforms, without a
+	// trailing slash. Known once the simulator listens.
+	OktaURL, AnypointURL, GatewayURL string
+
+	// Client makes the calls that the platforms make to each other. Its
+	// requests are marked as internal in the log.
+	Client *http.Client
+
+	latency atomic.Int64
+}
+
+// SetLatency makes every request that a client sends take at least d.
+func (w *World) SetLatency(d time.Duration) { w.latency.Store(int64(d)) }
+
+// internalHeader marks a request that a simulated platform sends to another.
+// Its value is a secret of the process, so that clients cannot set it.
+const internalHeader = "X-Sim-Internal"
+
+// MarkInternal makes a client whose requests the routers recognise as the
+// simulator's own.
+func MarkInternal(base http.RoundTripper, token string) *http.Client {
+	return &http.Client{Transport: marker{base, token}}
+}
+
+type marker struct {
+	base  http.RoundTripper
+	token string
+}
+
+func (m marker) RoundTrip(r *http.Request) (*http.Response, error) {
+	r = r.Clone(r.Context())
+	r.Header.Set(internalHeader, m.token)
+	return m.base.RoundTrip(r)
+}
