@@ -1,0 +1,54 @@
+package anypoint
+
+import (
+	"net/http"
+	"strings"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+)
+
+// advise adds what a person can do about an error.
+func advise(e *rest.Error) {
+	switch e.Status {
+	case http.StatusUnauthorized:
+		if e.Next == "" {
+			e.Next = "The credentials are wrong or have expired. Check the connected app's client id and secret, and that base_url or region names the control plane that it belongs to."
+		}
+	case http.StatusForbidden:
+		e.Missing = Permission(e.Method, e.Path)
+		e.Next = "Grant it to the connected app (Access Management > Connected Apps > scopes, for the right organization and environment), or to the user's role. A new scope counts from the next sign-in."
+	case http.StatusMethodNotAllowed:
+		if strings.Contains(e.Path, "/clientProviders") {
+			e.Next = "Client providers exist only in the root organization. Set organization_id to the root organization's id; business groups use its providers through their environments (gatehouse_anypoint_environment_client_providers)."
+		}
+	case http.StatusTooManyRequests:
+		e.Next = "The rate limit stayed exhausted over all attempts. Lower Terraform's -parallelism."
+	}
+}
+
+// permissions maps a part of a path to what a connected app needs there: the
+// names that Access Management shows. The first match counts.
+var permissions = []struct{ part, read, write string }{
+	{"/clientManagementProviders", "view:envclientproviders (View Environment Client Providers)", "manage:envclientproviders (Manage Environment Client Providers)"},
+	{"/clientProviders", "read:orgclientproviders (View Client Providers)", "admin:orgclientproviders (Administer Client Providers), on the root organization"},
+	{"/contracts", "View Contracts", "Manage Contracts, for the environment"},
+	{"/applications", "View Client Applications", "Manage Client Applications, or Application Creator on the root organization"},
+	{"/policies", "View Policies", "Manage Policies, for the environment"},
+	{"/exchange/", "Exchange Viewer", "Exchange Contributor"},
+	{"/environments/{environmentId}/apis", "View APIs Configuration", "Manage APIs Configuration, for the environment"},
+	{"/environments", "View Environment", "Environment Administrator, or Organization Administrator"},
+}
+
+// Permission is what an operation needs, or "".
+func Permission(method, template string) string {
+	for _, p := range permissions {
+		if !strings.Contains(template, p.part) {
+			continue
+		}
+		if method == http.MethodGet {
+			return "the permission " + p.read
+		}
+		return "the permission " + p.write
+	}
+	return "a permission for this operation"
+}

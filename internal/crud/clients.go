@@ -1,0 +1,118 @@
+package crud
+
+import (
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/oidc"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+)
+
+// Platform says which half of the provider's configuration an object needs.
+type Platform int
+
+// The platforms.
+const (
+	NoPlatform Platform = iota
+	Okta
+	Anypoint
+)
+
+// Clients is what the provider hands to every object. One half may be missing:
+// only the objects of that half fail then.
+type Clients struct {
+	OIDC *oidc.Client
+
+	// OrganizationID and EnvironmentID are the provider's defaults. Their
+	// Unknown twin is true while Terraform does not know the value yet.
+	OrganizationID, EnvironmentID               string
+	OrganizationIDUnknown, EnvironmentIDUnknown bool
+
+	okta     half[*okta.Client]
+	anypoint half[*anypoint.Client]
+
+	locks sync.Map // of *sync.Mutex by key
+}
+
+// half is one platform's client, or why there is none.
+type half[C any] struct {
+	client  C
+	missing error
+	unknown bool
+}
+
+// SetOkta gives the Okta client. A non-nil missing says which setting is not
+// there; unknown that Terraform does not know it yet.
+func (c *Clients) SetOkta(client *okta.Client, missing error, unknown bool) {
+	c.okta = half[*okta.Client]{client, missing, unknown}
+}
+
+// SetAnypoint is the same for Anypoint.
+func (c *Clients) SetAnypoint(client *anypoint.Client, missing error, unknown bool) {
+	c.anypoint = half[*anypoint.Client]{client, missing, unknown}
+}
+
+// Okta is the Okta client, or an error that says which setting is missing.
+func (c *Clients) Okta() (*okta.Client, error) {
+	if c.okta.missing != nil {
+		return nil, c.okta.missing
+	}
+	if c.okta.unknown {
+		return nil, unknownHalf("okta")
+	}
+	return c.okta.client, nil
+}
+
+// Anypoint is the Anypoint client, or an error that says which setting is missing.
+func (c *Clients) Anypoint() (*anypoint.Client, error) {
+	if c.anypoint.missing != nil {
+		return nil, c.anypoint.missing
+	}
+	if c.anypoint.unknown {
+		return nil, unknownHalf("anypoint")
+	}
+	return c.anypoint.client, nil
+}
+
+func unknownHalf(block string) error {
+	return fmt.Errorf("the provider's %[1]q settings depend on values that are not known yet. Apply what they depend on first (terraform apply -target), or give them as variables", block)
+}
+
+// check is nil when the platform's settings are complete or not known yet.
+func (c *Clients) check(p Platform) error {
+	switch p {
+	case Okta:
+		return c.okta.missing
+	case Anypoint:
+		return c.anypoint.missing
+	}
+	return nil
+}
+
+// Lock serialises work on one thing of a platform, such as the rules of one
+// policy, within this process. It returns the function that unlocks.
+func (c *Clients) Lock(key string) func() {
+	v, _ := c.locks.LoadOrStore(key, &sync.Mutex{})
+	mu, ok := v.(*sync.Mutex)
+	if !ok {
+		panic("crud: a lock is not a mutex")
+	}
+	mu.Lock()
+	return mu.Unlock
+}
+
+// fallback is the provider's default for a root attribute; known is false
+// while Terraform does not know it; ok is false for other attributes.
+func (c *Clients) fallback(attribute string) (value string, known, ok bool) {
+	switch attribute {
+	case "organization_id":
+		return c.OrganizationID, !c.OrganizationIDUnknown, true
+	case "environment_id":
+		return c.EnvironmentID, !c.EnvironmentIDUnknown, true
+	}
+	return "", false, false
+}
+
+var errNoClients = errors.New("the provider is not configured; this is a defect of the provider, please report it")

@@ -1,0 +1,66 @@
+package crud
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+)
+
+// DataSource implements datasource.DataSource over one function.
+type DataSource[M any] struct {
+	Name     string
+	Noun     string
+	Platform Platform
+	Define   func() schema.Schema
+	// Read completes m, which holds the configuration.
+	Fetch func(ctx context.Context, c *Clients, m *M) error
+	// Validate checks the configuration; any of its values may be unknown.
+	Validate func(ctx context.Context, config M, diags *diag.Diagnostics)
+
+	clients *Clients
+}
+
+// Metadata implements datasource.DataSource.
+func (d *DataSource[M]) Metadata(_ context.Context, req datasource.MetadataRequest, resp *datasource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + d.Name
+}
+
+// Schema implements datasource.DataSource.
+func (d *DataSource[M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
+	resp.Schema = d.Define()
+}
+
+// Configure implements datasource.DataSourceWithConfigure.
+func (d *DataSource[M]) Configure(_ context.Context, req datasource.ConfigureRequest, resp *datasource.ConfigureResponse) {
+	configured(req.ProviderData, &d.clients, &resp.Diagnostics)
+}
+
+// ValidateConfig implements datasource.DataSourceWithValidateConfig.
+func (d *DataSource[M]) ValidateConfig(ctx context.Context, req datasource.ValidateConfigRequest, resp *datasource.ValidateConfigResponse) {
+	if d.Validate == nil {
+		return
+	}
+	var m M
+	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); !resp.Diagnostics.HasError() {
+		d.Validate(ctx, m, &resp.Diagnostics)
+	}
+}
+
+// Read implements datasource.DataSource.
+func (d *DataSource[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
+	var m M
+	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
+	if d.clients == nil {
+		resp.Diagnostics.AddError("Provider Not Configured", errNoClients.Error())
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	if err := d.Fetch(ctx, d.clients, &m); err != nil {
+		Report(&resp.Diagnostics, "Read", d.Noun, err)
+		return
+	}
+	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
+}

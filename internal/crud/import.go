@@ -1,0 +1,80 @@
+package crud
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// ImportState implements resource.ResourceWithImportState. It takes the
+// identity attributes joined by "/", or the identity itself. What the provider
+// has a default for may be left out, in both forms.
+func (r *Resource[M, A]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+	if !r.ready(&resp.Diagnostics) {
+		return
+	}
+	values := map[string]string{}
+	if req.ID == "" && req.Identity != nil {
+		for _, name := range r.Identity {
+			var v types.String
+			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(name), &v)...)
+			values[name] = v.ValueString()
+		}
+	} else {
+		r.split(req.ID, values, resp)
+	}
+	if resp.Diagnostics.HasError() {
+		return
+	}
+	for _, name := range r.Identity {
+		v := values[name]
+		if v == "" {
+			v, _, _ = r.clients.fallback(name)
+		}
+		if v == "" {
+			resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("%q is empty. %s is identified by %s.", name, r.Noun, r.form()))
+			return
+		}
+		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), v)...)
+		resp.Diagnostics.Append(resp.Identity.SetAttribute(ctx, path.Root(name), v)...)
+	}
+}
+
+func (r *Resource[M, A]) split(id string, values map[string]string, resp *resource.ImportStateResponse) {
+	parts := strings.Split(id, "/")
+	names := r.Identity
+	if len(parts) < len(names) { // the short form: without what the provider has a default for
+		names = nil
+		for _, name := range r.Identity {
+			if _, _, ok := r.clients.fallback(name); !ok {
+				names = append(names, name)
+			}
+		}
+	}
+	if len(parts) != len(names) {
+		resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("Expected %s, got %q.", r.form(), id))
+		return
+	}
+	for i, name := range names {
+		values[name] = parts[i]
+	}
+}
+
+// form shows how an import id looks, as in "<auth_server_id>/<id>".
+func (o Object) form() string {
+	full, short := "", ""
+	for _, name := range o.Identity {
+		full += "/<" + name + ">"
+		if _, _, ok := (&Clients{}).fallback(name); !ok {
+			short += "/<" + name + ">"
+		}
+	}
+	if full == short || short == "" {
+		return full[1:]
+	}
+	return fmt.Sprintf("%s (or %s within the provider's default organization and environment)", full[1:], short[1:])
+}

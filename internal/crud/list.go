@@ -1,0 +1,117 @@
+package crud
+
+import (
+	"context"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+)
+
+// List implements list.ListResource over the Flatten of the object's resource.
+// F is the model of its configuration.
+type List[M, A, F any] struct {
+	Object
+	// Filters are the configuration's attributes.
+	Filters listschema.Schema
+	// All yields the objects.
+	All func(ctx context.Context, c *Clients, f F) iter.Seq2[A, error]
+	// Seed gives the attributes that the API's objects do not repeat, such as
+	// their parents' identifiers.
+	Seed    func(c *Clients, f F, a A) M
+	Flatten func(ctx context.Context, m *M, a A) diag.Diagnostics
+	// Title is how a person calls the object.
+	Title func(A) string
+
+	clients *Clients
+}
+
+// Metadata implements list.ListResource.
+func (l *List[M, A, F]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+	resp.TypeName = req.ProviderTypeName + "_" + l.Name
+}
+
+// Configure implements list.ListResourceWithConfigure.
+func (l *List[M, A, F]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+	configured(req.ProviderData, &l.clients, &resp.Diagnostics)
+}
+
+// ListResourceConfigSchema implements list.ListResource.
+func (l *List[M, A, F]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
+	resp.Schema = l.Filters
+}
+
+// List implements list.ListResource.
+func (l *List[M, A, F]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
+	var f F
+	diags := req.Config.Get(ctx, &f)
+	if l.clients == nil {
+		diags.AddError("Provider Not Configured", errNoClients.Error())
+	}
+	if diags.HasError() {
+		stream.Results = list.ListResultsStreamDiagnostics(diags)
+		return
+	}
+	stream.Results = func(push func(list.ListResult) bool) {
+		n := int64(0)
+		for a, err := range l.All(ctx, l.clients, f) {
+			if req.Limit > 0 && n >= req.Limit {
+				return
+			}
+			n++
+			// An error is a result: the framework took the iterator already, so
+			// that assigning stream.Results here would lose it.
+			result := req.NewListResult(ctx)
+			if err != nil {
+				Report(&result.Diagnostics, "List", l.Noun, err)
+				push(result)
+				return
+			}
+			l.fill(ctx, req, &result, f, a)
+			if !push(result) {
+				return
+			}
+		}
+	}
+}
+
+func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *list.ListResult, f F, a A) {
+	m := l.Seed(l.clients, f, a)
+	result.DisplayName = l.Title(a)
+	result.Diagnostics.Append(l.Flatten(ctx, &m, a)...)
+	whole := tfsdk.Resource{Schema: result.Resource.Schema, Raw: result.Resource.Raw.Copy()}
+	// Root by root: a model whose collections are still zero values has no
+	// element type, which a whole Set would refuse.
+	result.Diagnostics.Append(whole.Set(ctx, m)...)
+	result.Diagnostics.Append(l.setIdentity(ctx, whole, result.Identity)...)
+	if req.IncludeResource {
+		result.Resource = &whole
+	}
+}
+
+// Default is a filter's value, or the provider's default for that attribute.
+func Default(c *Clients, attribute, value string) (string, error) {
+	if value != "" {
+		return value, nil
+	}
+	v, _, _ := c.fallback(attribute)
+	if v == "" {
+		return "", &AttributeError{
+			Path: path.Root(attribute), Summary: "Missing " + attribute,
+			Detail: "Neither this block nor the provider's anypoint block gives " + attribute + ".",
+		}
+	}
+	return v, nil
+}
+
+// Failed is a list that fails.
+func Failed[A any](err error) iter.Seq2[A, error] {
+	return func(yield func(A, error) bool) {
+		var zero A
+		yield(zero, err)
+	}
+}

@@ -1,0 +1,68 @@
+package crud
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+)
+
+// Move says how a `moved` block brings an object over from another provider's
+// type. Only the identity is taken over: the refresh that follows reads the
+// rest from the platform, so nothing that the other provider kept, a secret
+// least of all, gets into the state unasked.
+type Move struct {
+	// From is the source type, such as "okta_auth_server_scope".
+	From string
+	// Identity names, for each of our identity attributes, the attribute of
+	// the source that holds its value.
+	Identity map[string]string
+	// Keep names further root string attributes and where they come from: what
+	// the platform does not tell.
+	Keep map[string]string
+}
+
+// MoveState implements resource.ResourceWithMoveState.
+func (r *Resource[M, A]) MoveState(context.Context) []resource.StateMover {
+	movers := make([]resource.StateMover, 0, len(r.Ops.Moves))
+	for _, move := range r.Ops.Moves {
+		movers = append(movers, resource.StateMover{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+			r.move(ctx, move, req, resp)
+		}})
+	}
+	return movers
+}
+
+func (r *Resource[M, A]) move(ctx context.Context, move Move, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	vendor, _, _ := strings.Cut(move.From, "_")
+	if req.SourceTypeName != move.From || !strings.HasSuffix(req.SourceProviderAddress, "/"+vendor) || req.SourceRawState == nil {
+		return // another mover's, or nobody's: the framework says so
+	}
+	source := map[string]any{}
+	if err := json.Unmarshal(req.SourceRawState.JSON, &source); err != nil {
+		resp.Diagnostics.AddError("Unable to Move "+r.Noun, fmt.Sprintf("The state of %s is not a JSON object: %s.", move.From, err))
+		return
+	}
+	set := func(name, from string, identity bool) {
+		v, _ := source[from].(string)
+		if v == "" {
+			if identity {
+				resp.Diagnostics.AddError("Unable to Move "+r.Noun, fmt.Sprintf("The state of %s has no %q. Refresh it with its own provider first.", move.From, from))
+			}
+			return
+		}
+		resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
+		if identity {
+			resp.Diagnostics.Append(resp.TargetIdentity.SetAttribute(ctx, path.Root(name), v)...)
+		}
+	}
+	for _, name := range r.Identity {
+		set(name, move.Identity[name], true)
+	}
+	for name, from := range move.Keep {
+		set(name, from, false)
+	}
+}

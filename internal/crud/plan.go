@@ -1,0 +1,97 @@
+package crud
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+)
+
+// Plan is what a plan hook looks at. Values may be unknown. It changes single
+// attributes by Set: writing a whole model back would lose marks.
+type Plan[M any] struct {
+	Create, Destroy bool // neither: an update, perhaps an empty one
+	Config          M    // zero on destroy
+	Planned         M    // zero on destroy
+	Prior           M    // zero on create
+	Diagnostics     *diag.Diagnostics
+
+	resp *resource.ModifyPlanResponse
+}
+
+// Set writes one attribute of the plan.
+func (p *Plan[M]) Set(ctx context.Context, at path.Path, value any) {
+	p.Diagnostics.Append(p.resp.Plan.SetAttribute(ctx, at, value)...)
+}
+
+// Replace makes the plan a replacement, because of that attribute.
+func (p *Plan[M]) Replace(at path.Path) { p.resp.RequiresReplace.Append(at) }
+
+// ModifyPlan implements resource.ResourceWithModifyPlan: it reports missing
+// settings of the provider, puts in the provider's defaults for the
+// organization and the environment, and calls the object's own hook.
+func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	if r.clients == nil {
+		return
+	}
+	p := Plan[M]{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp}
+	if err := r.clients.check(r.Platform); err != nil {
+		Report(&resp.Diagnostics, "Plan", r.Noun, err)
+		return
+	}
+	if !p.Destroy {
+		r.planDefaults(ctx, req, resp)
+	}
+	if r.Ops.Plan == nil || resp.Diagnostics.HasError() {
+		return
+	}
+	if !p.Destroy {
+		resp.Diagnostics.Append(req.Config.Get(ctx, &p.Config)...)
+		resp.Diagnostics.Append(resp.Plan.Get(ctx, &p.Planned)...)
+	}
+	if !p.Create {
+		resp.Diagnostics.Append(req.State.Get(ctx, &p.Prior)...)
+	}
+	if !resp.Diagnostics.HasError() {
+		r.Ops.Plan(ctx, r.clients, &p)
+	}
+}
+
+// planDefaults gives organization_id and environment_id the provider's value
+// where the configuration has none. A default that has changed since means
+// another object: that is a replacement.
+func (r *Resource[M, A]) planDefaults(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	for name, attribute := range r.Define().Attributes {
+		value, known, ok := r.clients.fallback(name)
+		if !ok || !attribute.IsComputed() {
+			continue
+		}
+		at := path.Root(name)
+		var config types.String
+		if resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &config)...); !config.IsNull() {
+			continue
+		}
+		if !known {
+			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.StringUnknown())...)
+			continue
+		}
+		if value == "" {
+			resp.Diagnostics.AddAttributeError(at, "Missing "+name, fmt.Sprintf(
+				"%s needs %q, and neither the resource nor the provider gives it. Set %q here, or %q in the provider's anypoint block, or the environment variable ANYPOINT_%s.",
+				r.Noun, name, name, name, strings.ToUpper(name)))
+			continue
+		}
+		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, value)...)
+		if req.State.Raw.IsNull() {
+			continue
+		}
+		var prior types.String
+		if resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &prior)...); prior.ValueString() != value {
+			resp.RequiresReplace.Append(at)
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package crud
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+)
+
+// AttributeError is an error about one attribute of the configuration.
+type AttributeError struct {
+	Path    path.Path
+	Summary string
+	Detail  string
+}
+
+// Error implements error.
+func (e *AttributeError) Error() string { return e.Summary + ": " + e.Detail }
+
+// Report turns an error into a diagnostic. verb and noun make its summary, as
+// in "Unable to Create Okta Authorization Server Scope". Joined errors become
+// one diagnostic each.
+func Report(diags *diag.Diagnostics, verb, noun string, err error) {
+	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the list itself is wanted, not one in its chain
+		for _, e := range joined.Unwrap() {
+			Report(diags, verb, noun, e)
+		}
+		return
+	}
+	if a, ok := errors.AsType[*AttributeError](err); ok {
+		diags.AddAttributeError(a.Path, a.Summary, a.Detail)
+		return
+	}
+	detail := err.Error()
+	if errors.Is(err, context.Canceled) {
+		detail = "The operation was interrupted. " + detail
+	}
+	diags.AddError(fmt.Sprintf("Unable to %s %s", verb, noun), detail)
+}
+
+func configured(data any, into **Clients, diags *diag.Diagnostics) {
+	if data == nil {
+		return // before the provider is configured, as in validate
+	}
+	c, ok := data.(*Clients)
+	if !ok {
+		diags.AddError("Unexpected Provider Data", fmt.Sprintf("Expected %T, got %T. This is a defect of the provider, please report it.", c, data))
+		return
+	}
+	*into = c
+}

@@ -1,0 +1,104 @@
+package provider
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/provider"
+	"github.com/hashicorp/terraform-plugin-framework/provider/schema"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+type model struct {
+	Okta      *oktaModel     `tfsdk:"okta"`
+	Anypoint  *anypointModel `tfsdk:"anypoint"`
+	ReadAhead types.Bool     `tfsdk:"read_ahead"`
+	MaxTries  types.Int64    `tfsdk:"max_tries"`
+}
+
+type oktaModel struct {
+	OrgURL       types.String `tfsdk:"org_url"`
+	APIToken     types.String `tfsdk:"api_token"`
+	AccessToken  types.String `tfsdk:"access_token"`
+	ClientID     types.String `tfsdk:"client_id"`
+	PrivateKey   types.String `tfsdk:"private_key"`
+	PrivateKeyID types.String `tfsdk:"private_key_id"`
+	Scopes       types.Set    `tfsdk:"scopes"`
+}
+
+type anypointModel struct {
+	BaseURL        types.String `tfsdk:"base_url"`
+	Region         types.String `tfsdk:"region"`
+	ClientID       types.String `tfsdk:"client_id"`
+	ClientSecret   types.String `tfsdk:"client_secret"`
+	Username       types.String `tfsdk:"username"`
+	Password       types.String `tfsdk:"password"`
+	AccessToken    types.String `tfsdk:"access_token"`
+	OrganizationID types.String `tfsdk:"organization_id"`
+	EnvironmentID  types.String `tfsdk:"environment_id"`
+}
+
+// Schema implements provider.Provider.
+func (*Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provider.SchemaResponse) {
+	nonEmpty := []validator.String{stringvalidator.LengthAtLeast(1)}
+	text := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: nonEmpty}
+	}
+	secret := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Sensitive: true, Validators: nonEmpty}
+	}
+	address := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: []validator.String{tf.SecureURL()}}
+	}
+	resp.Schema = schema.Schema{
+		MarkdownDescription: "Okta OAuth 2.0 in front of MuleSoft Anypoint APIs. Each half may be left out: then only the objects of that platform fail.",
+		Attributes: map[string]schema.Attribute{
+			"okta": schema.SingleNestedAttribute{
+				MarkdownDescription: "How to reach and sign in to Okta. Whatever is left out comes from the environment variables named below.",
+				Optional:            true,
+				Attributes: map[string]schema.Attribute{
+					"org_url":        address("The org's address, such as `https://dev-1.okta.com`. Default: `OKTA_ORG_URL`, or `https://` followed by `OKTA_ORG_NAME`, a dot and `OKTA_BASE_URL`."),
+					"api_token":      secret("An API token (the scheme SSWS). Default: `OKTA_API_TOKEN`."),
+					"access_token":   secret("A ready OAuth 2.0 access token of the org authorization server. Default: `OKTA_ACCESS_TOKEN`."),
+					"client_id":      text("The client id of a service app that signs in with `private_key`. Default: `OKTA_API_CLIENT_ID`."),
+					"private_key":    secret("The service app's private key, as PEM or JWK: RSA (RS256) or on the curve P-256 (ES256). Default: `OKTA_API_PRIVATE_KEY`."),
+					"private_key_id": text("The key id under which Okta knows the public key. Default: `OKTA_API_PRIVATE_KEY_ID`, or the JWK's own `kid`."),
+					"scopes": schema.SetAttribute{
+						MarkdownDescription: "The OAuth 2.0 scopes that the service app asks for, such as `okta.apps.manage`. They must be granted to it. Default: `OKTA_API_SCOPES`, separated by spaces or commas.",
+						Optional:            true, ElementType: types.StringType,
+						Validators: []validator.Set{setvalidator.SizeAtLeast(1)},
+					},
+				},
+			},
+			"anypoint": schema.SingleNestedAttribute{
+				MarkdownDescription: "How to reach and sign in to Anypoint Platform. Whatever is left out comes from the environment variables named below.",
+				Optional:            true,
+				Attributes: map[string]schema.Attribute{
+					"base_url":        address("The control plane's address. Default: `ANYPOINT_BASE_URL`, or what `region` says."),
+					"region":          schema.StringAttribute{MarkdownDescription: "The control plane's region, in place of `base_url`: `us`, `eu`, `gov`, or the name in its address `https://<region>.platform.mulesoft.com`, such as `ca` or `ca1`. Default: `ANYPOINT_REGION`, or `us`.", Optional: true, Validators: []validator.String{stringvalidator.RegexMatches(regionPattern, "must be us, eu, gov, or a region such as ca1")}},
+					"client_id":       text("The client id of a connected app. Default: `ANYPOINT_CLIENT_ID`."),
+					"client_secret":   secret("The connected app's client secret. Default: `ANYPOINT_CLIENT_SECRET`."),
+					"username":        text("A user's name, in place of a connected app that acts on its own behalf, or beside one that acts on a user's behalf. Default: `ANYPOINT_USERNAME`."),
+					"password":        secret("The user's password. Default: `ANYPOINT_PASSWORD`."),
+					"access_token":    secret("A ready bearer token. Default: `ANYPOINT_ACCESS_TOKEN`."),
+					"organization_id": text("The organization of every object that does not name its own. Default: `ANYPOINT_ORGANIZATION_ID`."),
+					"environment_id":  text("The environment of every object that does not name its own. Default: `ANYPOINT_ENVIRONMENT_ID`."),
+				},
+			},
+			"read_ahead": schema.BoolAttribute{
+				MarkdownDescription: "Whether a refresh may read many objects by one list instead of one by one. It never takes more than one list page for each object that is read. Default: `true`.",
+				Optional:            true,
+			},
+			"max_tries": schema.Int64Attribute{
+				MarkdownDescription: "How often one call is tried at the most, the first time included, when the platform limits the rate or cannot be reached. Only calls that are safe to repeat are repeated. Default: `6`.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.Between(1, 20)},
+			},
+		},
+	}
+}

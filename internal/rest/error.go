@@ -1,0 +1,106 @@
+package rest
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// Error is an answer that is not a success, or an answer that never came. It
+// carries what a reader needs to act: what was tried, what the vendor said,
+// and, where known, what is missing and what to do.
+type Error struct {
+	Platform  string // "Okta", "Anypoint Platform"
+	Operation string // what was tried, as in "create the scope \"mulescope\""
+	Method    string
+	Path      string   // the template, never the values of a query
+	Status    int      // 0: there was no answer
+	Code      string   // the vendor's code, such as E0000006
+	Summary   string   // the vendor's sentence
+	Causes    []string // further sentences of the vendor
+	RequestID string   // for the vendor's support
+	Missing   string   // the OAuth scope or permission that would allow it
+	Next      string   // what to do
+	// Ambiguous means that the request may have been carried out although no
+	// success came back.
+	Ambiguous bool
+	Cause     error       // the broken connection, if that is what happened
+	Header    http.Header // the answer's headers
+}
+
+// Error implements error: one sentence for people, details on lines of their own.
+func (e *Error) Error() string {
+	var b strings.Builder
+	if e.Operation != "" {
+		fmt.Fprintf(&b, "%s could not %s: ", e.Platform, e.Operation)
+	}
+	switch {
+	case e.Status == 0:
+		fmt.Fprintf(&b, "no answer to %s %s", e.Method, e.Path)
+		if e.Cause != nil {
+			fmt.Fprintf(&b, ": %v", e.Cause)
+		}
+		b.WriteString(".")
+	case e.Summary != "":
+		b.WriteString(e.Summary)
+		if !strings.HasSuffix(e.Summary, ".") {
+			b.WriteString(".")
+		}
+	default:
+		fmt.Fprintf(&b, "%d %s.", e.Status, http.StatusText(e.Status))
+	}
+	for _, c := range e.Causes {
+		fmt.Fprintf(&b, "\n  - %s", c)
+	}
+	if e.Missing != "" {
+		fmt.Fprintf(&b, "\nMissing: %s", e.Missing)
+	}
+	if e.Next != "" {
+		fmt.Fprintf(&b, "\nWhat to do: %s", e.Next)
+	}
+	if e.Status != 0 {
+		fmt.Fprintf(&b, "\n\n%s %s answered %d", e.Method, e.Path, e.Status)
+		if e.Code != "" {
+			fmt.Fprintf(&b, ", code %s", e.Code)
+		}
+		if e.RequestID != "" {
+			fmt.Fprintf(&b, ", request id %s", e.RequestID)
+		}
+		b.WriteString(".")
+	}
+	return b.String()
+}
+
+// Unwrap gives the broken connection's error.
+func (e *Error) Unwrap() error { return e.Cause }
+
+// As returns the Error in err's chain, or nil.
+func As(err error) *Error {
+	if e, ok := errors.AsType[*Error](err); ok {
+		return e
+	}
+	return nil
+}
+
+// IsNotFound tells whether the platform answered that there is no such object.
+func IsNotFound(err error) bool { return HasStatus(err, http.StatusNotFound) }
+
+// HasStatus tells whether the platform answered with that status.
+func HasStatus(err error, status int) bool {
+	e := As(err)
+	return e != nil && e.Status == status
+}
+
+// HasCode tells whether the platform answered with that code of its own.
+func HasCode(err error, code string) bool {
+	e := As(err)
+	return e != nil && e.Code == code
+}
+
+// IsAmbiguous tells whether the request may have been carried out although it
+// seems to have failed.
+func IsAmbiguous(err error) bool {
+	e := As(err)
+	return e != nil && e.Ambiguous
+}

@@ -1,0 +1,54 @@
+package rest
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"golang.org/x/oauth2"
+)
+
+// early is how long before its end a token is renewed, so that it does not
+// expire on the way.
+const early = time.Minute
+
+// TokenCache keeps one access token for the process. Callers that need one at
+// the same time share a single fetch.
+type TokenCache struct {
+	// Fetch gets a new token.
+	Fetch func(ctx context.Context) (*oauth2.Token, error)
+	// Secrets remembers the tokens, so that no error shows them.
+	Secrets *Secrets
+
+	mu    sync.Mutex
+	token *oauth2.Token
+}
+
+// Token is a token that is good for a while, the kept one or a new one.
+func (t *TokenCache) Token(ctx context.Context) (*oauth2.Token, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.token != nil && (t.token.Expiry.IsZero() || time.Until(t.token.Expiry) > early) {
+		return t.token, nil
+	}
+	token, err := t.Fetch(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if t.Secrets != nil {
+		t.Secrets.Add(token.AccessToken)
+	}
+	t.token = token
+	return token, nil
+}
+
+// Forget drops the kept token if it is this one: another caller may have
+// renewed it meanwhile. It tells whether the next Token will be another one.
+func (t *TokenCache) Forget(accessToken string) bool {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.token != nil && t.token.AccessToken == accessToken {
+		t.token = nil
+	}
+	return true
+}
