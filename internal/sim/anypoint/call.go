@@ -1,0 +1,152 @@
+package anypoint
+
+import (
+	"io"
+	"net/http"
+	"sort"
+	"strconv"
+	"strings"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// call is a request that was let in.
+type call struct {
+	*http.Request
+	who *principal
+}
+
+type handler func(*call) kernel.Answer
+
+// route serves a pattern for whoever has the scopes that it needs. The lock is
+// held while the handler runs.
+func (p *Platform) route(pattern string, need need, h handler) {
+	p.Router.Handle(pattern, func(r *http.Request) kernel.Answer {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		who := p.signedIn(r)
+		if who == nil {
+			return unauthorized()
+		}
+		org, env := organizationOf(r), r.PathValue("environmentId")
+		if org != "" {
+			if _, ok := p.orgs.Get(org); !ok {
+				return notFound(r, "Organization")
+			}
+		}
+		if org != "" && env != "" {
+			if e, ok := p.envs.Get(env); !ok || e.org != org {
+				return notFound(r, "Environment")
+			}
+		}
+		if !who.may(need, org, env) {
+			return forbidden(r)
+		}
+		return h(&call{Request: r, who: who})
+	})
+}
+
+func organizationOf(r *http.Request) string {
+	if org := r.PathValue("organizationId"); org != "" {
+		return org
+	}
+	return r.PathValue("masterOrganizationId")
+}
+
+// outside runs f without the lock: for calls to other platforms, which may take long.
+func (p *Platform) outside(f func()) {
+	p.mu.Unlock()
+	defer p.mu.Lock()
+	f()
+}
+
+// body reads a JSON object and checks it. A nil schema accepts any object.
+func (c *call) body(s *schema) (obj, *kernel.Answer) {
+	raw, _ := io.ReadAll(c.Body)
+	if len(strings.TrimSpace(string(raw))) == 0 {
+		raw = []byte("{}")
+	}
+	var v any
+	if err := decode(raw, &v); err != nil {
+		a := badRequest(c.Request, "Malformed JSON: "+err.Error())
+		return nil, &a
+	}
+	if s == nil {
+		s = &schema{Type: "object"}
+	}
+	if violations := s.check("", v); len(violations) > 0 {
+		a := invalid(c.Request, violations)
+		return nil, &a
+	}
+	o, ok := v.(obj)
+	if !ok {
+		a := badRequest(c.Request, "The body must be an object")
+		return nil, &a
+	}
+	return o, nil
+}
+
+func (c *call) query(name string) string { return c.URL.Query().Get(name) }
+
+// many reads a query argument that may come repeated or separated by commas.
+func (c *call) many(name string) []string {
+	var out []string
+	for _, v := range append(c.URL.Query()[name], c.URL.Query()[name+"[]"]...) {
+		for part := range strings.SplitSeq(v, ",") {
+			if part != "" {
+				out = append(out, part)
+			}
+		}
+	}
+	return out
+}
+
+// yes reads a boolean query argument.
+func (c *call) yes(name string, otherwise bool) bool {
+	switch c.query(name) {
+	case "true":
+		return true
+	case "false":
+		return false
+	}
+	return otherwise
+}
+
+// page cuts a list by offset and limit. A limit beyond the documented maximum
+// is refused (status inferred from the vendor's schema).
+func page[T any](c *call, list []T, limit, maximum int) ([]T, *kernel.Answer) {
+	offset := 0
+	for name, into := range map[string]*int{"limit": &limit, "offset": &offset} {
+		v := c.query(name)
+		if v == "" {
+			continue
+		}
+		n, err := strconv.Atoi(v)
+		if err != nil || n < 0 || name == "limit" && n > maximum {
+			a := badRequest(c.Request, "Invalid value for query parameter "+name+": "+v)
+			return nil, &a
+		}
+		*into = n
+	}
+	if offset > len(list) {
+		offset = len(list)
+	}
+	return list[offset:min(len(list), offset+limit)], nil
+}
+
+// sorted orders a list by a key and the query's "ascending".
+func sorted[T any](c *call, list []T, key func(T) string) []T {
+	up := c.yes("ascending", true)
+	sort.SliceStable(list, func(i, j int) bool {
+		a, b := key(list[i]), key(list[j])
+		if up {
+			return a < b
+		}
+		return b < a
+	})
+	return list
+}
+
+func ok(body any) kernel.Answer      { return kernel.Answer{Status: http.StatusOK, Body: body} }
+func created(body any) kernel.Answer { return kernel.Answer{Status: http.StatusCreated, Body: body} }
+func noContent() kernel.Answer       { return kernel.Answer{Status: http.StatusNoContent} }

@@ -1,0 +1,170 @@
+package anypoint
+
+import (
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// organization is the root organization or a business group.
+type organization struct {
+	id, name, domain, owner, clientID, parent string
+	entitlements                              obj
+	created, updated, deleted                 time.Time
+}
+
+func (o organization) alive() bool  { return o.deleted.IsZero() }
+func (o organization) isRoot() bool { return o.parent == "" }
+
+func (p *Platform) registerOrgs() {
+	const one = "/accounts/api/organizations/{organizationId}"
+	p.route("POST /accounts/api/organizations", createOrg, p.createOrg)
+	// Not known: the scope for reading an organization that one's token
+	// belongs to; clients with API Manager scopes alone read it.
+	p.route("GET "+one, anybody, p.getOrg)
+	p.route("PUT "+one, editOrg, p.updateOrg)
+	p.route("DELETE "+one, editOrg, p.deleteOrg)
+	p.route("GET "+one+"/hierarchy", anybody, p.orgHierarchy)
+}
+
+func (p *Platform) root() organization {
+	o, _ := p.orgs.Find(organization.isRoot)
+	return o
+}
+
+// orgJSON is an organization as Access Management shows it; in full with its
+// environments and owner.
+func (p *Platform) orgJSON(o organization, full bool) obj {
+	parents, children := []any{}, []any{}
+	for up := o.parent; up != ""; {
+		parents = append(parents, up)
+		parent, _ := p.orgs.Get(up)
+		up = parent.parent
+	}
+	for _, child := range p.orgs.List(func(c organization) bool { return c.parent == o.id && c.alive() }) {
+		children = append(children, child.id)
+	}
+	out := obj{
+		"id": o.id, "name": o.name, "ownerId": o.owner, "clientId": o.clientID, "domain": o.domain,
+		"parentId": nil, "parentOrganizationIds": parents, "subOrganizationIds": children, "tenantOrganizationIds": []any{},
+		"mfaRequired": "off", "isMaster": o.isRoot(), "isRoot": o.isRoot(), "isFederated": false,
+		"idprovider_id": "mulesoft", "orgType": "anypoint", "properties": obj{}, "entitlements": o.entitlements,
+		"createdAt": stamp(o.created), "updatedAt": stamp(o.updated), "deletedAt": stampOrNil(o.deleted),
+	}
+	if o.parent != "" {
+		out["parentId"] = o.parent
+	}
+	if !full {
+		return out
+	}
+	environments := []any{}
+	for _, e := range p.envs.List(func(e environment) bool { return e.org == o.id }) {
+		environments = append(environments, e.json())
+	}
+	out["environments"] = environments
+	out["subscription"] = obj{"category": "Customer", "type": "Enterprise", "expiration": stamp(o.created.AddDate(10, 0, 0))}
+	if u, found := p.users.Get(o.owner); found {
+		out["owner"] = u.json()
+	}
+	return out
+}
+
+func (p *Platform) getOrg(c *call) kernel.Answer {
+	o, _ := p.orgs.Get(c.PathValue("organizationId"))
+	// A deleted organization may still answer 200, with deletedAt set.
+	return ok(p.orgJSON(o, true))
+}
+
+func (p *Platform) orgHierarchy(c *call) kernel.Answer {
+	o, _ := p.orgs.Get(c.PathValue("organizationId"))
+	return ok(p.hierarchy(o))
+}
+
+func (p *Platform) hierarchy(o organization) obj {
+	out := p.orgJSON(o, false)
+	children := []any{}
+	for _, child := range p.orgs.List(func(c organization) bool { return c.parent == o.id && c.alive() }) {
+		children = append(children, p.hierarchy(child))
+	}
+	out["subOrganizations"] = children
+	return out
+}
+
+func (p *Platform) createOrg(c *call) kernel.Answer {
+	body, bad := c.body(&schema{Type: "object", Required: []string{"name", "parentOrganizationId"}, Properties: map[string]*schema{
+		"name": {Type: "string"}, "parentOrganizationId": {Type: "string"}, "ownerId": {Type: "string"}, "entitlements": {Type: "object"},
+	}})
+	if bad != nil {
+		return *bad
+	}
+	parent, found := p.orgs.Get(text(body, "parentOrganizationId"))
+	if !found || !parent.alive() {
+		return notFound(c.Request, "Parent organization")
+	}
+	owner := text(body, "ownerId")
+	if owner == "" {
+		owner = parent.owner
+	}
+	if _, found := p.users.Get(owner); !found {
+		return badRequest(c.Request, "ownerId is not a user of the organization")
+	}
+	o := p.newOrg(text(body, "name"), parent.id, owner)
+	o.entitlements = merge(o.entitlements, object(body, "entitlements"))
+	p.orgs.Put(o.id, o)
+	return created(p.orgJSON(o, true))
+}
+
+func (p *Platform) newOrg(name, parent, owner string) organization {
+	now := p.world.Clock.Now()
+	o := organization{
+		id: p.world.IDs.UUID(), name: name, parent: parent, owner: owner, clientID: p.world.IDs.Hex(16),
+		domain:       strings.ToLower(strings.ReplaceAll(name, " ", "-")),
+		entitlements: obj{"createEnvironments": true, "createSubOrgs": true, "globalDeployment": false, "externalIdentity": true},
+		created:      now, updated: now,
+	}
+	p.orgs.Put(o.id, o)
+	return o
+}
+
+func (p *Platform) updateOrg(c *call) kernel.Answer {
+	body, bad := c.body(nil)
+	if bad != nil {
+		return *bad
+	}
+	o, _ := p.orgs.Get(c.PathValue("organizationId"))
+	if !o.alive() {
+		return notFound(c.Request, "Organization")
+	}
+	if name := text(body, "name"); name != "" {
+		o.name = name
+	}
+	if owner := text(body, "ownerId"); owner != "" {
+		o.owner = owner
+	}
+	o.entitlements = merge(o.entitlements, object(body, "entitlements"))
+	o.updated = p.world.Clock.Now()
+	p.orgs.Put(o.id, o)
+	return ok(p.orgJSON(o, true))
+}
+
+// deleteOrg marks a business group as deleted. Clients accept 200, 202 and 204.
+func (p *Platform) deleteOrg(c *call) kernel.Answer {
+	o, _ := p.orgs.Get(c.PathValue("organizationId"))
+	if !o.alive() {
+		return notFound(c.Request, "Organization")
+	}
+	if o.isRoot() {
+		return badRequest(c.Request, "A root organization can not be deleted")
+	}
+	if _, found := p.orgs.Find(func(child organization) bool { return child.parent == o.id && child.alive() }); found {
+		return badRequest(c.Request, "The organization has business groups")
+	}
+	for _, e := range p.envs.List(func(e environment) bool { return e.org == o.id }) {
+		p.removeEnvironment(e)
+	}
+	o.deleted = p.world.Clock.Now()
+	p.orgs.Put(o.id, o)
+	return kernel.Answer{Status: http.StatusNoContent}
+}

@@ -1,0 +1,379 @@
+package anypoint
+
+import (
+	"io"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// policy is a policy that was applied to an API.
+type policy struct {
+	id, api       int64
+	template      templateRef
+	configuration obj
+	pointcut      any // null, or a list of {methodRegex, uriTemplateRegex}
+	order         int64
+	disabled      bool
+	outbound      bool
+	// extra are keys that an answer only has when they were given.
+	extra obj
+	audit audit
+}
+
+func (p *Platform) registerPolicies() {
+	const path = "/organizations/{organizationId}/environments/{environmentId}/apis/{environmentApiId}/policies"
+	for _, all := range []string{"/apimanager/api/v1" + path, "/apimanager/xapi/v1" + path} {
+		one := all + "/{policyId}"
+		p.route("GET "+all, viewPolicies, p.withAPI(p.listPolicies))
+		p.route("POST "+all, managePolicies, p.withAPI(p.applyInbound))
+		p.route("PATCH "+all, managePolicies, p.withAPI(p.reorderPolicies))
+		p.route("GET "+one, viewPolicies, p.withPolicy(p.getPolicy))
+		p.route("PATCH "+one, managePolicies, p.withPolicy(p.patchPolicy))
+		p.route("DELETE "+one, managePolicies, p.withPolicy(p.unapply))
+		p.route("POST "+one+"/implementationAsset", managePolicies, p.withPolicy(p.upgradeImplementation))
+	}
+	const xapi = "/apimanager/xapi/v1" + path
+	p.route("POST "+xapi+"/outbound-policies", managePolicies, p.withAPI(p.applyOutbound))
+	p.route("POST "+xapi+"/{policyId}/enable", managePolicies, p.withPolicy(p.enable))
+	p.route("POST "+xapi+"/{policyId}/disable", managePolicies, p.withPolicy(p.disable))
+}
+
+func (p *Platform) withPolicy(h func(*call, apiInstance, policy) kernel.Answer) handler {
+	return p.withAPI(func(c *call, a apiInstance) kernel.Answer {
+		pol, found := p.policies.Get(c.PathValue("policyId"))
+		if !found || pol.api != a.id {
+			return notFound(c.Request, "Policy")
+		}
+		return h(c, a, pol)
+	})
+}
+
+// policiesOf lists the policies of an API in their order.
+func (p *Platform) policiesOf(api int64) []policy {
+	list := p.policies.List(func(pol policy) bool { return pol.api == api })
+	slices.SortStableFunc(list, func(a, b policy) int { return int(a.order - b.order) })
+	return list
+}
+
+// shown is the configuration as reading shows it: sensitive keys are absent,
+// while the answers to POST and PATCH have them.
+func (pol policy) shown(sensitive bool) obj {
+	out := clone(pol.configuration)
+	if sensitive {
+		return out
+	}
+	t, _ := pol.template.find()
+	for _, q := range t.Configuration {
+		if q.Sensitive {
+			delete(out, q.PropertyName)
+		}
+	}
+	return out
+}
+
+// core are the keys that every answer has (recorded exchanges 32, 65 and 66).
+func (p *Platform) policyCore(pol policy, sensitive bool, hist obj) obj {
+	a, _ := p.apis.Get(key(pol.api))
+	out := merge(pol.extra, obj{
+		"audit": hist, "masterOrganizationId": p.root().id, "organizationId": a.org, "id": pol.id, "apiId": pol.api,
+		"policyTemplateId": pol.template.id(), "order": pol.order, "pointcutData": cloneValue(pol.pointcut),
+		"groupId": pol.template.group, "assetId": pol.template.asset, "assetVersion": pol.template.version,
+	})
+	out["configurationData"] = pol.shown(sensitive)
+	return out
+}
+
+// json is a policy as it is read: with its state, type and implementation.
+func (p *Platform) policyJSON(pol policy, sensitive bool) obj {
+	return p.withState(pol, p.policyCore(pol, sensitive, pol.audit.json()))
+}
+
+func (p *Platform) withState(pol policy, out obj) obj {
+	a, _ := p.apis.Get(key(pol.api))
+	out["disabled"] = pol.disabled
+	out["type"] = "system"
+	if pol.template.group != mulesoftGroup {
+		out["type"] = "custom"
+	}
+	out["implementationAsset"] = implementation(pol.template, a.technology)
+	return out
+}
+
+// implementation is the asset that enforces a policy on a technology.
+func implementation(ref templateRef, technology string) obj {
+	suffix, runtime, java := "-mule", "4.1.0", []any{"8", "17", "11"}
+	if technology == "flexGateway" {
+		suffix, runtime, java = "-flex", "1.0.0", []any{}
+	}
+	return obj{
+		"assetId": ref.asset + suffix, "groupId": ref.group, "version": ref.version, "technology": technology,
+		"minRuntimeVersion": runtime, "supportedJavaVersions": java,
+	}
+}
+
+func (p *Platform) applyInbound(c *call, a apiInstance) kernel.Answer {
+	return p.apply(c, a, false)
+}
+
+func (p *Platform) applyOutbound(c *call, a apiInstance) kernel.Answer {
+	return p.apply(c, a, true)
+}
+
+// policySchema is lenient where clients differ: the ids of template and API
+// come as numbers and as texts.
+var policySchema = &schema{Type: "object", Required: []string{"assetId", "groupId", "assetVersion"}, Properties: map[string]*schema{
+	"configurationData": {Type: "object", Nullable: true}, "groupId": {Type: "string"}, "assetId": {Type: "string"}, "assetVersion": {Type: "string"},
+	"pointcutData": pointcutSchema, "order": {Type: "integer", Nullable: true}, "disabled": {Type: "boolean"},
+}}
+
+var pointcutSchema = &schema{Type: "array", Nullable: true, Items: &schema{Type: "object", Properties: map[string]*schema{
+	"methodRegex": {Type: "string"}, "uriTemplateRegex": {Type: "string"},
+}}}
+
+func (p *Platform) apply(c *call, a apiInstance, outbound bool) kernel.Answer {
+	body, bad := c.body(policySchema)
+	if bad != nil {
+		return *bad
+	}
+	now := p.world.Clock.Now()
+	pol := policy{
+		id: p.world.IDs.Number(), api: a.id, outbound: outbound, audit: audit{created: now}, extra: obj{}, configuration: obj{},
+		template: templateRef{text(body, "groupId"), text(body, "assetId"), text(body, "assetVersion")},
+	}
+	if bad := p.applicable(c, a, pol); bad != nil {
+		return *bad
+	}
+	if _, twice := p.policies.Find(func(o policy) bool {
+		return o.api == a.id && o.template.asset == pol.template.asset && o.template.group == pol.template.group
+	}); twice && !c.yes("allowDuplicated", false) {
+		return conflict(c.Request, "The policy "+pol.template.asset+" is already applied to the API")
+	}
+	for _, o := range p.policiesOf(a.id) {
+		pol.order = max(pol.order, o.order)
+	}
+	pol.order++
+	pol, bad = p.configure(c, pol, body)
+	if bad != nil {
+		return *bad
+	}
+	p.savePolicy(pol)
+	out := p.policyCore(pol, true, pol.audit.json())
+	if _, given := body["disabled"]; given { // the recorded answer has it no more than its request
+		out["disabled"] = pol.disabled
+	}
+	return created(out)
+}
+
+// applicable tells whether a policy can be applied to an API.
+func (p *Platform) applicable(c *call, a apiInstance, pol policy) *kernel.Answer {
+	refuse := func(message string) *kernel.Answer {
+		bad := fail(c.Request, http.StatusBadRequest, "PolicyValidationError", message)
+		return &bad
+	}
+	t, known := pol.template.find()
+	if !known {
+		// A policy of one's own must be in Exchange. Not known: the answer
+		// when it is not, nor when the vendor has no such policy.
+		if _, published := p.assets.Get(gav(pol.template.group, pol.template.asset, pol.template.version)); !published {
+			return refuse("The policy template " + gav(pol.template.group, pol.template.asset, pol.template.version) + " does not exist")
+		}
+		return nil
+	}
+	switch {
+	case !pol.outbound && t.InjectionPoint == "outbound":
+		return refuse("This policy can not be applied as inbound") // quoted by a user
+	case pol.outbound && t.InjectionPoint == "inbound":
+		return refuse("This policy can not be applied as outbound")
+	}
+	// The console offers such a policy only for an API whose client provider
+	// is of that type; that the API refuses it is inferred.
+	if provider, _ := p.providers.Get(a.provider); t.Identity != "" && provider.kind() != t.Identity {
+		return refuse("This policy requires an API with a client provider of type " + t.Identity)
+	}
+	return nil
+}
+
+// configure lays what a body says over a policy and checks the result.
+func (p *Platform) configure(c *call, pol policy, body obj) (policy, *kernel.Answer) {
+	if v, given := body["configurationData"].(obj); given {
+		pol.configuration = clone(v)
+	}
+	t, _ := pol.template.find()
+	if violations := t.check(pol.configuration); len(violations) > 0 {
+		bad := invalidConfiguration(violations)
+		return pol, &bad
+	}
+	for _, q := range t.Configuration {
+		if s, isText := pol.configuration[q.PropertyName].(string); isText && q.Sensitive {
+			p.world.Secrets.Add(s)
+		}
+	}
+	if v, given := body["pointcutData"]; given {
+		pol.pointcut = cloneValue(v)
+	}
+	if n, given := integer(body["order"]); given {
+		pol.order = n
+	}
+	if b, given := body["disabled"].(bool); given {
+		pol.disabled = b
+	}
+	extra := obj{}
+	for _, k := range []string{"label", "upstreamIds"} {
+		if v, given := body[k]; given {
+			extra[k] = v
+		}
+	}
+	pol.extra = merge(pol.extra, extra)
+	return pol, nil
+}
+
+// invalidConfiguration is the form that a client decodes: {errors: [{type,
+// dataPath, keyword, schema, data, message}]}, with name and message besides.
+func invalidConfiguration(violations []violation) kernel.Answer {
+	errors := make([]any, len(violations))
+	messages := make([]string, len(violations))
+	for i, v := range violations {
+		errors[i] = obj{"type": "validation", "dataPath": ".configurationData" + v.Path, "keyword": v.Keyword, "schema": nil, "data": v.Data, "message": v.Message}
+		messages[i] = "configurationData" + v.Path + " " + v.Message
+	}
+	return kernel.Answer{Status: http.StatusBadRequest, Body: obj{"name": "PolicyValidationError", "message": strings.Join(messages, ", "), "errors": errors}}
+}
+
+func (p *Platform) savePolicy(pol policy) {
+	p.policies.Put(key(pol.id), pol)
+	p.touchPolicies(pol.api)
+}
+
+func (p *Platform) touchPolicies(api int64) {
+	if a, found := p.apis.Get(key(api)); found {
+		a.policiesChanged = p.world.Clock.Now()
+		p.apis.Put(key(api), a)
+	}
+}
+
+// listPolicies has two forms. fullInfo=false: a plain array of all policies
+// (recorded). Otherwise: the active ones, compact, under "policies".
+func (p *Platform) listPolicies(c *call, a apiInstance) kernel.Answer {
+	if n, err := strconv.ParseInt(c.Header.Get("If-Modified-Since"), 10, 64); err == nil && !a.policiesChanged.After(epoch(n)) {
+		return kernel.Answer{Status: http.StatusNotModified}
+	}
+	if !c.yes("fullInfo", true) {
+		out := []any{}
+		for _, pol := range p.policiesOf(a.id) {
+			out = append(out, p.policyJSON(pol, false))
+		}
+		return ok(out)
+	}
+	out := []any{}
+	for _, pol := range p.policiesOf(a.id) {
+		if pol.disabled {
+			continue
+		}
+		out = append(out, merge(pol.extra, obj{
+			"policyId": pol.id, "policyTemplateId": pol.template.id(), "order": pol.order, "pointcutData": cloneValue(pol.pointcut),
+			"type": "system", "configuration": pol.shown(false),
+			"template":            obj{"groupId": pol.template.group, "assetId": pol.template.asset, "assetVersion": pol.template.version},
+			"implementationAsset": implementation(pol.template, a.technology),
+		}))
+	}
+	return ok(obj{"policies": out})
+}
+
+// epoch reads seconds or milliseconds since 1970.
+func epoch(n int64) time.Time {
+	if n > 1e11 {
+		return time.UnixMilli(n)
+	}
+	return time.Unix(n, 0)
+}
+
+func (p *Platform) getPolicy(_ *call, _ apiInstance, pol policy) kernel.Answer {
+	return ok(p.policyJSON(pol, false))
+}
+
+// patchPolicy takes a part or the whole object, and answers with the whole
+// (recorded exchange 66). configurationData replaces what was there. Not known:
+// whether sensitive keys that it leaves out would stay.
+func (p *Platform) patchPolicy(c *call, a apiInstance, pol policy) kernel.Answer {
+	body, bad := c.body(&schema{Type: "object", Properties: policySchema.Properties})
+	if bad != nil {
+		return *bad
+	}
+	if v := text(body, "assetVersion"); v != "" {
+		pol.template.version = v
+	}
+	if bad := p.applicable(c, a, pol); bad != nil {
+		return *bad
+	}
+	pol, bad = p.configure(c, pol, body)
+	if bad != nil {
+		return *bad
+	}
+	pol.audit.updated = p.world.Clock.Now()
+	p.savePolicy(pol)
+	out := p.withState(pol, p.policyCore(pol, true, pol.audit.patched()))
+	return ok(out)
+}
+
+func (p *Platform) unapply(_ *call, _ apiInstance, pol policy) kernel.Answer {
+	p.policies.Delete(key(pol.id))
+	p.touchPolicies(pol.api)
+	return noContent()
+}
+
+// reorderPolicies sets the order of several policies at once: all or none.
+// Not known: the answer's body; the policies are sent.
+func (p *Platform) reorderPolicies(c *call, a apiInstance) kernel.Answer {
+	raw, _ := io.ReadAll(c.Body)
+	var list []struct {
+		ID    int64  `json:"id"`
+		Order *int64 `json:"order"`
+	}
+	if err := decode(raw, &list); err != nil {
+		return badRequest(c.Request, "The body must be a list of {id, order}")
+	}
+	for _, e := range list {
+		if pol, found := p.policies.Get(key(e.ID)); !found || pol.api != a.id || e.Order == nil {
+			return badRequest(c.Request, "No policy "+key(e.ID)+", or no order for it")
+		}
+	}
+	for _, e := range list {
+		pol, _ := p.policies.Get(key(e.ID))
+		pol.order, pol.audit.updated = *e.Order, p.world.Clock.Now()
+		p.savePolicy(pol)
+	}
+	out := []any{}
+	for _, pol := range p.policiesOf(a.id) {
+		out = append(out, p.policyJSON(pol, false))
+	}
+	return ok(out)
+}
+
+func (p *Platform) enable(c *call, _ apiInstance, pol policy) kernel.Answer {
+	return p.setDisabled(c, pol, false)
+}
+
+func (p *Platform) disable(c *call, _ apiInstance, pol policy) kernel.Answer {
+	return p.setDisabled(c, pol, true)
+}
+
+// setDisabled refuses what is so already. Not known: the body of its 201.
+func (p *Platform) setDisabled(c *call, pol policy, disabled bool) kernel.Answer {
+	if pol.disabled == disabled {
+		return fail(c.Request, http.StatusBadRequest, "InvalidOperationError", "The policy is already in that state")
+	}
+	pol.disabled, pol.audit.updated = disabled, p.world.Clock.Now()
+	p.savePolicy(pol)
+	return created(p.policyJSON(pol, false))
+}
+
+// upgradeImplementation: the newest implementation is in use always, so there
+// is nothing to change. Not known: the body.
+func (p *Platform) upgradeImplementation(_ *call, a apiInstance, pol policy) kernel.Answer {
+	return created(implementation(pol.template, a.technology))
+}
