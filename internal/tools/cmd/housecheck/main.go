@@ -89,16 +89,17 @@ const (
 
 // layers are the folders of internal that the provider is made of, each with
 // those that it may import. What is not listed for it is an arrow against the
-// direction rest <- okta, anypoint <- crud <- services <- provider <- main.
+// direction rest <- oidc <- okta, anypoint <- crud <- services <- provider <- main.
 var layers = map[string][]string{
 	"rest":      {},
-	"okta":      {"rest"},
-	"anypoint":  {"rest"},
+	"oidc":      {"rest"},
+	"okta":      {"rest", "oidc"},
+	"anypoint":  {"rest", "oidc"},
 	"tf":        {},
-	"crud":      {"rest", "okta", "anypoint", "tf"},
+	"crud":      {"rest", "oidc", "okta", "anypoint", "tf"},
 	"functions": {"tf"},
-	"services":  {"rest", "okta", "anypoint", "crud", "tf"},
-	"provider":  {"rest", "okta", "anypoint", "crud", "tf", "functions", "services"},
+	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "tf"},
+	"provider":  {"rest", "oidc", "okta", "anypoint", "crud", "tf", "functions", "services"},
 }
 
 // check returns a line for every broken rule.
@@ -147,14 +148,14 @@ func check(module string, packages []pkg) []string {
 		if folder == "sim" {
 			for _, path := range slices.Concat(p.Deps, tests) {
 				switch to, _ := part(path); to {
-				case "rest", "okta", "anypoint", "tf", "crud", "functions", "services", "provider":
+				case "rest", "oidc", "okta", "anypoint", "tf", "crud", "functions", "services", "provider":
 					report("%s contains %s: the simulator shares nothing with what it is there to judge", p.ImportPath, path)
 				}
 			}
 		}
 
 		switch folder {
-		case "rest", "okta", "anypoint":
+		case "rest", "oidc", "okta", "anypoint":
 			for _, path := range p.Deps {
 				if strings.HasPrefix(path, framework) || strings.HasPrefix(path, pluginGo+"/") {
 					report("%s contains %s: the API clients know nothing of Terraform", p.ImportPath, path)
