@@ -26,3 +26,10 @@ func (c *Clock) Advance(d time.Duration) {
 	defer c.mu.Unlock()
 	c.moved += d
 }
+
+// Reset takes back every Advance.
+func (c *Clock) Reset() {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.moved = 0
+}

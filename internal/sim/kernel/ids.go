@@ -17,7 +17,17 @@ type IDs struct {
 
 // NewIDs starts a generator from a seed.
 func NewIDs(seed uint64) *IDs {
-	return &IDs{rng: rand.New(rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)), numbers: 15_476_800} //nolint:gosec // identifiers of a simulator, repeatable on purpose
+	g := &IDs{}
+	g.Restart(seed)
+	return g
+}
+
+// Restart begins the seed's sequence again.
+func (g *IDs) Restart(seed uint64) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.rng = rand.New(rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)) //nolint:gosec // identifiers of a simulator, repeatable on purpose
+	g.numbers = 15_476_800
 }
 
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"

@@ -51,3 +51,36 @@ func TestIDs_sameSeedSameOrder(t *testing.T) {
 		t.Fatal("a UUID came twice")
 	}
 }
+
+func TestRouter_literalTextGoesBeforeNames(t *testing.T) {
+	rt := &Router{Platform: "okta", World: &World{IDs: NewIDs(1)}, NotFound: func(*http.Request) Answer { return Answer{Status: 404} }}
+	for _, pattern := range []string{
+		"GET /groups/{id}", "GET /groups/rules", "GET /groups/rules/{rule}", "GET /groups/{id}/users", "DELETE /groups/{id}", "/tree/", "/any",
+	} {
+		rt.Handle(pattern, func(r *http.Request) Answer {
+			return Answer{Body: pattern + " " + r.PathValue("id") + r.PathValue("rule")}
+		})
+	}
+	for request, want := range map[string]string{
+		"GET /groups/a":          "GET /groups/{id} a",
+		"HEAD /groups/a":         "GET /groups/{id} a",
+		"GET /groups/rules":      "GET /groups/rules ",
+		"DELETE /groups/rules":   "DELETE /groups/{id} rules",
+		"GET /groups/rules/r":    "GET /groups/rules/{rule} r",
+		"GET /groups/b/users":    "GET /groups/{id}/users b",
+		"GET /groups/a%2Fb":      "GET /groups/{id} a/b",
+		"PUT /any":               "/any ",
+		"GET /tree/deep/down":    "/tree/ ",
+		"GET /groups/":           "",
+		"POST /groups/a":         "",
+		"GET /groups/b/users/c":  "",
+		"GET /groups/rules/r/xx": "",
+	} {
+		method, path, _ := strings.Cut(request, " ")
+		w := httptest.NewRecorder()
+		rt.ServeHTTP(w, httptest.NewRequest(method, path, nil))
+		if w.Body.String() != want {
+			t.Errorf("%s: %q, want %q", request, w.Body, want)
+		}
+	}
+}

@@ -5,7 +5,7 @@ import (
 	"encoding/json"
 	"io"
 	"net/http"
-	"strings"
+	"net/url"
 	"time"
 )
 
@@ -33,27 +33,39 @@ type Router struct {
 	// NotFound answers what matches no route.
 	NotFound Handler
 
-	mux http.ServeMux
+	routes routes
 }
 
-// Handle serves a pattern of the standard mux, such as "GET /api/v1/groups/{groupId}".
-func (rt *Router) Handle(pattern string, h Handler) {
-	_, route, _ := strings.Cut(pattern, " ")
-	rt.mux.HandleFunc(pattern, func(w http.ResponseWriter, r *http.Request) { rt.serve(route, h, w, r) })
+// Handle serves a pattern such as "GET /api/v1/groups/{groupId}"; without a
+// method it stands for all of them, and with a slash at its end for everything
+// below. A name in braces is one segment, which Request.PathValue gives.
+func (rt *Router) Handle(pattern string, h Handler) { rt.routes.add(pattern, h) }
+
+// Known tells whether a path is served for a method.
+func (rt *Router) Known(method string, path *url.URL) bool {
+	l, _ := rt.routes.find(method, path)
+	return l != nil
 }
 
 // ServeHTTP implements http.Handler.
 func (rt *Router) ServeHTTP(w http.ResponseWriter, r *http.Request) {
-	if _, pattern := rt.mux.Handler(r); pattern == "" {
+	l, values := rt.routes.find(r.Method, r.URL)
+	if l == nil {
 		rt.serve("", rt.NotFound, w, r)
 		return
 	}
-	rt.mux.ServeHTTP(w, r)
+	for i, name := range l.names {
+		r.SetPathValue(name, values[i])
+	}
+	rt.serve(l.route, l.handler, w, r)
 }
+
+// maxBody is more than any of the platforms takes.
+const maxBody = 16 << 20
 
 func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.Request) {
 	start := time.Now()
-	body, _ := io.ReadAll(r.Body)
+	body, _ := io.ReadAll(io.LimitReader(r.Body, maxBody))
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	x := Exchange{
 		Platform: rt.Platform, Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Route: route,
