@@ -1,0 +1,305 @@
+package okta
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/go-jose/go-jose/v4"
+	"github.com/go-jose/go-jose/v4/jwt"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// oauthRequest is a request to a token, introspection or revocation endpoint.
+type oauthRequest struct {
+	*http.Request
+	form   url.Values
+	server *server // nil: the org authorization server
+	client *app
+	keys   []jose.JSONWebKey // fetched from the client's jwks_uri
+}
+
+// endpoint serves an OAuth endpoint that clients sign in to. It is not wrapped
+// by serve, because the keys behind a client's jwks_uri are fetched before the
+// platform's lock is taken.
+func (p *Platform) endpoint(pattern string, h func(*oauthRequest) kernel.Answer) {
+	p.router.Handle(pattern, func(r *http.Request) kernel.Answer {
+		_ = r.ParseForm() // what cannot be parsed is absent
+		q := &oauthRequest{Request: r, form: r.PostForm}
+		if q.form == nil {
+			q.form = url.Values{}
+		}
+		q.keys = p.fetchClientKeys(r.Context(), q.form.Get("client_assertion"))
+
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if id := r.PathValue("authServerId"); id != "" {
+			s, found := p.server(id)
+			if !found || s.status != active {
+				return p.notFound(id, "AuthorizationServer")
+			}
+			q.server = s
+		}
+		client, refusal := p.authenticate(q)
+		if refusal != nil {
+			return *refusal
+		}
+		q.client = client
+		answer := h(q)
+		if answer.Header == nil {
+			answer.Header = http.Header{}
+		}
+		answer.Header.Set("Cache-Control", "no-cache, no-store")
+		return answer
+	})
+}
+
+// invalidClient is the 401 of a client that is not who it says.
+func invalidClient(description string) *kernel.Answer {
+	a := oauthError(http.StatusUnauthorized, "invalid_client", description)
+	return &a
+}
+
+func invalidRequest(description string) *kernel.Answer {
+	a := oauthError(http.StatusBadRequest, "invalid_request", description)
+	return &a
+}
+
+// assertionType is that of RFC 7523.
+const assertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer"
+
+// authenticate finds out which client sends a request, by one of the methods
+// of the contract's guide to client authentication. client_secret_basic and
+// client_secret_post stand for each other: gateways send the secret in the
+// body of clients that were registered for the header (notes on the gateway:
+// "Okta accepts basic or post").
+func (p *Platform) authenticate(q *oauthRequest) (*app, *kernel.Answer) {
+	basicID, basicSecret, hasBasic := basicAuth(q.Request)
+	assertion, postSecret := q.form.Get("client_assertion"), q.form.Get("client_secret")
+	methods := 0
+	for _, used := range []bool{hasBasic, assertion != "" || q.form.Get("client_assertion_type") != "", postSecret != ""} {
+		if used {
+			methods++
+		}
+	}
+	switch {
+	case methods > 1:
+		// Contract: OAuthError400InvalidRequest_MultipleClientCreds.
+		return nil, invalidRequest("Can't supply multiple client credentials. Use one of the following: credentials in the Authorization header, credentials in the post body, or a `client_assertion` in the post body.")
+	case hasBasic:
+		return p.bySecret(basicID, basicSecret)
+	case postSecret != "":
+		return p.bySecret(q.form.Get("client_id"), postSecret)
+	case methods == 1:
+		return p.byAssertion(q, assertion)
+	}
+	id := q.form.Get("client_id")
+	if id == "" {
+		// Contract: public clients name themselves in the query of introspect.
+		id = q.URL.Query().Get("client_id")
+	}
+	if id == "" {
+		return nil, invalidClient("No client credentials found") // contract: OAuthError401InvalidClient_NoCreds
+	}
+	a, refusal := p.activeClient(id)
+	if refusal != nil {
+		return nil, refusal
+	}
+	if a.authMethod != "none" {
+		return nil, invalidClient("No client credentials found")
+	}
+	return a, nil
+}
+
+// basicAuth decodes the header as RFC 6749 has it, form-encoded.
+func basicAuth(r *http.Request) (id, secret string, found bool) {
+	user, password, found := r.BasicAuth()
+	if !found {
+		return "", "", false
+	}
+	decode := func(s string) string {
+		if d, err := url.QueryUnescape(s); err == nil {
+			return d
+		}
+		return s
+	}
+	return decode(user), decode(password), true
+}
+
+func (p *Platform) activeClient(id string) (*app, *kernel.Answer) {
+	a, found := p.client(id)
+	if !found || a.status != active {
+		// Contract: OAuthError401InvalidClient_InvalidClientId.
+		return nil, invalidClient("Invalid value for the `client_id` parameter")
+	}
+	return a, nil
+}
+
+func (p *Platform) bySecret(id, secret string) (*app, *kernel.Answer) {
+	a, refusal := p.activeClient(id)
+	if refusal != nil {
+		return nil, refusal
+	}
+	if a.authMethod != "client_secret_basic" && a.authMethod != "client_secret_post" {
+		// Not known: Okta's words.
+		return nil, invalidClient("The client is registered for the authentication method " + a.authMethod + ".")
+	}
+	if !slices.ContainsFunc(a.secrets, func(s *clientSecret) bool { return s.status == active && s.value == secret }) {
+		// Contract: OobAuthenticateErrorInvalidClientSecret.
+		return nil, invalidClient("The client secret supplied for a confidential client is invalid.")
+	}
+	return a, nil
+}
+
+var (
+	symmetricAlgorithms  = []jose.SignatureAlgorithm{jose.HS256, jose.HS384, jose.HS512}
+	asymmetricAlgorithms = []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512, jose.ES256, jose.ES384, jose.ES512}
+)
+
+// byAssertion checks a client assertion (RFC 7523). Its times are compared
+// with the machine's clock, because the client's clock does not move with the
+// simulated one. Not known: Okta's words.
+func (p *Platform) byAssertion(q *oauthRequest, assertion string) (*app, *kernel.Answer) {
+	if q.form.Get("client_assertion_type") != assertionType {
+		return nil, invalidRequest("The `client_assertion_type` is invalid.") // contract: OAuthError400InvalidRequest_AssertionTypeInvalid
+	}
+	token, err := jwt.ParseSigned(assertion, append(slices.Clone(asymmetricAlgorithms), symmetricAlgorithms...))
+	if err != nil {
+		return nil, invalidClient("The client_assertion is not a signed JWT.")
+	}
+	var unverified jwt.Claims
+	if err := token.UnsafeClaimsWithoutVerification(&unverified); err != nil {
+		return nil, invalidClient("The client_assertion has no claims.")
+	}
+	a, refusal := p.activeClient(unverified.Subject)
+	if refusal != nil {
+		return nil, refusal
+	}
+	var claims jwt.Claims
+	if !verifies(token, &claims, p.assertionKeys(a, q)) {
+		return nil, invalidClient("The client_assertion signature is invalid.")
+	}
+	now := time.Now()
+	switch {
+	case claims.Issuer != a.clientID:
+		return nil, invalidClient("The client_assertion must have the client_id as iss and sub.")
+	case claims.Expiry == nil:
+		return nil, invalidClient("The client_assertion must have an exp claim.")
+	case claims.ValidateWithLeeway(jwt.Expected{Time: now}, clockLeeway) != nil:
+		return nil, invalidClient("The client_assertion token is expired or not valid yet.")
+	case claims.Expiry.Time().After(now.Add(time.Hour + clockLeeway)):
+		// Okta's guide to client authentication: at most one hour ahead.
+		return nil, invalidClient("The client_assertion exp claim is more than one hour in the future.")
+	case !slices.ContainsFunc(claims.Audience, func(aud string) bool { return p.isAudience(q, aud) }):
+		return nil, invalidClient("The audience claim for client_assertion must be the endpoint invoked for the request.")
+	case claims.ID != "" && !p.firstUse("assertion "+a.clientID+" "+claims.ID):
+		return nil, invalidClient("The client_assertion token has already been used.")
+	}
+	return a, nil
+}
+
+const clockLeeway = 5 * time.Minute
+
+// isAudience accepts the endpoint that is called, the server's token endpoint
+// and its issuer.
+func (p *Platform) isAudience(q *oauthRequest, aud string) bool {
+	issuer, base := p.world.OktaURL, p.world.OktaURL+"/oauth2"
+	if q.server != nil {
+		issuer = p.issuer(q.server)
+		base = issuer
+	}
+	return aud == issuer || aud == base+"/v1/token" || aud == p.world.OktaURL+q.URL.Path
+}
+
+// assertionKeys are the keys that may sign a client's assertion.
+func (p *Platform) assertionKeys(a *app, q *oauthRequest) []any {
+	var keys []any
+	switch a.authMethod {
+	case "client_secret_jwt":
+		for _, s := range a.secrets {
+			if s.status == active {
+				keys = append(keys, []byte(s.value))
+			}
+		}
+	case "private_key_jwt":
+		for _, k := range append(a.publicKeys(), q.keys...) {
+			keys = append(keys, k.Key)
+		}
+	}
+	return keys
+}
+
+// verifies checks a signature with the first key that fits. A key that the
+// header names would be a shortcut only.
+func verifies(token *jwt.JSONWebToken, claims *jwt.Claims, keys []any) bool {
+	for _, k := range keys {
+		if token.Claims(k, claims) == nil {
+			return true
+		}
+	}
+	return false
+}
+
+// fetchClientKeys gets the keys behind the jwks_uri of the client that an
+// assertion names.
+func (p *Platform) fetchClientKeys(ctx context.Context, assertion string) []jose.JSONWebKey {
+	token, err := jwt.ParseSigned(assertion, asymmetricAlgorithms)
+	if err != nil {
+		return nil
+	}
+	var claims jwt.Claims
+	if token.UnsafeClaimsWithoutVerification(&claims) != nil {
+		return nil
+	}
+	p.mu.Lock()
+	uri := ""
+	if a, found := p.client(claims.Subject); found && a.authMethod == "private_key_jwt" {
+		uri = a.client.str("jwks_uri")
+	}
+	p.mu.Unlock()
+	if uri == "" {
+		return nil
+	}
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	defer cancel()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, uri, http.NoBody)
+	if err != nil {
+		return nil
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return nil
+	}
+	defer func() { _ = resp.Body.Close() }()
+	var set jose.JSONWebKeySet
+	if json.NewDecoder(io.LimitReader(resp.Body, 1<<20)).Decode(&set) != nil {
+		return nil
+	}
+	return set.Keys
+}
+
+// firstUse notes an identifier and tells whether it is new.
+func (p *Platform) firstUse(id string) bool {
+	now := time.Now()
+	if _, seen := p.st.seenJTI[id]; seen {
+		return false
+	}
+	if len(p.st.seenJTI) > 10_000 {
+		for k, at := range p.st.seenJTI {
+			if now.Sub(at) > 2*time.Hour {
+				delete(p.st.seenJTI, k)
+			}
+		}
+	}
+	p.st.seenJTI[id] = now
+	return true
+}
+
+// words splits a scope parameter.
+func words(s string) []string { return strings.Fields(s) }

@@ -1,0 +1,127 @@
+// Package okta simulates an Okta org: the part of the management API around
+// OAuth 2.0, and authorization servers that really issue and check tokens.
+//
+// Behaviour follows the recorded exchanges ("recorded:" in comments), the
+// vendor's OpenAPI documents ("contract:") and notes on both. Where nothing is
+// known it takes what it is given, and the comment says so.
+package okta
+
+import (
+	"net/http"
+	"strings"
+	"sync"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// Platform is one Okta org.
+type Platform struct {
+	world  *kernel.World
+	router *kernel.Router
+	scopes map[string]string // "METHOD route" → the OAuth scope that it needs
+
+	// mu is held while a handler works, so that every request is atomic, as
+	// priorities and unique names need it.
+	mu sync.Mutex
+	st *state
+
+	keysUsed           int           // of the key pool
+	noAccessManagement bool          // see SetAccessManagement
+	slowDeletion       time.Duration // see SetSlowAppDeletion
+
+	limits limiter
+}
+
+// New makes an org that holds what a new one has.
+func New(w *kernel.World) *Platform {
+	p := &Platform{world: w, scopes: map[string]string{}}
+	p.router = &kernel.Router{Platform: "okta", World: w, Before: p.before, NotFound: p.unknownPath}
+	p.routes()
+	p.Reset()
+	return p
+}
+
+// Handler serves the org.
+func (p *Platform) Handler() http.Handler { return p.router }
+
+// SetInternal sets the token by which the simulator's own calls are known in
+// the request log. It must be called before the first request.
+func (p *Platform) SetInternal(token string) { p.router.Internal = token }
+
+// SetRateLimits says how many requests per minute every bucket takes: "none"
+// or "", "okta-default", or a number.
+func (p *Platform) SetRateLimits(setting string) error { return p.limits.configure(setting) }
+
+// Reset returns the org to what a new one has. Tokens and secrets that were
+// issued before are worth nothing any more.
+func (p *Platform) Reset() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.st, p.keysUsed = &state{}, 0
+	p.seed()
+	p.limits.reset()
+}
+
+// guard says what a caller must show to use a route.
+type guard int
+
+const (
+	open   guard = iota // anybody, or the route checks by itself
+	signed              // a signed-in administrator or a token with the scope
+)
+
+// manage serves a route of the management API that needs an OAuth scope when
+// the caller comes with an access token. The handler runs alone.
+func (p *Platform) manage(pattern, scope string, h kernel.Handler) {
+	p.serve(pattern, signed, scope, h)
+}
+
+// public serves a route that needs no sign-in. The handler runs alone.
+func (p *Platform) public(pattern string, h kernel.Handler) {
+	p.serve(pattern, open, "", h)
+}
+
+func (p *Platform) serve(pattern string, g guard, scope string, h kernel.Handler) {
+	if g == signed {
+		p.scopes[pattern] = scope
+	}
+	p.router.Handle(pattern, func(r *http.Request) kernel.Answer {
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		if g == signed {
+			c, refusal := p.authorize(r, scope)
+			if refusal != nil {
+				return *refusal
+			}
+			r = withCaller(r, c)
+		}
+		return h(r)
+	})
+}
+
+// before adds the headers of every answer and enforces rate limits.
+func (p *Platform) before(_ string, r *http.Request) kernel.Answer {
+	h := http.Header{}
+	h.Set("X-Okta-Request-Id", p.world.IDs.Text(22))
+	now := p.world.Clock.Now()
+	h.Set("Date", now.Format(http.TimeFormat))
+	if strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/oauth2/") {
+		if !p.limits.take(bucketOf(r), now, h) {
+			a := p.problem(http.StatusTooManyRequests, "E0000047", "API call exceeded rate limit due to too many requests.")
+			a.Header = h
+			return a
+		}
+	}
+	return kernel.Answer{Header: h}
+}
+
+// knowsPath tells whether a path exists for another method.
+func (p *Platform) knowsPath(r *http.Request) bool {
+	for _, m := range []string{http.MethodGet, http.MethodPost, http.MethodPut, http.MethodDelete, http.MethodPatch} {
+		if p.router.Known(m, r.URL) {
+			return true
+		}
+	}
+	return false
+}

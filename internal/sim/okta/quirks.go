@@ -1,0 +1,22 @@
+package okta
+
+import "time"
+
+// SetAccessManagement says whether the org has the feature API Access
+// Management. Without it no authorization server can be made: 401 E0000015
+// (recorded: authserver_create_401_feature_missing,
+// authserver_get_default_alias_401). An org has it at first.
+func (p *Platform) SetAccessManagement(has bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.noAccessManagement = !has
+}
+
+// SetSlowAppDeletion makes the deletion of an app fail with 500 E0000009 until
+// this long after its deactivation, as was recorded twice (app_delete_500: at
+// 4 and 6 seconds; at 9 seconds it succeeded). It is off at first.
+func (p *Platform) SetSlowAppDeletion(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.slowDeletion = d
+}

@@ -1,0 +1,200 @@
+package okta
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// Tokens are what a client has after a user signed in.
+type Tokens struct {
+	AccessToken, RefreshToken, IDToken string
+}
+
+// SignIn does what a person does in a browser: signs in as the administrator
+// and lets a client have tokens of an authorization server (its id, "default",
+// or empty for the org's own). There is a refresh token with the scope
+// offline_access and an ID token with openid.
+func (p *Platform) SignIn(authServerID, clientID string, scopes ...string) (Tokens, error) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	var s *server
+	if authServerID != "" {
+		var found bool
+		if s, found = p.server(authServerID); !found {
+			return Tokens{}, fmt.Errorf("no authorization server %q", authServerID)
+		}
+	}
+	a, found := p.client(clientID)
+	if !found {
+		return Tokens{}, fmt.Errorf("no client %q", clientID)
+	}
+	t := p.issue(&oauthToken{server: s, client: a, user: p.st.admin, scopes: scopes}, time.Hour)
+	out := Tokens{AccessToken: t.value}
+	if slices.Contains(scopes, "offline_access") {
+		out.RefreshToken = p.newRefreshToken(t).value
+	}
+	if slices.Contains(scopes, "openid") {
+		out.IDToken = p.world.Secrets.Add(p.sign(p.ringOf(s), p.identityClaims(t, obj(
+			"sub", t.user.id, "ver", 1, "iss", p.issuerOf(s), "aud", a.clientID, "iat", t.issued.Unix(), "exp", t.expires.Unix(),
+			"jti", "ID."+p.world.IDs.Text(43), "amr", []any{"pwd"}, "idp", p.st.orgID, "auth_time", t.issued.Unix(),
+		))))
+	}
+	return out, nil
+}
+
+// refreshLife is how long a refresh token lives without being used. Recorded:
+// 7 days in authserver_client_refresh_token_get_200, as the default rule has it.
+const refreshLife = 7 * 24 * time.Hour
+
+func (p *Platform) newRefreshToken(access *oauthToken) *oauthToken {
+	now := p.now()
+	t := &oauthToken{
+		id: p.world.IDs.Okta("oar"), value: p.world.IDs.Text(43), refresh: true, server: access.server, client: access.client,
+		user: access.user, scopes: access.scopes, issued: now, expires: now.Add(refreshLife), thumbprint: access.thumbprint,
+	}
+	p.st.issued.Put(t.value, t)
+	p.world.Secrets.Add(t.value)
+	return t
+}
+
+// refresh issues a new access token for a refresh token. The refresh token
+// itself stays, whatever the client's rotation says.
+func (p *Platform) refresh(q *oauthRequest) kernel.Answer {
+	t, found := p.st.issued.Get(q.form.Get("refresh_token"))
+	if !found || !t.refresh || t.revoked || t.client != q.client || t.server != q.server || !p.world.Clock.Now().Before(t.expires) {
+		// The words are Okta's usual ones; no evidence here.
+		return oauthError(http.StatusBadRequest, "invalid_grant", "The refresh token is invalid or expired.")
+	}
+	scopes := t.scopes
+	if asked := words(q.form.Get("scope")); len(asked) > 0 {
+		for _, s := range asked {
+			if !slices.Contains(t.scopes, s) {
+				return invalidScope("One or more scopes are not configured for the authorization server resource.")
+			}
+		}
+		scopes = asked
+	}
+	thumbprint, refusal := p.proveToken(q)
+	if refusal != nil {
+		return *refusal
+	}
+	access := p.issue(&oauthToken{server: t.server, client: t.client, user: t.user, scopes: scopes, thumbprint: thumbprint}, time.Hour)
+	t.expires = p.now().Add(refreshLife)
+	return ok(tokenAnswer(access, p.world.Clock.Now()).set("refresh_token", t.value))
+}
+
+func (p *Platform) refreshTokenRoutes() {
+	const read, manage = "okta.authorizationServers.read", "okta.authorizationServers.manage"
+	const base = "/api/v1/authorizationServers/{authServerId}/clients"
+	p.manage("GET "+base, read, p.onServer(p.listTokenClients))
+	p.manage("GET "+base+"/{clientId}/tokens", read, p.onServer(func(r *http.Request, s *server) kernel.Answer {
+		items := p.refreshTokens(s, r.PathValue("clientId"))
+		return list(p, r, items, func(t *oauthToken) string { return t.id }, p.renderRefreshToken(r), paging{most: 200})
+	}))
+	p.manage("DELETE "+base+"/{clientId}/tokens", manage, p.onServer(func(r *http.Request, s *server) kernel.Answer {
+		for _, t := range p.refreshTokens(s, r.PathValue("clientId")) {
+			p.revokeRefresh(t)
+		}
+		return noContent()
+	}))
+	p.manage("GET "+base+"/{clientId}/tokens/{tokenId}", read, p.onRefreshToken(func(r *http.Request, t *oauthToken) kernel.Answer {
+		return ok(p.renderRefreshToken(r)(t))
+	}))
+	p.manage("DELETE "+base+"/{clientId}/tokens/{tokenId}", manage, p.onRefreshToken(func(_ *http.Request, t *oauthToken) kernel.Answer {
+		p.revokeRefresh(t)
+		return noContent()
+	}))
+}
+
+// refreshTokens are a client's live refresh tokens of a server.
+func (p *Platform) refreshTokens(s *server, clientID string) []*oauthToken {
+	now := p.world.Clock.Now()
+	return p.st.issued.List(func(t *oauthToken) bool {
+		return t.refresh && t.server == s && t.client.clientID == clientID && !t.revoked && now.Before(t.expires)
+	})
+}
+
+// revokeRefresh ends a refresh token and the access tokens that the client has
+// for the same user. Not known: whether Okta ends those too.
+func (p *Platform) revokeRefresh(t *oauthToken) {
+	for _, o := range p.st.issued.List(func(o *oauthToken) bool {
+		return o == t || o.server == t.server && o.client == t.client && o.user == t.user && !o.refresh
+	}) {
+		o.revoked = true
+	}
+}
+
+func (p *Platform) onRefreshToken(h func(*http.Request, *oauthToken) kernel.Answer) kernel.Handler {
+	return p.onServer(func(r *http.Request, s *server) kernel.Answer {
+		for _, t := range p.refreshTokens(s, r.PathValue("clientId")) {
+			if t.id == r.PathValue("tokenId") {
+				return h(r, t)
+			}
+		}
+		return p.notFound(r.PathValue("tokenId"), "OAuth2RefreshToken")
+	})
+}
+
+// renderRefreshToken has the keys in the order of
+// authserver_client_refresh_token_get_200, which may be hand-written.
+func (p *Platform) renderRefreshToken(r *http.Request) func(*oauthToken) *object {
+	return func(t *oauthToken) *object {
+		self := t.server.path() + "/clients/" + t.client.clientID + "/tokens/" + t.id
+		titled := func(path, title string) *object { return obj("href", p.world.OktaURL+path, "title", title) }
+		o := obj(
+			"id", t.id,
+			"status", active,
+			"created", stamp(t.issued),
+			"lastUpdated", stamp(t.issued),
+			"expiresAt", stamp(t.expires),
+			"issuer", p.issuer(t.server),
+			"clientId", t.client.clientID,
+			"userId", t.user.id,
+			"scopes", anys(t.scopes),
+		)
+		if r.URL.Query().Get("expand") == "scope" {
+			scopes := []any{}
+			for _, sc := range t.server.scopes.List(func(sc *scope) bool { return slices.Contains(t.scopes, sc.name) }) {
+				scopes = append(scopes, obj(
+					"id", sc.id, "name", sc.name, "displayName", sc.displayName, "description", sc.description,
+					"_links", obj("scope", titled(t.server.path()+"/scopes/"+sc.id, sc.name)),
+				))
+			}
+			o.set("_embedded", obj("scopes", scopes))
+		}
+		return o.set("_links", obj(
+			"app", titled("/api/v1/apps/"+t.client.id, t.client.label),
+			"authorizationServer", titled(t.server.path(), t.server.name),
+			"self", p.link(self),
+			"revoke", p.link(self, "DELETE"),
+			"client", titled("/oauth2/v1/clients/"+t.client.clientID, t.client.label),
+			"user", titled("/api/v1/users/"+t.user.id, t.user.first+" "+t.user.last),
+		))
+	}
+}
+
+// listTokenClients lists the clients that have refresh tokens of a server.
+// Contract: ListClientsResponse, less its text "null,".
+func (p *Platform) listTokenClients(_ *http.Request, s *server) kernel.Answer {
+	items := p.st.apps.List(func(a *app) bool { return a.oidc && len(p.refreshTokens(s, a.clientID)) > 0 })
+	return plainList(items, func(a *app) *object {
+		return obj(
+			"client_id", a.clientID,
+			"client_name", a.label,
+			"client_uri", a.client.get("client_uri"),
+			"logo_uri", a.client.get("logo_uri"),
+			"_links", obj(
+				"client", obj("href", p.world.OktaURL+"/oauth2/v1/clients/"+a.clientID, "title", a.label),
+				"tokens", p.link(s.path()+"/clients/"+a.clientID+"/tokens", "GET", "DELETE"),
+			),
+		)
+	})
+}
+
+func urlQuery(s string) string { return url.QueryEscape(strings.TrimSpace(s)) }

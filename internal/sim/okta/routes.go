@@ -1,0 +1,25 @@
+package okta
+
+func (p *Platform) routes() {
+	p.serverRoutes()
+	p.scopeRoutes()
+	p.claimRoutes()
+	p.authPolicyRoutes()
+	p.authRuleRoutes()
+	p.refreshTokenRoutes()
+	p.appRoutes()
+	p.secretRoutes()
+	p.clientKeyRoutes()
+	p.assignmentRoutes()
+	p.grantRoutes()
+	p.signOnRoutes()
+	p.groupRoutes()
+	p.groupRuleRoutes()
+	p.originRoutes()
+	p.apiTokenRoutes()
+	p.userRoutes()
+	p.registrationRoutes()
+	p.roleRoutes()
+	p.metadataRoutes()
+	p.tokenRoutes()
+}
