@@ -1,0 +1,214 @@
+// Package sim runs a simulator of Okta, Anypoint Platform and its API gateway
+// on one machine, for tests, for the demo and for people who try out modules.
+package sim
+
+import (
+	"crypto/rand"
+	"crypto/tls"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"log"
+	"net"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/gateway"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/okta"
+)
+
+// Options say how a simulator is to run. The zero value is a good start.
+type Options struct {
+	// OktaAddr, AnypointAddr and GatewayAddr are where to listen: host:port.
+	// Empty means any free port of the loopback interface, and so does a
+	// missing host: nothing is reachable from outside unless the address
+	// names an outside interface.
+	OktaAddr, AnypointAddr, GatewayAddr string
+
+	// TLSDir makes the three addresses speak HTTPS, with a certificate whose
+	// authority is written to ca.pem in this directory.
+	TLSDir string
+
+	// Latency is what every request of a client takes at least.
+	Latency time.Duration
+
+	// RateLimits is "none" (also when empty), "okta-default", or a number of
+	// requests per minute for every bucket of Okta.
+	RateLimits string
+
+	// Seed decides the identifiers and secrets that the simulator makes up,
+	// but not its RSA keys.
+	Seed uint64
+}
+
+// Simulator is a running simulator.
+type Simulator struct {
+	World    *kernel.World
+	Okta     *okta.Platform
+	Anypoint *anypoint.Platform
+	Gateway  *gateway.Gateway
+
+	opts    Options
+	caFile  string
+	servers []*http.Server
+}
+
+// Start starts a simulator. It serves until Close.
+func Start(opts Options) (*Simulator, error) {
+	s := &Simulator{World: &kernel.World{IDs: kernel.NewIDs(opts.Seed)}, opts: opts}
+	listeners := make([]net.Listener, 0, 3)
+	closeAll := func() {
+		for _, l := range listeners {
+			_ = l.Close()
+		}
+	}
+	for _, addr := range []string{opts.OktaAddr, opts.AnypointAddr, opts.GatewayAddr} {
+		l, err := net.Listen("tcp", bindAddress(addr))
+		if err != nil {
+			closeAll()
+			return nil, fmt.Errorf("starting the simulator: %w", err)
+		}
+		listeners = append(listeners, l)
+	}
+
+	scheme, transport := "http", http.DefaultTransport.(*http.Transport).Clone()
+	// The simulated platforms talk to each other, never through a proxy.
+	transport.Proxy = nil
+	var serverTLS *tls.Config
+	if opts.TLSDir != "" {
+		identity, err := newTLSIdentity(opts.TLSDir)
+		if err != nil {
+			closeAll()
+			return nil, fmt.Errorf("preparing the simulator's certificates: %w", err)
+		}
+		scheme, s.caFile, serverTLS = "https", identity.caFile, identity.server
+		transport.TLSClientConfig = identity.client
+	}
+	s.World.OktaURL = baseURL(scheme, opts.OktaAddr, listeners[0])
+	s.World.AnypointURL = baseURL(scheme, opts.AnypointAddr, listeners[1])
+	s.World.GatewayURL = baseURL(scheme, opts.GatewayAddr, listeners[2])
+
+	internal := randomToken()
+	s.World.Client = kernel.MarkInternal(transport, internal)
+	s.Okta = okta.New(s.World)
+	if err := s.Okta.SetRateLimits(opts.RateLimits); err != nil {
+		closeAll()
+		return nil, err
+	}
+	s.Anypoint = anypoint.New(s.World)
+	s.Gateway = gateway.New(s.World, s.Anypoint)
+	s.Okta.SetInternal(internal)
+	s.Anypoint.Router.Internal, s.Gateway.Router.Internal = internal, internal
+	s.Reset()
+
+	for i, h := range []http.Handler{s.Okta.Handler(), s.Anypoint.Handler(), s.Gateway.Handler()} {
+		l := listeners[i]
+		if serverTLS != nil {
+			l = tls.NewListener(l, serverTLS)
+		}
+		srv := &http.Server{
+			Handler:           s.withAdmin(h),
+			ReadHeaderTimeout: 10 * time.Second,
+			ErrorLog:          log.New(io.Discard, "", 0),
+		}
+		s.servers = append(s.servers, srv)
+		go func() { _ = srv.Serve(l) }()
+	}
+	return s, nil
+}
+
+// Close stops the simulator and ends its connections.
+func (s *Simulator) Close() error {
+	var errs []error
+	for _, srv := range s.servers {
+		errs = append(errs, srv.Close())
+	}
+	s.World.Client.CloseIdleConnections()
+	return errors.Join(errs...)
+}
+
+// Env is the environment under which a client finds the simulator.
+func (s *Simulator) Env() map[string]string {
+	id, secret, org, env := s.Anypoint.Credentials()
+	out := map[string]string{
+		"OKTA_ORG_URL":             s.World.OktaURL,
+		"OKTA_API_TOKEN":           s.Okta.APIToken(),
+		"ANYPOINT_BASE_URL":        s.World.AnypointURL,
+		"ANYPOINT_CLIENT_ID":       id,
+		"ANYPOINT_CLIENT_SECRET":   secret,
+		"ANYPOINT_ORGANIZATION_ID": org,
+		"ANYPOINT_ENVIRONMENT_ID":  env,
+		"GATEWAY_URL":              s.World.GatewayURL,
+	}
+	if s.caFile != "" {
+		out["SSL_CERT_FILE"] = s.caFile
+	}
+	return out
+}
+
+// Reset returns everything to the seed: the platforms' objects and their
+// identifiers, the clock, the latency, faults and the request log.
+func (s *Simulator) Reset() {
+	s.World.Faults.Clear()
+	s.World.Clock.Reset()
+	s.World.SetLatency(s.opts.Latency)
+	// Not the sequence that New drew from: platforms keep some of what they
+	// made then, and nothing must come twice. The order in which they draw now
+	// must stay the same.
+	s.World.IDs.Restart(^s.opts.Seed)
+	s.Okta.Reset()
+	s.Anypoint.Reset()
+	s.Gateway.Reset()
+	s.World.Log.Clear()
+}
+
+// Objects counts the objects of every kind that the platforms hold, to see
+// that a run left nothing behind.
+func (s *Simulator) Objects() map[string]int {
+	out := map[string]int{}
+	for k, n := range s.Okta.Objects() {
+		out[k] = n
+	}
+	for k, n := range s.Anypoint.Objects() {
+		out[k] = n
+	}
+	return out
+}
+
+// bindAddress keeps an address without a host on the loopback interface.
+func bindAddress(addr string) string {
+	if addr == "" {
+		return "127.0.0.1:0"
+	}
+	if strings.HasPrefix(addr, ":") {
+		return "127.0.0.1" + addr
+	}
+	return addr
+}
+
+// baseURL is how clients reach a listener: by the host they were promised,
+// without a port where the scheme implies it.
+func baseURL(scheme, addr string, l net.Listener) string {
+	host, _, err := net.SplitHostPort(bindAddress(addr))
+	if ip := net.ParseIP(host); err != nil || ip != nil && ip.IsUnspecified() {
+		host = "127.0.0.1"
+	}
+	_, port, _ := net.SplitHostPort(l.Addr().String())
+	if scheme == "https" && port == "443" || scheme == "http" && port == "80" {
+		if strings.Contains(host, ":") {
+			host = "[" + host + "]"
+		}
+		return scheme + "://" + host
+	}
+	return scheme + "://" + net.JoinHostPort(host, port)
+}
+
+func randomToken() string {
+	b := make([]byte, 16)
+	_, _ = rand.Read(b)
+	return hex.EncodeToString(b)
+}
