@@ -58,8 +58,8 @@ type state struct {
 	hardDeletion bool // Exchange's setting
 }
 
-// seeded is what a reset puts in for clients to begin with: made once, so that
-// credentials outlive a reset.
+// seeded is what a reset puts in for clients to begin with. It is drawn anew
+// at every reset; from a generator that was restarted it comes out the same.
 type seeded struct {
 	user user
 	orgs []organization // the root first
@@ -88,8 +88,6 @@ func New(w *kernel.World) *Platform {
 	p.registerContracts()
 	p.registerAlerts()
 	p.registerProxies()
-	p.state = &state{}
-	p.seed = p.makeSeed()
 	p.Reset()
 	return p
 }
@@ -98,6 +96,9 @@ func New(w *kernel.World) *Platform {
 func (p *Platform) before(string, *http.Request) kernel.Answer {
 	return kernel.Answer{Header: http.Header{"X-Request-Id": {p.requestIDs.UUID()}}}
 }
+
+// SetInternal tells the token by which the simulator's own calls are known.
+func (p *Platform) SetInternal(token string) { p.Router.Internal = token }
 
 // Handler serves the platform's HTTP API.
 func (p *Platform) Handler() http.Handler { return p.Router }
@@ -108,14 +109,7 @@ func (p *Platform) Reset() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.state = &state{hardDeletion: true}
-	p.users.Put(p.seed.user.id, p.seed.user)
-	p.connectedApps.Put(p.seed.app.clientID, p.seed.app)
-	for _, o := range p.seed.orgs {
-		p.orgs.Put(o.id, o)
-	}
-	for _, e := range p.seed.envs {
-		p.envs.Put(e.id, e)
-	}
+	p.seed = p.makeSeed()
 }
 
 func (p *Platform) makeSeed() seeded {
@@ -123,6 +117,7 @@ func (p *Platform) makeSeed() seeded {
 		id: p.world.IDs.UUID(), username: "gatehouse-admin", password: p.newSecret(),
 		firstName: "Ada", lastName: "Admin", email: "ada.admin@example.com", created: p.world.Clock.Now(),
 	}
+	p.users.Put(u.id, u)
 	root := p.newOrg("Gatehouse", "", u.id)
 	s := seeded{user: u, orgs: []organization{root, p.newOrg("Business Group", root.id, u.id)}}
 	for _, o := range s.orgs {
@@ -174,14 +169,22 @@ func (p *Platform) Objects() map[string]int {
 // Credentials are those of a seeded connected app that may do everything, with
 // the root organization and its environment Sandbox.
 func (p *Platform) Credentials() (clientID, clientSecret, organizationID, environmentID string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	return p.seed.app.clientID, p.seed.app.secret, p.seed.orgs[0].id, p.seed.envs[1].id
 }
 
 // BusinessGroup is the seeded organization below the root.
-func (p *Platform) BusinessGroup() (organizationID string) { return p.seed.orgs[1].id }
+func (p *Platform) BusinessGroup() (organizationID string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return p.seed.orgs[1].id
+}
 
 // User is a seeded user with a password, who may do everything.
 func (p *Platform) User() (username, password string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
 	return p.seed.user.username, p.seed.user.password
 }
 

@@ -153,8 +153,12 @@ func TestPlatform_aResetKeepsTheCredentialsAndDropsTheRest(t *testing.T) {
 	f := newFixture(t)
 	f.newAPI("card-api", nil)
 	before := f.platform.Objects()
-	id, secret, _, _ := f.platform.Credentials()
+	f.world.IDs.Restart(1)
 	f.platform.Reset()
+	id, secret, org, _ := f.platform.Credentials()
+	if org != f.org {
+		t.Fatal("the organization is another one")
+	}
 	if n := f.platform.Objects()["anypoint.apiInstances"]; n != 0 || before["anypoint.apiInstances"] != 1 {
 		t.Fatalf("%d APIs after the reset, %d before", n, before["anypoint.apiInstances"])
 	}

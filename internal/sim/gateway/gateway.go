@@ -1,9 +1,15 @@
 // Package gateway simulates the API gateway in front of the APIs that the
 // simulated API Manager knows: it routes, enforces policies and forwards.
+//
+// Enforced: OpenID Connect access token enforcement, client ID enforcement,
+// rate limiting (by count and by tier), IP allowlist and blocklist, header
+// injection and removal. Every other policy passes.
 package gateway
 
 import (
 	"net/http"
+	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -17,29 +23,137 @@ type Gateway struct {
 	// simulator.
 	Router *kernel.Router
 	// Poll is how old the gateway's copy of APIs, policies and contracts may
-	// get before it is fetched again, in real time. 0: fetched for every request.
+	// get before it is fetched again, in real time. 0: fetched for every
+	// request. Set it before requests arrive.
 	Poll time.Duration
 
 	world *kernel.World
 	api   *anypoint.Platform
-	mu    sync.Mutex
+
+	mu      sync.Mutex
+	apis    []anypoint.DeployedAPI
+	fetched time.Time
+	tokens  map[tokenKey]introspection
+	windows map[string]*window
 }
 
 // New builds a gateway for the APIs of a platform.
 func New(w *kernel.World, api *anypoint.Platform) *Gateway {
 	g := &Gateway{world: w, api: api, Poll: 200 * time.Millisecond}
-	g.Router = &kernel.Router{Platform: "gateway", World: w, NotFound: func(*http.Request) kernel.Answer {
-		return kernel.Answer{Status: http.StatusNotFound, Body: map[string]string{"error": "no listener for this path"}}
-	}}
+	g.Router = &kernel.Router{Platform: "gateway", World: w, NotFound: g.serve}
+	g.Router.Handle("/_sim/echo", echo)
+	g.Router.Handle("/_sim/echo/", echo)
 	g.Reset()
 	return g
 }
 
+// SetInternal tells the token by which the simulator's own calls are known.
+func (g *Gateway) SetInternal(token string) { g.Router.Internal = token }
+
 // Handler serves the gateway's HTTP port.
 func (g *Gateway) Handler() http.Handler { return g.Router }
 
-// Reset forgets what was cached.
+// Reset forgets what was fetched, cached and counted.
 func (g *Gateway) Reset() {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.apis, g.fetched = nil, time.Time{}
+	g.tokens, g.windows = map[tokenKey]introspection{}, map[string]*window{}
+}
+
+// local is the gateway's copy of the APIs, fetched again when it is too old.
+// So a new contract counts a moment later, as with a real gateway.
+func (g *Gateway) local() []anypoint.DeployedAPI {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if time.Since(g.fetched) >= g.Poll {
+		g.apis, g.fetched = g.api.Deployed(), time.Now()
+	}
+	return g.apis
+}
+
+// find picks the API whose path is the longest that the request's path starts
+// with, and tells what follows that path. Hosts and ports do not count: all
+// APIs share this gateway's address.
+func (g *Gateway) find(path string) (best anypoint.DeployedAPI, rest string, found bool) {
+	longest := -1
+	for _, a := range g.local() {
+		base := strings.TrimSuffix(strings.TrimSuffix(a.Path, "*"), "/")
+		after, starts := strings.CutPrefix(path, base)
+		if starts && (after == "" || after[0] == '/') && len(base) > longest {
+			best, rest, found, longest = a, after, true, len(base)
+		}
+	}
+	return best, rest, found
+}
+
+// exchange is a request on its way through the policies of an API.
+type exchange struct {
+	*http.Request
+	api    anypoint.DeployedAPI
+	rest   string      // the path below the API's
+	header http.Header // for the backend
+	// respond changes the answer's headers on the way back.
+	respond []func(http.Header)
+}
+
+// serve takes a request through the API's policies to its backend.
+func (g *Gateway) serve(r *http.Request) kernel.Answer {
+	api, rest, found := g.find(r.URL.Path)
+	if !found {
+		// Not known: what a gateway says where no API listens.
+		return failure(http.StatusNotFound, "No listener for endpoint: "+r.URL.Path)
+	}
+	x := &exchange{Request: r, api: api, rest: rest, header: forwardable(r.Header)}
+	for _, policy := range api.Policies {
+		enforce, known := enforcers[policy.AssetID]
+		if !known || policy.Outbound || !applies(policy, r.Method, rest) {
+			continue
+		}
+		if refusal := enforce(g, x, policy); refusal != nil {
+			return *refusal
+		}
+	}
+	answer := g.forward(x)
+	for _, change := range x.respond {
+		change(answer.Header)
+	}
+	return answer
+}
+
+// enforcer applies a policy: nil lets the request pass.
+type enforcer func(*Gateway, *exchange, anypoint.DeployedPolicy) *kernel.Answer
+
+var enforcers = map[string]enforcer{
+	"openidconnect-access-token-enforcement": (*Gateway).openIDConnect,
+	"client-id-enforcement":                  (*Gateway).clientID,
+	"rate-limiting":                          (*Gateway).rateLimit,
+	"rate-limiting-sla-based":                (*Gateway).tierLimit,
+	"ip-allowlist":                           (*Gateway).allowlist,
+	"ip-blocklist":                           (*Gateway).blocklist,
+	"header-injection":                       (*Gateway).injectHeaders,
+	"header-removal":                         (*Gateway).removeHeaders,
+}
+
+func failure(status int, message string) kernel.Answer {
+	return kernel.Answer{Status: status, Header: http.Header{}, Body: map[string]string{"error": message}}
+}
+
+func refuse(status int, message string) *kernel.Answer {
+	a := failure(status, message)
+	return &a
+}
+
+// backend is the address that a request goes to.
+func (x *exchange) backend() (*url.URL, error) {
+	target, err := url.Parse(x.api.Backend)
+	if err != nil {
+		return nil, err
+	}
+	target = target.JoinPath(x.rest)
+	if x.rest == "" {
+		target.Path = strings.TrimSuffix(target.Path, "/")
+	}
+	target.RawQuery = x.URL.RawQuery
+	return target, nil
 }
