@@ -1,0 +1,248 @@
+// Package acctest is what the tests of objects share: a simulator of their
+// own, the provider in process, edits by hand on the platforms, and checks.
+package acctest
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net/http"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/terraform"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// Env is one test's world: a fresh simulator, and a provider that points at it.
+type Env struct {
+	Sim *sim.Simulator
+	// Provider is the provider's block, complete.
+	Provider string
+	// Factories serve the provider in this process.
+	Factories map[string]func() (tfprotov6.ProviderServer, error)
+
+	vars  map[string]string
+	empty map[string]int
+}
+
+// Start starts a simulator that ends with the test.
+func Start(t *testing.T) *Env { return StartWith(t, sim.Options{}) }
+
+// StartWith is Start with options of the simulator.
+func StartWith(t *testing.T, o sim.Options) *Env {
+	t.Helper()
+	s, err := sim.Start(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	e := &Env{Sim: s, vars: s.Env(), empty: s.Objects()}
+	e.Provider = e.Block(e.vars["OKTA_API_TOKEN"], e.vars["ANYPOINT_CLIENT_ID"], e.vars["ANYPOINT_CLIENT_SECRET"])
+	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){
+		"gatehouse": providerserver.NewProtocol6WithError(provider.New("test")),
+	}
+	observe(t, s)
+	return e
+}
+
+// Var is one of the values that the simulator exports, such as OKTA_ORG_URL.
+func (e *Env) Var(name string) string { return e.vars[name] }
+
+// Block is a provider block with these credentials.
+func (e *Env) Block(oktaToken, anypointID, anypointSecret string) string {
+	return fmt.Sprintf(`
+provider "gatehouse" {
+  okta = {
+    org_url   = %q
+    api_token = %q
+  }
+  anypoint = {
+    base_url        = %q
+    client_id       = %q
+    client_secret   = %q
+    organization_id = %q
+    environment_id  = %q
+  }
+}
+`, e.vars["OKTA_ORG_URL"], oktaToken, e.vars["ANYPOINT_BASE_URL"], anypointID, anypointSecret,
+		e.vars["ANYPOINT_ORGANIZATION_ID"], e.vars["ANYPOINT_ENVIRONMENT_ID"])
+}
+
+// Test runs a test case on this world. Unless it has its own CheckDestroy, the
+// simulator must be as empty as before in the end.
+func (e *Env) Test(t *testing.T, c resource.TestCase) {
+	t.Helper()
+	useCLI(t)
+	if c.ProtoV6ProviderFactories == nil {
+		c.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){}
+	}
+	for name, f := range e.Factories {
+		c.ProtoV6ProviderFactories[name] = f
+	}
+	if c.CheckDestroy == nil {
+		c.CheckDestroy = func(*terraform.State) error { return e.Empty() }
+	}
+	resource.UnitTest(t, c)
+}
+
+// Empty is an error that names what is on the platforms beyond the seed.
+func (e *Env) Empty() error {
+	if now := e.Sim.Objects(); !reflect.DeepEqual(now, e.empty) {
+		return fmt.Errorf("the simulator is not as empty as before:\nbefore: %v\nnow:    %v", e.empty, now)
+	}
+	return nil
+}
+
+// Requests are what the provider sent so far, without what the platforms say
+// to each other and what tests edit by hand.
+func (e *Env) Requests() []kernel.Exchange {
+	var out []kernel.Exchange
+	for _, x := range e.Sim.World.Log.All() {
+		if !x.Internal {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// Count counts requests by method and route, as in "POST /api/v1/groups". A
+// method of "*" is any.
+func (e *Env) Count(what string) int {
+	method, route, _ := strings.Cut(what, " ")
+	n := 0
+	for _, x := range e.Requests() {
+		if (method == "*" || method == x.Method) && x.Route == route {
+			n++
+		}
+	}
+	return n
+}
+
+// LastBody is the JSON body of the last request of that method and route.
+func (e *Env) LastBody(t *testing.T, what string) map[string]any {
+	t.Helper()
+	method, route, _ := strings.Cut(what, " ")
+	all := e.Requests()
+	for i := len(all) - 1; i >= 0; i-- {
+		if x := all[i]; x.Method == method && x.Route == route {
+			body := map[string]any{}
+			if err := json.Unmarshal(x.Body, &body); err != nil {
+				t.Fatalf("%s sent no JSON object: %s", what, x.Body)
+			}
+			return body
+		}
+	}
+	t.Fatalf("%s was not sent", what)
+	return nil
+}
+
+// ByHand sends a request as an administrator would from a console; it does not
+// count as the provider's. path starts with the platform: "okta:/api/v1/groups",
+// "anypoint:/accounts/api/me". It returns the answer's JSON.
+func (e *Env) ByHand(t *testing.T, method, path string, body any) any {
+	t.Helper()
+	platform, rest, ok := strings.Cut(path, ":")
+	if !ok {
+		t.Fatalf("%q names no platform", path)
+	}
+	base, credentials := e.vars["OKTA_ORG_URL"], "SSWS "+e.vars["OKTA_API_TOKEN"]
+	if platform == "anypoint" {
+		base, credentials = e.vars["ANYPOINT_BASE_URL"], "Bearer "+e.anypointToken(t)
+	}
+	status, answer := e.send(t, method, base+rest, credentials, body)
+	if status < 200 || status > 299 {
+		t.Fatalf("by hand: %s %s: %d %s", method, path, status, answer)
+	}
+	var v any
+	if len(answer) > 0 {
+		if err := json.Unmarshal(answer, &v); err != nil {
+			t.Fatalf("by hand: %s %s: %v", method, path, err)
+		}
+	}
+	return v
+}
+
+func (e *Env) anypointToken(t *testing.T) string {
+	t.Helper()
+	_, answer := e.send(t, http.MethodPost, e.vars["ANYPOINT_BASE_URL"]+"/accounts/api/v2/oauth2/token", "", map[string]string{
+		"grant_type": "client_credentials", "client_id": e.vars["ANYPOINT_CLIENT_ID"], "client_secret": e.vars["ANYPOINT_CLIENT_SECRET"],
+	})
+	var token struct {
+		AccessToken string `json:"access_token"`
+	}
+	if err := json.Unmarshal(answer, &token); err != nil || token.AccessToken == "" {
+		t.Fatalf("by hand: no token: %s", answer)
+	}
+	return token.AccessToken
+}
+
+func (e *Env) send(t *testing.T, method, url, credentials string, body any) (int, []byte) {
+	t.Helper()
+	var content io.Reader
+	if body != nil {
+		b, err := json.Marshal(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		content = bytes.NewReader(b)
+	}
+	req, err := http.NewRequestWithContext(t.Context(), method, url, content)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if credentials != "" {
+		req.Header.Set("Authorization", credentials)
+	}
+	if body != nil {
+		req.Header.Set("Content-Type", "application/json")
+	}
+	resp, err := e.Sim.World.Client.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	answer, err := io.ReadAll(resp.Body)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return resp.StatusCode, answer
+}
+
+// Edit changes an object by hand: it reads it, merges patch into it as RFC 7396
+// says (null removes a member), and writes the whole back by PUT.
+func (e *Env) Edit(t *testing.T, path string, patch map[string]any) {
+	t.Helper()
+	current, ok := e.ByHand(t, http.MethodGet, path, nil).(map[string]any)
+	if !ok {
+		t.Fatalf("%s is not an object", path)
+	}
+	mergePatch(current, patch)
+	e.ByHand(t, http.MethodPut, path, current)
+}
+
+func mergePatch(target, patch map[string]any) {
+	for k, v := range patch {
+		switch v := v.(type) {
+		case nil:
+			delete(target, k)
+		case map[string]any:
+			inner, ok := target[k].(map[string]any)
+			if !ok {
+				inner = map[string]any{}
+				target[k] = inner
+			}
+			mergePatch(inner, v)
+		default:
+			target[k] = v
+		}
+	}
+}
