@@ -138,6 +138,9 @@ func (p *Platform) readGroupRule(r *http.Request, rule *groupRule, isNew bool) *
 
 // createGroupRule makes a rule, which is always inactive at first (contract).
 func (p *Platform) createGroupRule(r *http.Request) kernel.Answer {
+	if refusal := p.busy(); refusal != nil {
+		return *refusal
+	}
 	rule := &groupRule{status: inactive}
 	if refusal := p.readGroupRule(r, rule, true); refusal != nil {
 		return *refusal
@@ -148,6 +151,9 @@ func (p *Platform) createGroupRule(r *http.Request) kernel.Answer {
 }
 
 func (p *Platform) replaceGroupRule(r *http.Request, rule *groupRule) kernel.Answer {
+	if refusal := p.busy(); refusal != nil {
+		return *refusal
+	}
 	if rule.status == active {
 		// Contract: "You can only update rules with a group whose status is set
 		// to INACTIVE". Not known: Okta's words.
@@ -157,4 +163,14 @@ func (p *Platform) replaceGroupRule(r *http.Request, rule *groupRule) kernel.Ans
 		return *refusal
 	}
 	return ok(p.renderGroupRule(r)(rule))
+}
+
+// busy is the answer while priorities are put in order, if they are.
+func (p *Platform) busy() *kernel.Answer {
+	if p.reconciling <= 0 {
+		return nil
+	}
+	p.reconciling--
+	a := p.problem(http.StatusLocked, "E0000239", "Policy priorities are being reconciled. Please try again later.")
+	return &a
 }

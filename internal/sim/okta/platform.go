@@ -29,6 +29,7 @@ type Platform struct {
 	keysUsed           int           // of the key pool
 	noAccessManagement bool          // see SetAccessManagement
 	slowDeletion       time.Duration // see SetSlowAppDeletion
+	reconciling        int           // see SetReconciling
 
 	limits limiter
 }
@@ -95,6 +96,11 @@ func (p *Platform) serve(pattern string, g guard, scope string, h kernel.Handler
 				return *refusal
 			}
 			r = withCaller(r, c)
+			if p.noAccessManagement && strings.HasPrefix(r.URL.Path, "/api/v1/authorizationServers") {
+				// Recorded: authserver_create_401_feature_missing,
+				// authserver_get_default_alias_401.
+				return p.problem(http.StatusUnauthorized, "E0000015", "You do not have permission to access the feature you are requesting")
+			}
 		}
 		return h(r)
 	})

@@ -3,7 +3,7 @@ package okta
 import "time"
 
 // SetAccessManagement says whether the org has the feature API Access
-// Management. Without it no authorization server can be made: 401 E0000015
+// Management. Without it there are no authorization servers: 401 E0000015
 // (recorded: authserver_create_401_feature_missing,
 // authserver_get_default_alias_401). An org has it at first.
 func (p *Platform) SetAccessManagement(has bool) {
@@ -19,4 +19,12 @@ func (p *Platform) SetSlowAppDeletion(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.slowDeletion = d
+}
+
+// SetReconciling makes the next writes to group rules answer 423 E0000239, as
+// Okta does while it puts priorities in order (recorded: group_rule_423).
+func (p *Platform) SetReconciling(times int) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.reconciling = times
 }

@@ -49,6 +49,7 @@ func (p *Platform) seedSignOnPolicies(now time.Time) {
 	}
 	put(accessPolicy, "Okta Admin Console", nil, false)
 	put(accessPolicy, "Okta Dashboard", nil, false)
+	put(accessPolicy, "Okta Browser Plugin", nil, false)
 	p.st.defaultAccess = put(accessPolicy, "Any two factors", "Require two factors to access.", true)
 	p.st.enrollment = put("PROFILE_ENROLLMENT", "Default Policy", nil, true)
 }
