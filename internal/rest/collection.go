@@ -110,7 +110,7 @@ func (c Collection[T]) CreateWith(ctx context.Context, r Request, same func(T) b
 				return found, nil
 			}
 		}
-		e.Next = fmt.Sprintf("A %s with these properties exists now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", c.Noun, c.ID(found))
+		e.Next = fmt.Sprintf("There is one with these properties now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", c.ID(found))
 		return v, err
 	}
 	e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", c.Noun)

@@ -174,7 +174,7 @@ func TestScope_lostAnswerIsNotRepeated(t *testing.T) {
 	e := acctest.Start(t)
 	e.Sim.World.Faults.Add(kernel.Fault{Platform: "okta", Method: http.MethodPost, Path: items, Times: 1, After: true})
 	e.Test(t, resource.TestCase{
-		Steps:        []resource.TestStep{{Config: config(e, ""), ExpectError: regexp.MustCompile(`(?s)exists now, with\s+the\s+id "scp`)}},
+		Steps:        []resource.TestStep{{Config: config(e, ""), ExpectError: regexp.MustCompile(`(?s)There\s+is\s+one\s+with\s+these\s+properties\s+now,\s+with\s+the\s+id\s+"scp`)}},
 		CheckDestroy: func(*terraform.State) error { return nil }, // the scope that nobody knows of stays, as the error says
 	})
 	if n := e.Count("POST " + items); n != 1 {
