@@ -131,7 +131,7 @@ func (p *Platform) getBundle(c *call, a apiInstance) kernel.Answer {
 	if c.yes("endpoint", false) {
 		policies := []any{}
 		for _, pol := range p.policiesOf(a.id) {
-			policies = append(policies, p.policyJSON(pol, false))
+			policies = append(policies, p.policyJSON(pol))
 		}
 		out["policies"] = policies
 	}

@@ -4,6 +4,7 @@ import (
 	"crypto/md5"  //nolint:gosec // Exchange shows it
 	"crypto/sha1" //nolint:gosec // Exchange shows it
 	"encoding/hex"
+	"errors"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -141,7 +142,7 @@ func (p *Platform) readAsset(c *call) (asset, *kernel.Answer) {
 	parts := multipart.NewReader(c.Body, params["boundary"])
 	for {
 		part, err := parts.NextPart()
-		if err == io.EOF {
+		if errors.Is(err, io.EOF) {
 			break
 		}
 		if err != nil {

@@ -124,7 +124,7 @@ func (p *Platform) saveAutomated(c *call, ap automatedPolicy, body obj, answer f
 	_, ordered := body["order"]
 	ap.hasOrder = ap.hasOrder && !ordered || body["order"] != nil
 	var bad *kernel.Answer
-	if ap.policy, bad = p.configure(c, ap.policy, body); bad != nil {
+	if ap.policy, bad = p.configure(ap.policy, body); bad != nil {
 		return *bad
 	}
 	p.automated.Put(key(ap.id), ap)

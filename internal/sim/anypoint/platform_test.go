@@ -112,7 +112,9 @@ func (f *fixture) api(path string) string {
 	return "/apimanager/api/v1/organizations/" + f.org + "/environments/" + f.env + "/apis" + path
 }
 
-func (f *fixture) xapi(path string) string { return strings.Replace(f.api(path), "/api/v1", "/xapi/v1", 1) }
+func (f *fixture) xapi(path string) string {
+	return strings.Replace(f.api(path), "/api/v1", "/xapi/v1", 1)
+}
 
 // publish puts an asset into Exchange.
 func (f *fixture) publish(status int, id, version, kind, apiVersion string, header ...string) obj {

@@ -88,9 +88,10 @@ func (p *Platform) policyCore(pol policy, sensitive bool, hist obj) obj {
 	return out
 }
 
-// json is a policy as it is read: with its state, type and implementation.
-func (p *Platform) policyJSON(pol policy, sensitive bool) obj {
-	return p.withState(pol, p.policyCore(pol, sensitive, pol.audit.json()))
+// policyJSON is a policy as it is read: with its state, type and
+// implementation, without its sensitive keys.
+func (p *Platform) policyJSON(pol policy) obj {
+	return p.withState(pol, p.policyCore(pol, false, pol.audit.json()))
 }
 
 func (p *Platform) withState(pol policy, out obj) obj {
@@ -157,7 +158,7 @@ func (p *Platform) apply(c *call, a apiInstance, outbound bool) kernel.Answer {
 		pol.order = max(pol.order, o.order)
 	}
 	pol.order++
-	pol, bad = p.configure(c, pol, body)
+	pol, bad = p.configure(pol, body)
 	if bad != nil {
 		return *bad
 	}
@@ -199,7 +200,7 @@ func (p *Platform) applicable(c *call, a apiInstance, pol policy) *kernel.Answer
 }
 
 // configure lays what a body says over a policy and checks the result.
-func (p *Platform) configure(c *call, pol policy, body obj) (policy, *kernel.Answer) {
+func (p *Platform) configure(pol policy, body obj) (policy, *kernel.Answer) {
 	if v, given := body["configurationData"].(obj); given {
 		pol.configuration = clone(v)
 	}
@@ -265,7 +266,7 @@ func (p *Platform) listPolicies(c *call, a apiInstance) kernel.Answer {
 	if !c.yes("fullInfo", true) {
 		out := []any{}
 		for _, pol := range p.policiesOf(a.id) {
-			out = append(out, p.policyJSON(pol, false))
+			out = append(out, p.policyJSON(pol))
 		}
 		return ok(out)
 	}
@@ -293,7 +294,7 @@ func epoch(n int64) time.Time {
 }
 
 func (p *Platform) getPolicy(_ *call, _ apiInstance, pol policy) kernel.Answer {
-	return ok(p.policyJSON(pol, false))
+	return ok(p.policyJSON(pol))
 }
 
 // patchPolicy takes a part or the whole object, and answers with the whole
@@ -310,7 +311,7 @@ func (p *Platform) patchPolicy(c *call, a apiInstance, pol policy) kernel.Answer
 	if bad := p.applicable(c, a, pol); bad != nil {
 		return *bad
 	}
-	pol, bad = p.configure(c, pol, body)
+	pol, bad = p.configure(pol, body)
 	if bad != nil {
 		return *bad
 	}
@@ -349,7 +350,7 @@ func (p *Platform) reorderPolicies(c *call, a apiInstance) kernel.Answer {
 	}
 	out := []any{}
 	for _, pol := range p.policiesOf(a.id) {
-		out = append(out, p.policyJSON(pol, false))
+		out = append(out, p.policyJSON(pol))
 	}
 	return ok(out)
 }
@@ -369,7 +370,7 @@ func (p *Platform) setDisabled(c *call, pol policy, disabled bool) kernel.Answer
 	}
 	pol.disabled, pol.audit.updated = disabled, p.world.Clock.Now()
 	p.savePolicy(pol)
-	return created(p.policyJSON(pol, false))
+	return created(p.policyJSON(pol))
 }
 
 // upgradeImplementation: the newest implementation is in use always, so there

@@ -22,7 +22,8 @@ func decode(body []byte, into any) error {
 
 // clone copies a JSON value so that nobody changes a stored one.
 func clone[T any](v T) T {
-	return cloneValue(v).(T)
+	out, _ := cloneValue(v).(T)
+	return out
 }
 
 func cloneValue(v any) any {

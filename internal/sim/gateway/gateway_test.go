@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/http/httptest"
@@ -189,9 +190,7 @@ func (f *fixture) apply(asset, version string, configuration obj, more ...obj) {
 	f.t.Helper()
 	body := obj{"groupId": "68ef9520-24e9-4cf2-b2f5-620025690913", "assetId": asset, "assetVersion": version, "configurationData": configuration}
 	for _, m := range more {
-		for k, v := range m {
-			body[k] = v
-		}
+		maps.Copy(body, m)
 	}
 	f.must(201, "POST", f.apiPath+"/policies?allowDuplicated=true", body)
 }

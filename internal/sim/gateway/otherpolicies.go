@@ -30,7 +30,7 @@ func (x *exchange) evaluate(expression any) string {
 	case m == nil:
 		return ""
 	case m[1] == "headers":
-		return x.Request.Header.Get(m[2])
+		return x.Header.Get(m[2])
 	}
 	return x.URL.Query().Get(m[2])
 }
