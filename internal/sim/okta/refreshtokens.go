@@ -86,7 +86,7 @@ func (p *Platform) refresh(q *oauthRequest) kernel.Answer {
 	}
 	access := p.issue(&oauthToken{server: t.server, client: t.client, user: t.user, scopes: scopes, thumbprint: thumbprint}, time.Hour)
 	t.expires = p.now().Add(refreshLife)
-	return ok(tokenAnswer(access, p.world.Clock.Now()).set("refresh_token", t.value))
+	return ok(tokenAnswer(access).set("refresh_token", t.value))
 }
 
 func (p *Platform) refreshTokenRoutes() {

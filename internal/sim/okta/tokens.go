@@ -110,7 +110,7 @@ func (p *Platform) clientCredentials(q *oauthRequest) kernel.Answer {
 		return *refusal
 	}
 	t := p.issue(&oauthToken{server: q.server, client: q.client, scopes: scopes, thumbprint: thumbprint}, time.Duration(rule.access)*time.Minute)
-	return ok(tokenAnswer(t, p.world.Clock.Now()))
+	return ok(tokenAnswer(t))
 }
 
 // policyDenied is the answer when no rule allows a token. Words: Okta users'
@@ -173,18 +173,18 @@ func (p *Platform) orgCredentials(q *oauthRequest, scopes []string) kernel.Answe
 		return *refusal
 	}
 	t := p.issue(&oauthToken{client: q.client, scopes: scopes, thumbprint: thumbprint}, time.Hour)
-	return ok(tokenAnswer(t, p.world.Clock.Now()))
+	return ok(tokenAnswer(t))
 }
 
 // tokenAnswer has the keys of the contract's TokenResponse.
-func tokenAnswer(t *oauthToken, now time.Time) *object {
+func tokenAnswer(t *oauthToken) *object {
 	kind := "Bearer"
 	if t.thumbprint != "" {
 		kind = "DPoP"
 	}
 	return obj(
 		"token_type", kind,
-		"expires_in", int(t.expires.Sub(now).Seconds()),
+		"expires_in", int(t.expires.Sub(t.issued).Seconds()),
 		"access_token", t.value,
 		"scope", strings.Join(t.scopes, " "),
 	)
