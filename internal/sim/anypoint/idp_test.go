@@ -36,6 +36,16 @@ func newFakeIDP(t *testing.T) *fakeIDP {
 func (idp *fakeIDP) serve(w http.ResponseWriter, r *http.Request) {
 	raw, _ := io.ReadAll(r.Body)
 	idp.mu.Lock()
+	delay := idp.delay
+	idp.mu.Unlock()
+	if delay != 0 {
+		select {
+		case <-time.After(delay):
+		case <-r.Context().Done():
+			return
+		}
+	}
+	idp.mu.Lock()
 	defer idp.mu.Unlock()
 	body := obj{}
 	_ = decode(raw, &body)
@@ -54,11 +64,6 @@ func (idp *fakeIDP) serve(w http.ResponseWriter, r *http.Request) {
 		answer(200, obj{"grant_types_supported": []string{"authorization_code", "client_credentials", "urn:x"}})
 	case idp.refuse != 0:
 		answer(idp.refuse, obj{"error": "invalid_client_metadata", "error_description": "no such luck"})
-	case idp.delay != 0:
-		select {
-		case <-time.After(idp.delay):
-		case <-r.Context().Done():
-		}
 	case r.Method == http.MethodPost && r.URL.Path == "/clients":
 		body["client_id"], body["client_secret"] = fmt.Sprintf("0oa%017d", len(idp.clients)+1), fmt.Sprintf("idp-secret-%d", len(idp.clients)+1)
 		idp.clients[text(body, "client_id")] = body
@@ -76,6 +81,13 @@ func (idp *fakeIDP) serve(w http.ResponseWriter, r *http.Request) {
 	default:
 		w.WriteHeader(404)
 	}
+}
+
+// behave makes calls for clients fail, and all calls slow.
+func (idp *fakeIDP) behave(refuse int, delay time.Duration) {
+	idp.mu.Lock()
+	defer idp.mu.Unlock()
+	idp.refuse, idp.delay = refuse, delay
 }
 
 // last is the latest call, its body and its Authorization header.
@@ -202,15 +214,15 @@ func TestApplication_isNotKeptWhenTheIdentityProviderFails(t *testing.T) {
 	create := func(want int) obj {
 		return f.must(want, "POST", f.apps("?apiInstanceId="+lastSegment(api)), obj{"name": "Card", "grantTypes": []string{"client_credentials"}})
 	}
-	idp.refuse = 400
+	idp.behave(400, 0)
 	if got := create(400); !strings.Contains(text(got, "message"), "no such luck") || text(got, "name") == "" {
 		t.Errorf("answer: %v", got)
 	}
-	idp.refuse = 500
+	idp.behave(500, 0)
 	create(502)
-	idp.refuse, idp.delay = 0, time.Minute
+	idp.behave(0, time.Minute)
 	create(502)
-	idp.delay = 0
+	idp.behave(0, 0)
 	if n := f.platform.Objects()["anypoint.applications"]; n != 0 {
 		t.Fatalf("%d applications are kept", n)
 	}
