@@ -1,0 +1,165 @@
+package anypoint
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+)
+
+// MuleSoftGroup is the Exchange group of MuleSoft's own policies.
+const MuleSoftGroup = "68ef9520-24e9-4cf2-b2f5-620025690913"
+
+// Policy is a policy that is applied to an API instance.
+type Policy struct {
+	ID            ID         `json:"id"`
+	GroupID       string     `json:"groupId"`
+	AssetID       string     `json:"assetId"`
+	AssetVersion  string     `json:"assetVersion"`
+	Configuration Object     `json:"configurationData"`
+	Pointcuts     []Pointcut `json:"pointcutData"`
+	Order         int64      `json:"order"`
+	// Disabled is nil where an answer does not say it, as the recorded one to
+	// a creation.
+	Disabled    *bool    `json:"disabled"`
+	Label       *string  `json:"label"`
+	UpstreamIDs []string `json:"upstreamIds"`
+
+	// Secret are the configuration's keys that the policy's template marks as
+	// sensitive, where somebody had to look. The platform leaves them out of
+	// what it shows.
+	Secret map[string]bool `json:"-"`
+}
+
+// Pointcut narrows a policy to some requests.
+type Pointcut struct {
+	MethodRegex      string `json:"methodRegex"`
+	URITemplateRegex string `json:"uriTemplateRegex"`
+}
+
+// PolicyChange are the members of a policy that a request may hold. What is
+// nil is left out.
+type PolicyChange struct {
+	APIVersionID  ID              `json:"apiVersionId,omitempty"`
+	GroupID       string          `json:"groupId,omitempty"`
+	AssetID       string          `json:"assetId,omitempty"`
+	AssetVersion  string          `json:"assetVersion,omitempty"`
+	Configuration Object          `json:"configurationData,omitzero"`
+	Pointcuts     json.RawMessage `json:"pointcutData,omitempty"`
+	Order         *int64          `json:"order,omitempty"`
+	Disabled      *bool           `json:"disabled,omitempty"`
+	Label         json.RawMessage `json:"label,omitempty"`
+	UpstreamIDs   []string        `json:"upstreamIds,omitempty"`
+}
+
+// Policies are the policies of one API instance. Their list holds whole
+// objects, the disabled ones too, only with fullInfo=false.
+func (c *Client) Policies(organizationID, environmentID, apiInstanceID string) rest.Collection[Policy] {
+	return rest.Collection[Policy]{
+		Client: c.Client, Noun: "policy",
+		Path: rest.P("/apimanager/api/v1/organizations/{organizationId}/environments/{environmentId}/apis/{environmentApiId}/policies", organizationID, environmentID, apiInstanceID),
+		Item: "/{policyId}", List: url.Values{"fullInfo": {"false"}},
+		ID:        func(p Policy) string { return string(p.ID) },
+		ReadAhead: true,
+	}
+}
+
+// OutboundPolicies is where policies for the way to the upstream are created;
+// afterwards they are in the same collection as the others.
+func (c *Client) OutboundPolicies(organizationID, environmentID, apiInstanceID string) rest.Path {
+	return rest.P("/apimanager/xapi/v1/organizations/{organizationId}/environments/{environmentId}/apis/{environmentApiId}/policies/outbound-policies", organizationID, environmentID, apiInstanceID)
+}
+
+// PolicyTemplate is what Exchange says of a policy that can be applied.
+type PolicyTemplate struct {
+	GroupID string `json:"groupId"`
+	AssetID string `json:"assetId"`
+	// Version has one of two names.
+	Version       string          `json:"version"`
+	AssetVersion  string          `json:"assetVersion"`
+	Configuration json.RawMessage `json:"configuration"`
+}
+
+// Number is the template's version.
+func (t PolicyTemplate) Number() string {
+	if t.AssetVersion != "" {
+		return t.AssetVersion
+	}
+	return t.Version
+}
+
+const templatesPath = "/apimanager/xapi/v1/organizations/{organizationId}/exchange-policy-templates"
+
+// OfferedPolicies lists the newest version of every policy that the platform
+// offers for an API instance.
+func (c *Client) OfferedPolicies(organizationID, environmentID, apiInstanceID string) rest.Request {
+	return rest.Request{
+		Operation: "list the policies that the API instance " + apiInstanceID + " can have", Method: http.MethodGet, Path: rest.P(templatesPath, organizationID),
+		Query: url.Values{
+			"apiInstanceId": {apiInstanceID}, "environmentId": {environmentID}, "latest": {"true"}, "includeConfiguration": {"false"},
+		},
+	}
+}
+
+// PolicyTemplate reads one version of a policy's template.
+func (c *Client) PolicyTemplate(organizationID, groupID, assetID, version string) rest.Request {
+	return rest.Request{
+		Operation: "read the template of the policy " + assetID + " " + version, Method: http.MethodGet,
+		Path: rest.P(templatesPath+"/{groupId}/{assetId}/{assetVersion}", organizationID, groupID, assetID, version),
+	}
+}
+
+// Secrets are the keys of the configuration that are marked as sensitive. The
+// configuration's description is a list of properties or a JSON Schema.
+func (t PolicyTemplate) Secrets() map[string]bool {
+	secrets := map[string]bool{}
+	var properties []struct {
+		Name      string `json:"propertyName"`
+		Sensitive bool   `json:"sensitive"`
+	}
+	if json.Unmarshal(t.Configuration, &properties) == nil {
+		for _, p := range properties {
+			if p.Sensitive {
+				secrets[p.Name] = true
+			}
+		}
+		return secrets
+	}
+	var schema struct {
+		Properties map[string]any `json:"properties"`
+	}
+	if json.Unmarshal(t.Configuration, &schema) == nil {
+		for name, p := range schema.Properties {
+			if marked(p) {
+				secrets[name] = true
+			}
+		}
+	}
+	return secrets
+}
+
+// marked finds the mark of a secret in the schema of one property:
+// "sensitive": true, or the characteristic security:sensitive.
+func marked(v any) bool {
+	switch v := v.(type) {
+	case string:
+		return v == "security:sensitive"
+	case []any:
+		for _, e := range v {
+			if marked(e) {
+				return true
+			}
+		}
+	case map[string]any:
+		if v["sensitive"] == true {
+			return true
+		}
+		for _, e := range v {
+			if marked(e) {
+				return true
+			}
+		}
+	}
+	return false
+}

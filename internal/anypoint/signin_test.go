@@ -1,0 +1,93 @@
+package anypoint_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
+)
+
+func start(t *testing.T) (*sim.Simulator, anypoint.SignInOptions) {
+	t.Helper()
+	s, err := sim.Start(sim.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = s.Close() })
+	u, err := url.Parse(s.World.AnypointURL)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, anypoint.SignInOptions{BaseURL: u, Secrets: &rest.Secrets{}}
+}
+
+// me asks who is signed in.
+func me(t *testing.T, o anypoint.SignInOptions, signer rest.Signer) error {
+	t.Helper()
+	c := anypoint.New(anypoint.Options{BaseURL: o.BaseURL, Signer: signer, Secrets: o.Secrets, MaxTries: 1})
+	_, err := c.Send(t.Context(), rest.Request{Operation: "read who is signed in", Method: http.MethodGet, Path: rest.P("/accounts/api/me")})
+	return err
+}
+
+func signIns(s *sim.Simulator) int {
+	n := 0
+	for _, x := range s.World.Log.All() {
+		if x.Method == http.MethodPost && (x.Path == "/accounts/api/v2/oauth2/token" || x.Path == "/accounts/login") {
+			n++
+		}
+	}
+	return n
+}
+
+func TestConnectedApp_oneSignInForAllAndOneMoreAfterExpiry(t *testing.T) {
+	t.Parallel()
+	s, o := start(t)
+	env := s.Env()
+	login := anypoint.ConnectedApp(o, env["ANYPOINT_CLIENT_ID"], env["ANYPOINT_CLIENT_SECRET"])
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			if err := me(t, o, login); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := signIns(s); n != 1 {
+		t.Errorf("%d sign-ins for one process", n)
+	}
+	s.World.Clock.Advance(2 * time.Hour) // the platform's token is over, ours seems good
+	if err := me(t, o, login); err != nil {
+		t.Error(err)
+	}
+	if n := signIns(s); n != 2 {
+		t.Errorf("%d sign-ins after one token has expired", n)
+	}
+}
+
+func TestConnectedApp_wrongSecretIsTriedOnceAndNeverShown(t *testing.T) {
+	t.Parallel()
+	s, o := start(t)
+	o.Secrets.Add("not-the-secret")
+	err := me(t, o, anypoint.ConnectedApp(o, s.Env()["ANYPOINT_CLIENT_ID"], "not-the-secret"))
+	if !rest.HasStatus(err, http.StatusUnauthorized) || strings.Contains(err.Error(), "not-the-secret") || !strings.Contains(err.Error(), "sign in as the connected app") {
+		t.Errorf("error %v", err)
+	}
+	if n := signIns(s); n != 1 {
+		t.Errorf("%d sign-ins with a wrong secret", n)
+	}
+}
+
+func TestAccessToken_ready(t *testing.T) {
+	t.Parallel()
+	_, o := start(t)
+	if err := me(t, o, anypoint.AccessToken("nobody's")); !rest.HasStatus(err, http.StatusUnauthorized) {
+		t.Errorf("error %v", err)
+	}
+}
