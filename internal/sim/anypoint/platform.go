@@ -132,7 +132,7 @@ func (p *Platform) makeSeed() seeded {
 func (p *Platform) addConnectedApp(name string, scopes []string) connectedApp {
 	a := connectedApp{
 		clientID: p.world.IDs.Hex(16), secret: p.newSecret(), name: name, org: p.root().id, enabled: true, audience: "internal",
-		grantTypes: []string{"client_credentials"}, redirectURIs: []string{}, publicKeys: []string{}, scopes: scopes,
+		grantTypes: []string{"client_credentials"}, redirectURIs: []string{}, publicKeys: []string{}, scopes: append([]string{}, scopes...),
 		created: p.world.Clock.Now(),
 	}
 	p.connectedApps.Put(a.clientID, a)
