@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_auth_server_scope.read_cards aus1abcd2EFGH3ijk4x7/scp1abcd2EFGH3ijk4x7
