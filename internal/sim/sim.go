@@ -3,6 +3,7 @@
 package sim
 
 import (
+	"context"
 	"crypto/rand"
 	"crypto/tls"
 	"encoding/hex"
@@ -10,6 +11,7 @@ import (
 	"fmt"
 	"io"
 	"log"
+	"maps"
 	"net"
 	"net/http"
 	"strings"
@@ -67,7 +69,7 @@ func Start(opts Options) (*Simulator, error) {
 		}
 	}
 	for _, addr := range []string{opts.OktaAddr, opts.AnypointAddr, opts.GatewayAddr} {
-		l, err := net.Listen("tcp", bindAddress(addr))
+		l, err := (&net.ListenConfig{}).Listen(context.Background(), "tcp", bindAddress(addr))
 		if err != nil {
 			closeAll()
 			return nil, fmt.Errorf("starting the simulator: %w", err)
@@ -75,9 +77,8 @@ func Start(opts Options) (*Simulator, error) {
 		listeners = append(listeners, l)
 	}
 
-	scheme, transport := "http", http.DefaultTransport.(*http.Transport).Clone()
-	// The simulated platforms talk to each other, never through a proxy.
-	transport.Proxy = nil
+	// The simulated platforms talk to each other directly, never through a proxy.
+	scheme, transport := "http", &http.Transport{MaxIdleConnsPerHost: 10, IdleConnTimeout: time.Minute}
 	var serverTLS *tls.Config
 	if opts.TLSDir != "" {
 		identity, err := newTLSIdentity(opts.TLSDir)
@@ -170,12 +171,8 @@ func (s *Simulator) Reset() {
 // that a run left nothing behind.
 func (s *Simulator) Objects() map[string]int {
 	out := map[string]int{}
-	for k, n := range s.Okta.Objects() {
-		out[k] = n
-	}
-	for k, n := range s.Anypoint.Objects() {
-		out[k] = n
-	}
+	maps.Copy(out, s.Okta.Objects())
+	maps.Copy(out, s.Anypoint.Objects())
 	return out
 }
 

@@ -159,7 +159,7 @@ func TestTLS(t *testing.T) {
 			t.Fatal(err)
 		}
 		_ = resp.Body.Close()
-		if resp.StatusCode != 200 || !strings.HasPrefix(base, "https://") {
+		if resp.StatusCode != http.StatusOK || !strings.HasPrefix(base, "https://") {
 			t.Errorf("%s: %d", base, resp.StatusCode)
 		}
 	}

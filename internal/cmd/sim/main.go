@@ -1,8 +1,10 @@
 // The sim command runs the simulator of Okta, Anypoint and the gateway until
 // it is interrupted.
 //
-//	eval "$(go run ./internal/cmd/sim ...)" does not end; write its output to
-//	a file instead, or read it from the terminal.
+// It prints lines for a shell to eval and then goes on serving, so send them
+// to a file when it runs in the background:
+//
+//	sim >sim.env & sleep 1; . ./sim.env
 package main
 
 import (
@@ -52,7 +54,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	if flags.NArg() > 0 {
 		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
 	}
-	s, err := sim.Start(o)
+	s, err := sim.Start(o) //nolint:contextcheck // it serves until Close, not until a context ends
 	if err != nil {
 		return err
 	}
@@ -69,7 +71,7 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 			return err
 		}
 	}
-	fmt.Fprintf(stderr, "Serving Okta on %s, Anypoint on %s and the gateway on %s until interrupted. See %s/_sim/\n",
+	_, _ = fmt.Fprintf(stderr, "Serving Okta on %s, Anypoint on %s and the gateway on %s until interrupted. See %s/_sim/\n",
 		s.World.OktaURL, s.World.AnypointURL, s.World.GatewayURL, s.World.OktaURL)
 	<-ctx.Done()
 	return nil

@@ -68,11 +68,11 @@ func TestRun_refusesNonsense(t *testing.T) {
 // it with SIGTERM.
 func TestProgram(t *testing.T) {
 	bin := filepath.Join(t.TempDir(), "sim")
-	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil { //nolint:gosec // our own program
+	if out, err := exec.Command("go", "build", "-o", bin, ".").CombinedOutput(); err != nil {
 		t.Fatalf("%v %s", err, out)
 	}
 	tlsDir := t.TempDir()
-	cmd := exec.Command(bin, append(append([]string{}, loopback...), "--tls-dir", tlsDir)...) //nolint:gosec // our own program
+	cmd := exec.Command(bin, append(append([]string{}, loopback...), "--tls-dir", tlsDir)...)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)
@@ -81,7 +81,7 @@ func TestProgram(t *testing.T) {
 		t.Fatal(err)
 	}
 	lines := readLines(t, stdout, 9)
-	shell := exec.Command("sh", "-c", `eval "$1"; printf '%s %s' "$OKTA_ORG_URL" "$SSL_CERT_FILE"`, "sh", strings.Join(lines, "\n")) //nolint:gosec // what our own program printed
+	shell := exec.Command("sh", "-c", `eval "$1"; printf '%s %s' "$OKTA_ORG_URL" "$SSL_CERT_FILE"`, "sh", strings.Join(lines, "\n"))
 	shell.Env = append(os.Environ(), "OKTA_ORG_URL=", "SSL_CERT_FILE=")
 	out, err := shell.Output()
 	if err != nil || !strings.HasPrefix(string(out), "https://127.0.0.1:") || !strings.HasSuffix(string(out), filepath.Join(tlsDir, "ca.pem")) {

@@ -75,7 +75,7 @@ func (g *IDs) bytes(n int) []byte {
 	defer g.mu.Unlock()
 	b := make([]byte, n)
 	for i := range b {
-		b[i] = byte(g.rng.IntN(256))
+		b[i] = byte(g.rng.UintN(256)) //nolint:gosec // below 256
 	}
 	return b
 }

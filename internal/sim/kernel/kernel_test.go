@@ -47,7 +47,7 @@ func TestIDs_sameSeedSameOrder(t *testing.T) {
 	if x, y := a.Okta("0oa"), b.Okta("0oa"); x != y || len(x) != 20 {
 		t.Fatalf("%q and %q", x, y)
 	}
-	if a.UUID() == a.UUID() {
+	if first, second := a.UUID(), a.UUID(); first == second {
 		t.Fatal("a UUID came twice")
 	}
 }

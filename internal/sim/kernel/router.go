@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"time"
@@ -82,9 +83,7 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	reply := encode(answer.Body)
 	x.Status, x.Reply, x.Took = answer.Status, reply, time.Since(start)
 	if !cut {
-		for k, v := range answer.Header {
-			w.Header()[k] = v
-		}
+		maps.Copy(w.Header(), answer.Header)
 		if w.Header().Get("Content-Type") == "" && len(reply) > 0 {
 			w.Header().Set("Content-Type", "application/json")
 		}
@@ -119,9 +118,7 @@ func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answe
 		if answer.Header == nil {
 			answer.Header = http.Header{}
 		}
-		for k, v := range extra {
-			answer.Header[k] = v
-		}
+		maps.Copy(answer.Header, extra)
 	}
 	if fault != nil && fault.After {
 		return fault.answer()

@@ -3,6 +3,7 @@ package kernel
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 )
 
@@ -85,7 +86,7 @@ func (n *routes) walk(method string, segments, values []string) (*leaf, []string
 		}
 	}
 	if n.param != nil && segments[0] != "" {
-		if l, v := n.param.walk(method, segments[1:], append(values[:len(values):len(values)], segments[0])); l != nil {
+		if l, v := n.param.walk(method, segments[1:], append(slices.Clip(values), segments[0])); l != nil {
 			return l, v
 		}
 	}

@@ -20,11 +20,24 @@ type claim struct {
 // systemClaims come with every server: 19 in claim_list_200, whose first three
 // are these. Names of the rest: the official provider's list of default claims.
 var systemClaims = [][2]string{
-	{"middle_name", "profile"}, {"zoneinfo", "profile"}, {"website", "profile"}, {"given_name", "profile"},
-	{"family_name", "profile"}, {"name", "profile"}, {"nickname", "profile"}, {"preferred_username", "profile"},
-	{"profile", "profile"}, {"picture", "profile"}, {"gender", "profile"}, {"birthdate", "profile"},
-	{"locale", "profile"}, {"updated_at", "profile"}, {"email", "email"}, {"email_verified", "email"},
-	{"phone_number", "phone"}, {"address", "address"},
+	{"middle_name", "profile"},
+	{"zoneinfo", "profile"},
+	{"website", "profile"},
+	{"given_name", "profile"},
+	{"family_name", "profile"},
+	{"name", "profile"},
+	{"nickname", "profile"},
+	{"preferred_username", "profile"},
+	{"profile", "profile"},
+	{"picture", "profile"},
+	{"gender", "profile"},
+	{"birthdate", "profile"},
+	{"locale", "profile"},
+	{"updated_at", "profile"},
+	{"email", "email"},
+	{"email_verified", "email"},
+	{"phone_number", "phone"},
+	{"address", "address"},
 }
 
 func (p *Platform) addSystemClaims(s *server) {

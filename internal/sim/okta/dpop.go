@@ -36,7 +36,7 @@ type proofClaims struct {
 func (p *Platform) readProof(r *http.Request, accessToken string) (proof, error) {
 	headers := r.Header.Values("DPoP")
 	if len(headers) != 1 || headers[0] == "" {
-		return proof{}, errors.New("The DPoP proof JWT header is missing.") //nolint:revive,staticcheck // Okta's words, shown to clients
+		return proof{}, errors.New("The DPoP proof JWT header is missing.") //nolint:revive // Okta's words, shown to clients
 	}
 	token, err := jwt.ParseSigned(headers[0], asymmetricAlgorithms)
 	if err != nil || len(token.Headers) != 1 {

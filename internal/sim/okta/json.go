@@ -20,7 +20,8 @@ type object struct {
 func obj(pairs ...any) *object {
 	o := &object{values: map[string]any{}}
 	for i := 0; i+1 < len(pairs); i += 2 {
-		o.set(pairs[i].(string), pairs[i+1])
+		key, _ := pairs[i].(string)
+		o.set(key, pairs[i+1])
 	}
 	return o
 }

@@ -431,7 +431,7 @@ func TestDPoP(t *testing.T) {
 		t.Errorf("%v", answer.values)
 	}
 	get := func(authorization string, change func(*http.Request)) reply {
-		req, err := http.NewRequest("GET", o.world.OktaURL+"/api/v1/groups?limit=1", nil)
+		req, err := http.NewRequest(http.MethodGet, o.world.OktaURL+"/api/v1/groups?limit=1", nil)
 		if err != nil {
 			t.Fatal(err)
 		}

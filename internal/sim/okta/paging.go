@@ -74,7 +74,7 @@ func joinQuery(u, query string) string {
 
 func withoutParameter(rawQuery, name string) string {
 	var kept []string
-	for _, part := range strings.Split(rawQuery, "&") {
+	for part := range strings.SplitSeq(rawQuery, "&") {
 		if key, _, _ := strings.Cut(part, "="); part != "" && key != name {
 			kept = append(kept, part)
 		}

@@ -1,6 +1,7 @@
 package okta
 
 import (
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -9,8 +10,6 @@ import (
 	"strings"
 	"testing"
 	"time"
-
-	"encoding/json"
 )
 
 // notReplayed are the recordings that the simulator's scope does not cover.
@@ -234,7 +233,7 @@ func (o *org) prepare(rec recording) (path, body string) {
 	case strings.HasPrefix(path, "/api/v1/authorizationServers"):
 		o.prepareServer(rec, ids, at, use)
 	case strings.HasPrefix(path, "/api/v1/apps"), strings.HasPrefix(path, "/api/v1/internal/apps"):
-		o.prepareApp(rec, ids, at, use)
+		o.prepareApp(rec, at, use)
 	case strings.HasPrefix(path, "/api/v1/groups"):
 		o.prepareGroup(rec, ids, at, use)
 	case strings.HasPrefix(path, "/api/v1/trustedOrigins/"):
@@ -351,7 +350,7 @@ func (o *org) newGroup(name string) string {
 	return o.do("POST", "/api/v1/groups", `{"profile":{"name":"`+name+`"}}`).want(200).id()
 }
 
-func (o *org) prepareApp(rec recording, ids map[string]string, at func(string) string, use func(string, string)) {
+func (o *org) prepareApp(rec recording, at func(string) string, use func(string, string)) {
 	var id string
 	switch {
 	case strings.Contains(rec.name, "_create_"):

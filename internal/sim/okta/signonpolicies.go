@@ -74,7 +74,7 @@ func (p *Platform) signOnRoutes() {
 	p.manage("GET "+base+"/{policyId}", read, p.onSignOn(func(_ *http.Request, pol *signOnPolicy) kernel.Answer { return ok(p.renderSignOn(pol, false)) }))
 	p.manage("PUT "+base+"/{policyId}", manage, p.onSignOn(p.replaceSignOn))
 	p.manage("DELETE "+base+"/{policyId}", manage, p.onSignOn(p.deleteSignOn))
-	p.manage("GET "+base+"/{policyId}/app", read, p.onSignOn(func(r *http.Request, pol *signOnPolicy) kernel.Answer {
+	p.manage("GET "+base+"/{policyId}/app", read, p.onSignOn(func(_ *http.Request, pol *signOnPolicy) kernel.Answer {
 		return plainList(p.st.apps.List(func(a *app) bool { return a.accessPolicy == pol.id }), func(a *app) *object { return p.renderApp(a, false) })
 	}))
 	for verb, status := range lifecycle {
