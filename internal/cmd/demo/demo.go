@@ -10,6 +10,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // demo is one run of the tutorial.
@@ -19,7 +21,7 @@ type demo struct {
 	began time.Time
 
 	dir   string // everything that the run makes
-	cli   cli
+	cli   *workspace.Workspace
 	sim   simulator
 	steps int
 	calls int
@@ -56,14 +58,14 @@ func (d *demo) prepare(ctx context.Context) error {
 	if d.dir, err = os.MkdirTemp("", "gatehouse-demo-"); err != nil {
 		return err
 	}
-	if d.cli, err = newCLI(ctx, d.dir); err != nil {
+	if d.cli, err = workspace.New(ctx, d.dir, ".", filepath.Join("examples", "tutorial"), ""); err != nil {
 		return err
 	}
-	d.say("Built the provider; the command line is %s.", d.cli.name)
+	d.say("Built the provider; the command line is %s.", d.cli.Name)
 	if err := d.sim.start(ctx, d.dir); err != nil {
 		return err
 	}
-	d.cli.env = d.sim.variables()
+	d.cli.Env = d.sim.variables()
 	d.say("Started the simulator: Okta on %s, Anypoint on %s, the API gateway on %s.",
 		d.sim.env["OKTA_ORG_URL"], d.sim.env["ANYPOINT_BASE_URL"], d.sim.env["GATEWAY_URL"])
 	return nil
@@ -71,11 +73,11 @@ func (d *demo) prepare(ctx context.Context) error {
 
 func (d *demo) apply(ctx context.Context) error {
 	for _, args := range [][]string{{"init"}, {"validate"}, {"plan", "-out=first.tfplan"}} {
-		if _, err := d.cli.run(ctx, args...); err != nil {
+		if _, err := d.cli.Run(ctx, args...); err != nil {
 			return err
 		}
 	}
-	summary, err := d.cli.summary(ctx, "first.tfplan")
+	summary, err := d.cli.Summary(ctx, "first.tfplan")
 	if err != nil {
 		return err
 	}
@@ -84,7 +86,7 @@ func (d *demo) apply(ctx context.Context) error {
 		return err
 	}
 	start := time.Now()
-	output, err := d.cli.run(ctx, "apply", "-auto-approve")
+	output, err := d.cli.Run(ctx, "apply", "-auto-approve")
 	if err != nil {
 		return err
 	}
@@ -102,7 +104,7 @@ func (d *demo) apply(ctx context.Context) error {
 
 // registered shows the client that Anypoint registered in Okta.
 func (d *demo) registered(ctx context.Context) error {
-	clientID, err := d.cli.output(ctx, "client_id")
+	clientID, err := d.cli.Output(ctx, "client_id")
 	if err != nil {
 		return err
 	}
@@ -135,7 +137,7 @@ func (d *demo) drift(ctx context.Context) error {
 	if err := d.sim.forget(ctx); err != nil {
 		return err
 	}
-	changed, err := d.cli.changes(ctx)
+	changed, err := d.cli.Changes(ctx)
 	if err != nil {
 		return err
 	}
@@ -152,7 +154,7 @@ func (d *demo) drift(ctx context.Context) error {
 		return err
 	}
 	d.say("Somebody hides the scope from the metadata, and clears the scope that the policy demands, both by hand.")
-	changed, err = d.cli.changes(ctx)
+	changed, err = d.cli.Changes(ctx)
 	if err != nil {
 		return err
 	}
@@ -167,10 +169,10 @@ func (d *demo) drift(ctx context.Context) error {
 	for _, c := range changed {
 		d.note("~ %s", c)
 	}
-	if _, err := d.cli.run(ctx, "apply", "-auto-approve"); err != nil {
+	if _, err := d.cli.Run(ctx, "apply", "-auto-approve"); err != nil {
 		return err
 	}
-	if changed, err = d.cli.changes(ctx); err != nil {
+	if changed, err = d.cli.Changes(ctx); err != nil {
 		return err
 	}
 	if len(changed) > 0 {
@@ -183,7 +185,7 @@ func (d *demo) drift(ctx context.Context) error {
 func (d *demo) editByHand(ctx context.Context) error {
 	ids := map[string]string{}
 	for _, name := range []string{"auth_server_id", "scope_id", "api_instance_id", "policy_id"} {
-		v, err := d.cli.output(ctx, name)
+		v, err := d.cli.Output(ctx, name)
 		if err != nil {
 			return err
 		}
@@ -214,7 +216,7 @@ func (d *demo) editByHand(ctx context.Context) error {
 }
 
 func (d *demo) destroy(ctx context.Context) error {
-	if _, err := d.cli.run(ctx, "destroy", "-auto-approve"); err != nil {
+	if _, err := d.cli.Run(ctx, "destroy", "-auto-approve"); err != nil {
 		return err
 	}
 	objects, err := d.sim.objects(ctx)
@@ -247,7 +249,7 @@ func (d *demo) close(failed error) error {
 		fmt.Fprintf(d.out, "\n%d steps in %s. The simulator and the applied state are kept.\n\n"+
 			"Go on by hand:\n  cd %s\n  . ./simulator.env\n  %s plan\n  curl -i $GATEWAY_URL/card\n"+
 			"See what the platforms hold: %s/_sim/\nEnd it: kill %d; rm -r %s\n",
-			d.steps, seconds(d.began), filepath.Join(d.dir, "tutorial"), d.cli.path, d.sim.env["OKTA_ORG_URL"], d.sim.pid(), d.dir)
+			d.steps, seconds(d.began), filepath.Join(d.dir, "tutorial"), d.cli.CLI, d.sim.env["OKTA_ORG_URL"], d.sim.pid(), d.dir)
 		return nil
 	}
 	err := d.sim.stop()

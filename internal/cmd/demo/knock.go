@@ -35,7 +35,7 @@ func (d *demo) knock(ctx context.Context) error {
 // strangers makes another scope and another client by hand, knocks with them
 // and takes them away again.
 func (d *demo) strangers(ctx context.Context, consumer credentials) (err error) {
-	server, err := d.cli.output(ctx, "auth_server_id")
+	server, err := d.cli.Output(ctx, "auth_server_id")
 	if err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ type credentials struct{ id, secret string }
 
 // consumer reads the application's credentials as its owner would.
 func (d *demo) consumer(ctx context.Context) (credentials, error) {
-	id, err := d.cli.output(ctx, "application_id")
+	id, err := d.cli.Output(ctx, "application_id")
 	if err != nil {
 		return credentials{}, err
 	}
@@ -84,7 +84,7 @@ func (d *demo) consumer(ctx context.Context) (credentials, error) {
 
 // expect mints a token and calls the API with it.
 func (d *demo) expect(ctx context.Context, what string, c credentials, scope string, want int) error {
-	tokenURL, err := d.cli.output(ctx, "token_url")
+	tokenURL, err := d.cli.Output(ctx, "token_url")
 	if err != nil {
 		return err
 	}
