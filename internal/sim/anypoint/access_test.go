@@ -151,8 +151,12 @@ func TestEnvironments_rules(t *testing.T) {
 	f := newFixture(t)
 	base := f.accounts("/environments")
 	for _, bad := range []obj{
-		{"type": "sandbox"}, {"name": "Dev"}, {"name": "x", "type": "sandbox"}, {"name": "a!", "type": "sandbox"},
-		{"name": strings.Repeat("a", 66), "type": "sandbox"}, {"name": "Dev", "type": "test"},
+		{"type": "sandbox"},
+		{"name": "Dev"},
+		{"name": "x", "type": "sandbox"},
+		{"name": "a!", "type": "sandbox"},
+		{"name": strings.Repeat("a", 66), "type": "sandbox"},
+		{"name": "Dev", "type": "test"},
 	} {
 		f.must(400, "POST", base, bad)
 	}

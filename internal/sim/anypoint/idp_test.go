@@ -72,14 +72,14 @@ func (idp *fakeIDP) serve(w http.ResponseWriter, r *http.Request) {
 		answer(404, obj{"errorCode": "E0000007"})
 	case one && r.Method == http.MethodDelete:
 		delete(idp.clients, id)
-		w.WriteHeader(204)
+		w.WriteHeader(http.StatusNoContent)
 	case one && r.Method == http.MethodPut:
 		idp.clients[id] = body
 		answer(200, body)
 	case one:
 		answer(200, idp.clients[id])
 	default:
-		w.WriteHeader(404)
+		w.WriteHeader(http.StatusNotFound)
 	}
 }
 
