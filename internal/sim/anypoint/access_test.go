@@ -98,6 +98,8 @@ func TestScopes_refuseWhatWasNotGranted(t *testing.T) {
 		{"POST", f.apps(""), obj{"name": "x"}, []string{"manage:api_contracts"}, 403},
 		{"POST", f.apps(""), obj{"name": "x"}, []string{"create:client_applications"}, 201},
 		{"GET", f.accounts("/environments"), nil, []string{"full"}, 200},
+		{"GET", path, nil, []string{"read:full"}, 200},
+		{"PATCH", path, obj{}, []string{"read:full"}, 403},
 	} {
 		f.signIn(f.platform.NewConnectedApp(c.scopes...))
 		status, _, raw := f.raw(c.method, c.path, c.body)

@@ -39,7 +39,8 @@ func (p *Platform) route(pattern string, need need, h handler) {
 				return notFound(r, "Environment")
 			}
 		}
-		if !who.may(need, org, env) {
+		readOnly := r.Method == http.MethodGet && who.may(readOnlyAccess, org, env)
+		if !readOnly && !who.may(need, org, env) {
 			return forbidden(r)
 		}
 		return h(&call{Request: r, who: who})

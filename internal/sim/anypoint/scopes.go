@@ -18,6 +18,8 @@ type need [][]string
 
 var (
 	anybody = need{}
+	// readOnlyAccess opens all that is read, as its name in the console says.
+	readOnlyAccess = need{{"read:full"}}
 
 	readProviders        = need{{"read:orgclientproviders", "admin:orgclientproviders"}}
 	adminProviders       = need{{"admin:orgclientproviders"}}
@@ -130,8 +132,7 @@ func (w *principal) has(scopes []string, org, env string) bool {
 	})
 }
 
-// may tells whether a principal meets a need. "Read-Only Access" is not taken
-// into account: not known what exactly it opens to a connected app.
+// may tells whether a principal meets a need.
 func (w *principal) may(n need, org, env string) bool {
 	if w.user != nil {
 		return true
