@@ -9,8 +9,10 @@ import (
 	"io"
 	"net/http"
 	"reflect"
+	"strconv"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -35,10 +37,10 @@ type Env struct {
 }
 
 // Start starts a simulator that ends with the test.
-func Start(t *testing.T) *Env { return StartWith(t, sim.Options{}) }
+func Start(t testing.TB) *Env { return StartWith(t, sim.Options{}) }
 
 // StartWith is Start with options of the simulator.
-func StartWith(t *testing.T, o sim.Options) *Env {
+func StartWith(t testing.TB, o sim.Options) *Env {
 	t.Helper()
 	s, err := sim.Start(o)
 	if err != nil {
@@ -56,6 +58,35 @@ func StartWith(t *testing.T, o sim.Options) *Env {
 
 // Var is one of the values that the simulator exports, such as OKTA_ORG_URL.
 func (e *Env) Var(name string) string { return e.vars[name] }
+
+// TutorialVariables are the variables of examples/tutorial, as an environment.
+func (e *Env) TutorialVariables() []string {
+	return []string{
+		"TF_VAR_okta_org_url=" + e.vars["OKTA_ORG_URL"],
+		"TF_VAR_okta_api_token=" + e.vars["OKTA_API_TOKEN"],
+		"TF_VAR_anypoint_base_url=" + e.vars["ANYPOINT_BASE_URL"],
+		"TF_VAR_anypoint_client_id=" + e.vars["ANYPOINT_CLIENT_ID"],
+		"TF_VAR_anypoint_client_secret=" + e.vars["ANYPOINT_CLIENT_SECRET"],
+		"TF_VAR_organization_id=" + e.vars["ANYPOINT_ORGANIZATION_ID"],
+		"TF_VAR_environment_id=" + e.vars["ANYPOINT_ENVIRONMENT_ID"],
+		"TF_VAR_backend_url=" + e.vars["GATEWAY_URL"] + "/_sim/echo",
+		"TF_VAR_api_url=" + e.vars["GATEWAY_URL"] + "/card",
+	}
+}
+
+// Limit makes Okta answer the next request of a route with a 429 whose reset
+// is that far away, in the whole seconds that the header has.
+func (e *Env) Limit(route string, reset time.Duration) {
+	now := e.Sim.World.Clock.Now()
+	e.Sim.World.Faults.Add(kernel.Fault{
+		Platform: "okta", Path: route, Times: 1, Status: http.StatusTooManyRequests,
+		Header: map[string]string{
+			"X-Rate-Limit-Limit": "100", "X-Rate-Limit-Remaining": "0", "Content-Type": "application/json",
+			"X-Rate-Limit-Reset": strconv.FormatInt(now.Add(reset).Unix(), 10),
+		},
+		Body: `{"errorCode":"E0000047","errorSummary":"API call exceeded rate limit due to too many requests.","errorCauses":[]}`,
+	})
+}
 
 // Block is a provider block with these credentials.
 func (e *Env) Block(oktaToken, anypointID, anypointSecret string) string {
@@ -128,7 +159,7 @@ func (e *Env) Count(what string) int {
 }
 
 // LastBody is the JSON body of the last request of that method and route.
-func (e *Env) LastBody(t *testing.T, what string) map[string]any {
+func (e *Env) LastBody(t testing.TB, what string) map[string]any {
 	t.Helper()
 	method, route, _ := strings.Cut(what, " ")
 	all := e.Requests()
@@ -148,7 +179,7 @@ func (e *Env) LastBody(t *testing.T, what string) map[string]any {
 // ByHand sends a request as an administrator would from a console; it does not
 // count as the provider's. path starts with the platform: "okta:/api/v1/groups",
 // "anypoint:/accounts/api/me". It returns the answer's JSON.
-func (e *Env) ByHand(t *testing.T, method, path string, body any) any {
+func (e *Env) ByHand(t testing.TB, method, path string, body any) any {
 	t.Helper()
 	platform, rest, ok := strings.Cut(path, ":")
 	if !ok {
@@ -171,7 +202,7 @@ func (e *Env) ByHand(t *testing.T, method, path string, body any) any {
 	return v
 }
 
-func (e *Env) anypointToken(t *testing.T) string {
+func (e *Env) anypointToken(t testing.TB) string {
 	t.Helper()
 	_, answer := e.send(t, http.MethodPost, e.vars["ANYPOINT_BASE_URL"]+"/accounts/api/v2/oauth2/token", "", map[string]string{
 		"grant_type": "client_credentials", "client_id": e.vars["ANYPOINT_CLIENT_ID"], "client_secret": e.vars["ANYPOINT_CLIENT_SECRET"],
@@ -185,7 +216,7 @@ func (e *Env) anypointToken(t *testing.T) string {
 	return token.AccessToken
 }
 
-func (e *Env) send(t *testing.T, method, url, credentials string, body any) (int, []byte) {
+func (e *Env) send(t testing.TB, method, url, credentials string, body any) (int, []byte) {
 	t.Helper()
 	var content io.Reader
 	if body != nil {
@@ -219,7 +250,7 @@ func (e *Env) send(t *testing.T, method, url, credentials string, body any) (int
 
 // Edit changes an object by hand: it reads it, merges patch into it as RFC 7396
 // says (null removes a member), and writes the whole back by PUT.
-func (e *Env) Edit(t *testing.T, path string, patch map[string]any) {
+func (e *Env) Edit(t testing.TB, path string, patch map[string]any) {
 	t.Helper()
 	current, ok := e.ByHand(t, http.MethodGet, path, nil).(map[string]any)
 	if !ok {

@@ -95,7 +95,7 @@ func identify(name string) (CLI, error) {
 	return CLI{Path: path, OpenTofu: strings.HasPrefix(string(out), "OpenTofu"), Version: v}, err
 }
 
-func useCLI(t *testing.T) CLI {
+func useCLI(t testing.TB) CLI {
 	t.Helper()
 	cli, err := findCLI()
 	if err != nil {
@@ -104,9 +104,15 @@ func useCLI(t *testing.T) CLI {
 	return cli
 }
 
+// Program is the path of the command line that the tests drive.
+func Program(t testing.TB) string {
+	t.Helper()
+	return useCLI(t).Path
+}
+
 // Needs skips the test, and says so, unless the command line has a feature.
 // Empty means that no version of that program has it.
-func Needs(t *testing.T, feature, terraform, openTofu string) {
+func Needs(t testing.TB, feature, terraform, openTofu string) {
 	t.Helper()
 	cli := useCLI(t)
 	name, from := "Terraform", terraform
@@ -122,10 +128,10 @@ func Needs(t *testing.T, feature, terraform, openTofu string) {
 }
 
 // NeedsIdentity skips where the command line keeps no resource identity.
-func NeedsIdentity(t *testing.T) { t.Helper(); Needs(t, "resource identities", "1.12.0", "1.12.0") }
+func NeedsIdentity(t testing.TB) { t.Helper(); Needs(t, "resource identities", "1.12.0", "1.12.0") }
 
 // NeedsQuery skips where the command line has no list resources.
-func NeedsQuery(t *testing.T) { t.Helper(); Needs(t, "list resources", "1.14.0", "") }
+func NeedsQuery(t testing.TB) { t.Helper(); Needs(t, "list resources", "1.14.0", "") }
 
 // NeedsActions skips where the command line has no actions.
-func NeedsActions(t *testing.T) { t.Helper(); Needs(t, "actions", "1.14.0", "") }
+func NeedsActions(t testing.TB) { t.Helper(); Needs(t, "actions", "1.14.0", "") }

@@ -16,7 +16,7 @@ import (
 // would: plan, apply, refresh. It is a thousand times faster, which makes a
 // check of every argument of every object possible.
 type Machine struct {
-	t      *testing.T
+	t      testing.TB
 	ctx    context.Context
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
@@ -25,7 +25,7 @@ type Machine struct {
 
 // Machine starts a provider process of its own, so to speak: with its own
 // sign-in and nothing read ahead.
-func (e *Env) Machine(t *testing.T) *Machine {
+func (e *Env) Machine(t testing.TB) *Machine {
 	t.Helper()
 	return e.MachineWith(t, map[string]any{
 		"okta": map[string]any{"org_url": e.Var("OKTA_ORG_URL"), "api_token": e.Var("OKTA_API_TOKEN")},
@@ -37,7 +37,7 @@ func (e *Env) Machine(t *testing.T) *Machine {
 }
 
 // MachineWith is Machine with a configuration of the provider.
-func (e *Env) MachineWith(t *testing.T, config map[string]any) *Machine {
+func (e *Env) MachineWith(t testing.TB, config map[string]any) *Machine {
 	t.Helper()
 	server, err := e.Factories["gatehouse"]()
 	if err != nil {
@@ -306,3 +306,7 @@ func (o *Managed) Get(name string) any {
 	}
 	return Plain(root[name])
 }
+
+// Adopt lets another machine manage the object from now on: another process,
+// so to speak, with the same state.
+func (o *Managed) Adopt(m *Machine) { o.m = m }

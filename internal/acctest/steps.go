@@ -32,7 +32,7 @@ func ImportID(address string, attributes ...string) resource.ImportStateIdFunc {
 }
 
 // DeleteAll deletes by hand the objects of a list whose name is this one.
-func (e *Env) DeleteAll(t *testing.T, list, name string) {
+func (e *Env) DeleteAll(t testing.TB, list, name string) {
 	t.Helper()
 	items, _ := e.ByHand(t, http.MethodGet, list, nil).([]any)
 	n := 0

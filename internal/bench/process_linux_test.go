@@ -1,0 +1,88 @@
+package bench_test
+
+import (
+	"bufio"
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"google.golang.org/grpc"
+	"google.golang.org/grpc/credentials/insecure"
+	"google.golang.org/protobuf/types/known/emptypb"
+)
+
+// BenchmarkSchemaAnswer starts the released binary and asks for its schema, as
+// `terraform providers schema` does. The limits are 25 MB, 30 MB and 0.1 s.
+func BenchmarkSchemaAnswer(b *testing.B) {
+	binary := filepath.Join(b.TempDir(), "provider")
+	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", binary, ".") //nolint:gosec // a path of our own
+	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		b.Fatalf("%v\n%s", err, out)
+	}
+	info, err := os.Stat(binary)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.ReportMetric(float64(info.Size())/1e6, "binary-MB")
+	peer(b, 29.4, "binary-MB")
+	var memory, seconds float64
+	n := 0.0
+	for b.Loop() {
+		start := time.Now()
+		m := answer(b, binary, start, &seconds)
+		memory += m
+		n++
+	}
+	b.ReportMetric(memory/n, "memory-MB")
+	peer(b, 25, "memory-MB")
+	b.ReportMetric(seconds/n, "answer-s")
+	peer(b, 0.09, "answer-s")
+}
+
+// answer returns the process's largest memory, in MB.
+func answer(b *testing.B, binary string, start time.Time, seconds *float64) float64 {
+	b.Helper()
+	cmd := exec.CommandContext(b.Context(), binary)
+	// The handshake by which the program knows that Terraform has started it.
+	cmd.Env = []string{"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4141ca6991dc", "PLUGIN_PROTOCOL_VERSIONS=6", "TMPDIR=" + b.TempDir()}
+	stdout, err := cmd.StdoutPipe()
+	if err != nil {
+		b.Fatal(err)
+	}
+	if err := cmd.Start(); err != nil {
+		b.Fatal(err)
+	}
+	line, err := bufio.NewReader(stdout).ReadString('\n')
+	if err != nil {
+		b.Fatal(err)
+	}
+	parts := strings.Split(strings.TrimSpace(line), "|")
+	conn, err := grpc.NewClient(parts[2]+":"+parts[3], grpc.WithTransportCredentials(insecure.NewCredentials()),
+		grpc.WithDefaultCallOptions(grpc.MaxCallRecvMsgSize(256<<20)))
+	if err != nil {
+		b.Fatal(err)
+	}
+	// An empty message of any type keeps the answer as unknown fields.
+	var reply emptypb.Empty
+	if err := conn.Invoke(context.WithoutCancel(b.Context()), "/tfplugin6.Provider/GetProviderSchema", &emptypb.Empty{}, &reply); err != nil {
+		b.Fatal(err)
+	}
+	if len(reply.ProtoReflect().GetUnknown()) == 0 {
+		b.Fatal("the schema is empty")
+	}
+	*seconds += time.Since(start).Seconds()
+	_ = conn.Close()
+	_ = cmd.Process.Signal(syscall.SIGKILL)
+	_ = cmd.Wait()
+	usage, ok := cmd.ProcessState.SysUsage().(*syscall.Rusage)
+	if !ok {
+		b.Fatal("no resource usage")
+	}
+	return float64(usage.Maxrss) / 1000
+}
