@@ -33,7 +33,8 @@ type Clients struct {
 	okta     half[*okta.Client]
 	anypoint half[*anypoint.Client]
 
-	locks sync.Map // of *sync.Mutex by key
+	locks  sync.Map // of *sync.Mutex by key
+	orders sync.Map // of *Order by key
 }
 
 // half is one platform's client, or why there is none.

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -30,6 +31,19 @@ func (p *Plan[M]) Set(ctx context.Context, at path.Path, value any) {
 
 // Replace makes the plan a replacement, because of that attribute.
 func (p *Plan[M]) Replace(at path.Path) { p.resp.RequiresReplace.Append(at) }
+
+// Otherwise plans an argument that the configuration leaves out: value, or,
+// with keep, what the platform has. It serves arguments whose default depends
+// on others; the rest have a Default in their schema.
+func (p *Plan[M]) Otherwise(ctx context.Context, name string, config, prior attr.Value, keep bool, value any) {
+	switch {
+	case !config.IsNull():
+	case !keep:
+		p.Set(ctx, path.Root(name), value)
+	case !p.Create:
+		p.Set(ctx, path.Root(name), prior)
+	}
+}
 
 // ModifyPlan implements resource.ResourceWithModifyPlan: it reports missing
 // settings of the provider, puts in the provider's defaults for the
