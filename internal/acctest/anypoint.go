@@ -27,7 +27,7 @@ func (e *Env) APIs() string {
 // GivenClientProvider registers Okta as client provider by hand, with a web
 // app for introspection, and returns the client provider's id. change alters
 // the client provider before it is made.
-func (e *Env) GivenClientProvider(t *testing.T, change func(map[string]any)) string {
+func (e *Env) GivenClientProvider(t testing.TB, change func(map[string]any)) string {
 	t.Helper()
 	app := reach[map[string]any](t, e.ByHand(t, http.MethodPost, "okta:/api/v1/apps", map[string]any{
 		"name": "oidc_client", "signOnMode": "OPENID_CONNECT", "label": "Introspection of Anypoint",
@@ -62,7 +62,7 @@ func (e *Env) GivenClientProvider(t *testing.T, change func(map[string]any)) str
 // GivenAPI publishes an asset and makes an API instance of it by hand, at
 // /<name> on the gateway, and returns its id. An empty clientProvider is
 // Anypoint's own. more are further members of the API instance.
-func (e *Env) GivenAPI(t *testing.T, name, clientProvider string, more map[string]any) string {
+func (e *Env) GivenAPI(t testing.TB, name, clientProvider string, more map[string]any) string {
 	t.Helper()
 	organization := e.Var("ANYPOINT_ORGANIZATION_ID")
 	e.publish(t, name)
@@ -81,7 +81,7 @@ func (e *Env) GivenAPI(t *testing.T, name, clientProvider string, more map[strin
 }
 
 // publish makes an asset of the kind that needs no file.
-func (e *Env) publish(t *testing.T, name string) {
+func (e *Env) publish(t testing.TB, name string) {
 	t.Helper()
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
@@ -113,7 +113,7 @@ func (e *Env) publish(t *testing.T, name string) {
 }
 
 // reach reaches into an answer.
-func reach[T any](t *testing.T, v any, path ...string) T {
+func reach[T any](t testing.TB, v any, path ...string) T {
 	t.Helper()
 	for _, name := range path {
 		m, ok := v.(map[string]any)

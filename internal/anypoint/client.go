@@ -12,7 +12,10 @@ import (
 )
 
 // Client talks to one Anypoint control plane.
-type Client struct{ *rest.Client }
+type Client struct {
+	*rest.Client
+	templates templateCache
+}
 
 // Options make a Client.
 type Options struct {
@@ -27,7 +30,7 @@ type Options struct {
 
 // New makes a client. It sends nothing.
 func New(o Options) *Client {
-	return &Client{rest.New(rest.Options{
+	return &Client{Client: rest.New(rest.Options{
 		Platform: "Anypoint Platform", Subsystem: "anypoint", BaseURL: o.BaseURL, UserAgent: o.UserAgent, Transport: o.Transport,
 		Signer: o.Signer, Explain: explain, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
 	})}

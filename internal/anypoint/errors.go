@@ -33,6 +33,7 @@ var permissions = []struct{ part, read, write string }{
 	{"/clientProviders", "read:orgclientproviders (View Client Providers)", "admin:orgclientproviders (Administer Client Providers), on the root organization"},
 	{"/contracts", "View Contracts", "Manage Contracts, for the environment"},
 	{"/applications", "View Client Applications", "Manage Client Applications, or Application Creator on the root organization"},
+	{"/exchange-policy-templates", "View Policies, for the environment", "Manage Policies, for the environment"},
 	{"/policies", "View Policies", "Manage Policies, for the environment"},
 	{"/exchange/", "Exchange Viewer", "Exchange Contributor"},
 	{"/environments/{environmentId}/apis", "View APIs Configuration", "Manage APIs Configuration, for the environment"},

@@ -50,12 +50,12 @@ func Added(have, given any) any {
 		if !ok || len(given) != len(have) {
 			return nil
 		}
-		out, any := make([]any, len(have)), false
+		out, found := make([]any, len(have)), false
 		for i, v := range have {
 			out[i] = Added(v, given[i])
-			any = any || out[i] != nil
+			found = found || out[i] != nil
 		}
-		if any {
+		if found {
 			return out
 		}
 	}

@@ -1,9 +1,11 @@
 package anypoint
 
 import (
+	"context"
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"sync"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -25,11 +27,19 @@ type Policy struct {
 	Disabled    *bool    `json:"disabled"`
 	Label       *string  `json:"label"`
 	UpstreamIDs []string `json:"upstreamIds"`
+	Audit       Audit    `json:"audit"`
 
 	// Secret are the configuration's keys that the policy's template marks as
 	// sensitive, where somebody had to look. The platform leaves them out of
 	// what it shows.
 	Secret map[string]bool `json:"-"`
+}
+
+// Audit says when an object was made. An answer to a change leaves it out.
+type Audit struct {
+	Created struct {
+		Date string `json:"date"`
+	} `json:"created"`
 }
 
 // Pointcut narrows a policy to some requests.
@@ -61,6 +71,7 @@ func (c *Client) Policies(organizationID, environmentID, apiInstanceID string) r
 		Path: rest.P("/apimanager/api/v1/organizations/{organizationId}/environments/{environmentId}/apis/{environmentApiId}/policies", organizationID, environmentID, apiInstanceID),
 		Item: "/{policyId}", List: url.Values{"fullInfo": {"false"}},
 		ID:        func(p Policy) string { return string(p.ID) },
+		Created:   func(p Policy) string { return p.Audit.Created.Date },
 		ReadAhead: true,
 	}
 }
@@ -93,26 +104,48 @@ const templatesPath = "/apimanager/xapi/v1/organizations/{organizationId}/exchan
 
 // OfferedPolicies lists the newest version of every policy that the platform
 // offers for an API instance.
-func (c *Client) OfferedPolicies(organizationID, environmentID, apiInstanceID string) rest.Request {
-	return rest.Request{
+func (c *Client) OfferedPolicies(ctx context.Context, organizationID, environmentID, apiInstanceID string) ([]PolicyTemplate, error) {
+	return rest.Do[[]PolicyTemplate](ctx, c.Client, rest.Request{
 		Operation: "list the policies that the API instance " + apiInstanceID + " can have", Method: http.MethodGet, Path: rest.P(templatesPath, organizationID),
 		Query: url.Values{
 			"apiInstanceId": {apiInstanceID}, "environmentId": {environmentID}, "latest": {"true"}, "includeConfiguration": {"false"},
 		},
-	}
+	})
 }
 
-// PolicyTemplate reads one version of a policy's template.
-func (c *Client) PolicyTemplate(organizationID, groupID, assetID, version string) rest.Request {
-	return rest.Request{
+// templateCache holds the secret keys of templates: a version of a template
+// never changes.
+type templateCache struct {
+	mu      sync.Mutex // held while a template is read: others wait for it instead of reading it again
+	secrets map[[3]string]map[string]bool
+}
+
+// PolicySecrets are the keys of a policy's configuration that its template
+// marks as sensitive. Each template is read once per process.
+func (c *Client) PolicySecrets(ctx context.Context, organizationID, groupID, assetID, version string) (map[string]bool, error) {
+	c.templates.mu.Lock()
+	defer c.templates.mu.Unlock()
+	key := [3]string{groupID, assetID, version}
+	if secrets, known := c.templates.secrets[key]; known {
+		return secrets, nil
+	}
+	t, err := rest.Do[PolicyTemplate](ctx, c.Client, rest.Request{
 		Operation: "read the template of the policy " + assetID + " " + version, Method: http.MethodGet,
 		Path: rest.P(templatesPath+"/{groupId}/{assetId}/{assetVersion}", organizationID, groupID, assetID, version),
+	})
+	if err != nil {
+		return nil, err
 	}
+	if c.templates.secrets == nil {
+		c.templates.secrets = map[[3]string]map[string]bool{}
+	}
+	c.templates.secrets[key] = t.secrets()
+	return c.templates.secrets[key], nil
 }
 
-// Secrets are the keys of the configuration that are marked as sensitive. The
+// secrets are the keys of the configuration that are marked as sensitive. The
 // configuration's description is a list of properties or a JSON Schema.
-func (t PolicyTemplate) Secrets() map[string]bool {
+func (t PolicyTemplate) secrets() map[string]bool {
 	secrets := map[string]bool{}
 	var properties []struct {
 		Name      string `json:"propertyName"`

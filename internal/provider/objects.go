@@ -8,12 +8,14 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicyopenidconnect"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverscope"
 )
 
 // What the provider offers, one line an object, by platform and name.
 
 var resources = []func() resource.Resource{
+	apipolicyopenidconnect.NewResource,
 	authserverscope.NewResource,
 }
 
@@ -22,6 +24,7 @@ var dataSources = []func() datasource.DataSource{}
 var ephemeralResources = []func() ephemeral.EphemeralResource{}
 
 var listResources = []func() list.ListResource{
+	apipolicyopenidconnect.NewListResource,
 	authserverscope.NewListResource,
 }
 

@@ -1,0 +1,77 @@
+package policy
+
+import (
+	"context"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+)
+
+type filter struct {
+	OrganizationID types.String `tfsdk:"organization_id"`
+	EnvironmentID  types.String `tfsdk:"environment_id"`
+	APIInstanceID  types.String `tfsdk:"api_instance_id"`
+}
+
+// place is the common part of a model that says where the policies are.
+func (f filter) place(c *crud.Clients) (Common, error) {
+	organization, err := crud.Default(c, "organization_id", f.OrganizationID.ValueString())
+	if err != nil {
+		return Common{}, err
+	}
+	environment, err := crud.Default(c, "environment_id", f.EnvironmentID.ValueString())
+	return Common{
+		OrganizationID: types.StringValue(organization), EnvironmentID: types.StringValue(environment), APIInstanceID: f.APIInstanceID,
+	}, err
+}
+
+// List is the list resource of a kind: the policies of one API instance that
+// are wanted. seed makes a model of its common part.
+func (k Kind[M]) List(object crud.Object, description string, wanted func(anypoint.Policy) bool, seed func(Common) M) list.ListResource {
+	return &crud.List[M, anypoint.Policy, filter]{
+		Object: object, Flatten: k.FlattenAll,
+		Filters: listschema.Schema{
+			MarkdownDescription: description,
+			Attributes: map[string]listschema.Attribute{
+				"api_instance_id": listschema.StringAttribute{MarkdownDescription: "The identifier of the API instance.", Required: true},
+				"organization_id": listschema.StringAttribute{MarkdownDescription: "The identifier of the organization (business group). Default: the provider's `organization_id`.", Optional: true},
+				"environment_id":  listschema.StringAttribute{MarkdownDescription: "The identifier of the environment. Default: the provider's `environment_id`.", Optional: true},
+			},
+		},
+		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[anypoint.Policy, error] {
+			place, err := f.place(c)
+			if err != nil {
+				return crud.Failed[anypoint.Policy](err)
+			}
+			all, err := Of(c, &place)
+			if err != nil {
+				return crud.Failed[anypoint.Policy](err)
+			}
+			return func(yield func(anypoint.Policy, error) bool) {
+				for p, err := range all.All(ctx, nil) {
+					if (err != nil || wanted(p)) && !yield(p, err) {
+						return
+					}
+				}
+			}
+		},
+		Seed: func(c *crud.Clients, f filter, _ anypoint.Policy) M {
+			place, _ := f.place(c) // All has failed before if this does
+			return seed(place)
+		},
+		Title: title,
+	}
+}
+
+func title(p anypoint.Policy) string {
+	name := p.AssetID + " " + p.AssetVersion
+	if p.Label != nil && *p.Label != "" {
+		name = *p.Label + " (" + name + ")"
+	}
+	return name
+}

@@ -1,0 +1,219 @@
+package policy
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+// Kind is what differs between the resources for policies.
+type Kind[M any] struct {
+	// Common is the shared part of a model.
+	Common func(m *M) *Common
+	// Asset is the policy's asset in Exchange.
+	Asset func(m M) (groupID, assetID string)
+	// Version picks the version of a new policy where the plan leaves it to
+	// the provider. nil: the configuration has it.
+	Version func(ctx context.Context, client *anypoint.Client, m M) (string, error)
+	// Expand is the configuration to send, with secrets, and extras of a new policy.
+	Expand func(ctx context.Context, client *anypoint.Client, w crud.Write[M], body *anypoint.PolicyChange) error
+	// Changed tells whether an update has to send the configuration.
+	Changed func(w crud.Write[M]) bool
+	// Outbound tells whether the policy is for the way to the upstream.
+	Outbound func(m M) bool
+	// Known are the configuration's keys that were given; where the platform
+	// does not show one of them, its template is asked whether it is a secret.
+	// nil: the policy has no secrets.
+	Known func(m M) []string
+	// Flatten writes the kind's own attributes.
+	Flatten func(ctx context.Context, m *M, p anypoint.Policy) diag.Diagnostics
+	// Explain adds to the error of a refused creation what is known of this kind.
+	Explain func(e *rest.Error)
+}
+
+// Of is the collection of the policies of one API instance.
+func Of(c *crud.Clients, m *Common) (rest.Collection[anypoint.Policy], error) {
+	client, err := c.Anypoint()
+	if err != nil {
+		return rest.Collection[anypoint.Policy]{}, err
+	}
+	return client.Policies(m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString()), nil
+}
+
+// Ops are the functions of a resource of that kind.
+func (k Kind[M]) Ops() crud.Ops[M, anypoint.Policy] {
+	return crud.Ops[M, anypoint.Policy]{
+		Create:  k.create,
+		Read:    k.read,
+		Update:  k.update,
+		Flatten: k.FlattenAll,
+		Delete: func(ctx context.Context, c *crud.Clients, m M) error {
+			all, err := Of(c, k.Common(&m))
+			if err != nil {
+				return err
+			}
+			return all.Delete(ctx, k.Common(&m).ID.ValueString())
+		},
+	}
+}
+
+// FlattenAll writes the common attributes and the kind's own.
+func (k Kind[M]) FlattenAll(ctx context.Context, m *M, p anypoint.Policy) diag.Diagnostics {
+	k.Common(m).Flatten(p)
+	return k.Flatten(ctx, m, p)
+}
+
+func (k Kind[M]) create(ctx context.Context, c *crud.Clients, w crud.Write[M], _ func(anypoint.Policy)) (p anypoint.Policy, err error) {
+	m := k.Common(&w.Plan)
+	client, err := c.Anypoint()
+	if err != nil {
+		return p, err
+	}
+	all, err := Of(c, m)
+	if err != nil {
+		return p, err
+	}
+	group, asset := k.Asset(w.Plan)
+	body := anypoint.PolicyChange{
+		APIVersionID: anypoint.ID(m.APIInstanceID.ValueString()), GroupID: group, AssetID: asset, AssetVersion: m.AssetVersion.ValueString(),
+		Configuration: anypoint.Object{}, Pointcuts: expandPointcuts(m.Pointcut), Order: tf.Int64Pointer(m.Order), Disabled: tf.BoolPointer(m.Disabled),
+	}
+	if !m.Label.IsNull() {
+		body.Label = expandLabel(m.Label)
+	}
+	if body.AssetVersion == "" && k.Version != nil {
+		if body.AssetVersion, err = k.Version(ctx, client, w.Plan); err != nil {
+			return p, err
+		}
+	}
+	if err := k.Expand(ctx, client, w, &body); err != nil {
+		return p, err
+	}
+	request := rest.Request{Body: body, Query: url.Values{}}
+	if k.Outbound != nil && k.Outbound(w.Plan) {
+		request.Path = client.OutboundPolicies(m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString())
+	}
+	if m.AllowDuplicate.ValueBool() {
+		request.Query.Set("allowDuplicated", "true")
+	}
+	p, err = all.CreateWith(ctx, request, func(o anypoint.Policy) bool {
+		return o.GroupID == group && o.AssetID == asset && tf.StringPointer(o.Label).Equal(m.Label)
+	})
+	if e := rest.As(err); e != nil {
+		k.explain(ctx, e, all, m, group, asset)
+		return p, err
+	}
+	return written(p, m), err
+}
+
+// written keeps the order that was asked for: should the platform renumber its
+// policies, the next refresh shows it.
+func written(p anypoint.Policy, planned *Common) anypoint.Policy {
+	if order := tf.Int64Pointer(planned.Order); order != nil {
+		p.Order = *order
+	}
+	return p
+}
+
+// explain adds to a refusal what a person can do.
+func (k Kind[M]) explain(ctx context.Context, e *rest.Error, all rest.Collection[anypoint.Policy], m *Common, group, asset string) {
+	switch {
+	case e.Status == http.StatusConflict:
+		e.Next = fmt.Sprintf("The API instance has a policy of %s already. Import it, delete it, or set allow_duplicate = true when both are wanted, as for different pointcuts.", asset)
+		for p, err := range all.All(ctx, nil) {
+			if err == nil && p.GroupID == group && p.AssetID == asset {
+				e.Next += fmt.Sprintf(" Its import id is %s/%s/%s/%s.", m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString(), p.ID)
+				break
+			}
+		}
+	case e.Status == http.StatusBadRequest && k.Explain != nil:
+		k.Explain(e)
+	case e.Status == http.StatusNotFound && strings.Contains(e.Summary, "route"):
+		e.Next = "There is no API instance " + m.APIInstanceID.ValueString() + " in this organization and environment. Check api_instance_id, organization_id and environment_id."
+	}
+}
+
+func (k Kind[M]) read(ctx context.Context, c *crud.Clients, m M) (p anypoint.Policy, err error) {
+	common := k.Common(&m)
+	all, err := Of(c, common)
+	if err != nil {
+		return p, err
+	}
+	if p, err = all.Get(ctx, common.ID.ValueString()); err != nil || k.Known == nil {
+		return p, err
+	}
+	for _, key := range k.Known(m) {
+		if _, shown := p.Configuration[key]; shown {
+			continue
+		}
+		client, err := c.Anypoint()
+		if err != nil {
+			return p, err
+		}
+		p.Secret, err = client.PolicySecrets(ctx, common.OrganizationID.ValueString(), p.GroupID, p.AssetID, p.AssetVersion)
+		if err != nil {
+			// Without the template nobody can tell a secret from a key that was
+			// removed. The first is the common case.
+			p.Secret = map[string]bool{}
+			for _, key := range k.Known(m) {
+				p.Secret[key] = true
+			}
+		}
+		break
+	}
+	return p, nil
+}
+
+// update sends what differs, by PATCH: the policy stays in force all the time.
+func (k Kind[M]) update(ctx context.Context, c *crud.Clients, w crud.Write[M]) (p anypoint.Policy, err error) {
+	m, prior := k.Common(&w.Plan), k.Common(&w.Prior)
+	client, err := c.Anypoint()
+	if err != nil {
+		return p, err
+	}
+	all, err := Of(c, prior)
+	if err != nil {
+		return p, err
+	}
+	var body anypoint.PolicyChange
+	changed := false
+	if !m.AssetVersion.Equal(prior.AssetVersion) && !m.AssetVersion.IsUnknown() {
+		body.AssetVersion, changed = m.AssetVersion.ValueString(), true
+	}
+	if k.Changed(w) || body.AssetVersion != "" {
+		// Another version has another form of the configuration: both go together.
+		body.Configuration, changed = anypoint.Object{}, true
+		if err := k.Expand(ctx, client, w, &body); err != nil {
+			return p, err
+		}
+	}
+	if !m.Pointcut.Equal(prior.Pointcut) {
+		body.Pointcuts, changed = expandPointcuts(m.Pointcut), true
+	}
+	if !m.Order.Equal(prior.Order) && !m.Order.IsUnknown() {
+		body.Order, changed = tf.Int64Pointer(m.Order), true
+	}
+	if !m.Disabled.Equal(prior.Disabled) {
+		body.Disabled, changed = tf.BoolPointer(m.Disabled), true
+	}
+	if !m.Label.Equal(prior.Label) {
+		body.Label, changed = expandLabel(m.Label), true
+	}
+	if !changed {
+		return all.Get(ctx, prior.ID.ValueString())
+	}
+	p, err = all.Patch(ctx, prior.ID.ValueString(), body)
+	if e := rest.As(err); e != nil && e.Status == http.StatusBadRequest && k.Explain != nil {
+		k.Explain(e)
+	}
+	return written(p, m), err
+}
