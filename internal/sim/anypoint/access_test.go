@@ -188,7 +188,7 @@ func TestOrganizations_softDelete(t *testing.T) {
 		t.Errorf("root: %v", root)
 	}
 	f.must(200, "PUT", path, obj{"name": "Sub2"})
-	f.must(204, "DELETE", path, nil)
+	f.must(200, "DELETE", path, nil)
 	if got := f.must(200, "GET", path, nil); got["deletedAt"] == nil {
 		t.Errorf("deleted: %v", got)
 	}

@@ -73,8 +73,10 @@ func (p *Platform) withAPI(h func(*call, apiInstance) kernel.Answer) handler {
 
 func (a apiInstance) autodiscoveryName() string { return a.productVersion + ":" + key(a.id) }
 
-// json is an API instance. Keys of 2018 (recorded) and those added since
-// (documented); an object is left out where it was never given.
+// apiJSON is an API instance. Keys of 2018 (recorded) and those added since
+// (documented); an object is left out where it was never given. Not known:
+// the values of status and stage; none is evident for an API that no gateway
+// has reported.
 func (p *Platform) apiJSON(a apiInstance, hist obj) obj {
 	out := obj{
 		"audit": hist, "masterOrganizationId": p.root().id, "organizationId": a.org, "id": a.id,
@@ -93,6 +95,9 @@ func (p *Platform) apiJSON(a apiInstance, hist obj) obj {
 	}
 	for _, k := range endpointKeys {
 		endpoint[k] = cloneValue(a.endpoint[k])
+	}
+	if endpoint["policiesVersion"] == nil {
+		endpoint["policiesVersion"] = "" // as in the vendor's examples
 	}
 	out["endpoint"] = endpoint
 	if a.deployment != nil {

@@ -10,7 +10,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
-// json is an asset as Exchange shows it alone; v1 is the older form, whose
+// assetJSON is an asset as Exchange shows it alone; v1 is the older form, whose
 // dates have other names.
 func (p *Platform) assetJSON(a asset, v1 bool) obj {
 	files := []any{}

@@ -256,6 +256,26 @@ func TestApplication_import(t *testing.T) {
 	}
 }
 
+func TestApplication_oneNameForManyAtOnce(t *testing.T) {
+	f, idp := newFixture(t), newFakeIDP(t)
+	_, api := f.withProvider(idp, nil)
+	var wg sync.WaitGroup
+	statuses := make([]int, 8)
+	for i := range statuses {
+		wg.Go(func() {
+			statuses[i], _, _ = f.raw("POST", f.apps("?apiInstanceId="+lastSegment(api)), obj{"name": "Card", "grantTypes": []string{"client_credentials"}})
+		})
+	}
+	wg.Wait()
+	slices.Sort(statuses)
+	if statuses[0] != 201 || statuses[1] != 409 || statuses[7] != 409 {
+		t.Errorf("statuses %v", statuses)
+	}
+	if len(idp.clients) != 1 {
+		t.Errorf("%d clients are left at the identity provider", len(idp.clients))
+	}
+}
+
 func encoded(v any) string {
 	raw, _ := json.Marshal(v)
 	return string(raw)

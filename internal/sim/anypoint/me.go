@@ -45,6 +45,7 @@ func (u user) json() obj {
 	return obj{
 		"id": u.id, "username": u.username, "firstName": u.firstName, "lastName": u.lastName, "email": u.email,
 		"createdAt": stamp(u.created), "updatedAt": stamp(u.created), "enabled": true, "deleted": false,
-		"idprovider_id": "mulesoft", "type": "host", "properties": obj{},
+		"lastLogin": stamp(u.created), "previousLastLogin": stamp(u.created), "phoneNumber": "", "email_verified_at": stamp(u.created),
+		"ipAllowlistExcluded": false, "idprovider_id": "mulesoft", "type": "host", "properties": obj{},
 	}
 }

@@ -1,7 +1,7 @@
 package anypoint
 
 import (
-	"net/http"
+	_ "embed"
 	"strings"
 	"time"
 
@@ -17,6 +17,22 @@ type organization struct {
 
 func (o organization) alive() bool  { return o.deleted.IsZero() }
 func (o organization) isRoot() bool { return o.parent == "" }
+
+// entitlementsJSON is what an organization is entitled to, with the keys and
+// values of the vendor's example.
+//
+//go:embed data/entitlements.json
+var entitlementsJSON []byte
+
+var entitlements = loadEntitlements()
+
+func loadEntitlements() obj {
+	out := obj{}
+	if err := decode(entitlementsJSON, &out); err != nil {
+		panic(err) // the file is compiled in
+	}
+	return out
+}
 
 func (p *Platform) registerOrgs() {
 	const one = "/accounts/api/organizations/{organizationId}"
@@ -50,11 +66,15 @@ func (p *Platform) orgJSON(o organization, full bool) obj {
 		"id": o.id, "name": o.name, "ownerId": o.owner, "clientId": o.clientID, "domain": o.domain,
 		"parentId": nil, "parentOrganizationIds": parents, "subOrganizationIds": children, "tenantOrganizationIds": []any{},
 		"mfaRequired": "off", "isMaster": o.isRoot(), "isRoot": o.isRoot(), "isFederated": false,
-		"idprovider_id": "mulesoft", "orgType": "anypoint", "properties": obj{}, "entitlements": o.entitlements,
+		"idprovider_id": "mulesoft", "orgType": "anypoint", "sessionTimeout": 60,
+		"properties":   obj{"cs_auth": obj{"session_timeout": 3600000}, "defaultAccessManagementUi": "cs-ui"},
+		"subscription": obj{"category": "Customer", "type": "Enterprise", "expiration": stamp(o.created.AddDate(10, 0, 0))},
+		"entitlements": o.entitlements, "parentName": nil,
 		"createdAt": stamp(o.created), "updatedAt": stamp(o.updated), "deletedAt": stampOrNil(o.deleted),
 	}
 	if o.parent != "" {
-		out["parentId"] = o.parent
+		parent, _ := p.orgs.Get(o.parent)
+		out["parentId"], out["parentName"] = o.parent, parent.name
 	}
 	if !full {
 		return out
@@ -64,9 +84,8 @@ func (p *Platform) orgJSON(o organization, full bool) obj {
 		environments = append(environments, e.json())
 	}
 	out["environments"] = environments
-	out["subscription"] = obj{"category": "Customer", "type": "Enterprise", "expiration": stamp(o.created.AddDate(10, 0, 0))}
 	if u, found := p.users.Get(o.owner); found {
-		out["owner"] = u.json()
+		out["owner"] = merge(u.json(), obj{"organizationId": p.root().id})
 	}
 	return out
 }
@@ -121,7 +140,7 @@ func (p *Platform) newOrg(name, parent, owner string) organization {
 	o := organization{
 		id: p.world.IDs.UUID(), name: name, parent: parent, owner: owner, clientID: p.world.IDs.Hex(16),
 		domain:       strings.ToLower(strings.ReplaceAll(name, " ", "-")),
-		entitlements: obj{"createEnvironments": true, "createSubOrgs": true, "globalDeployment": false, "externalIdentity": true},
+		entitlements: entitlements,
 		created:      now, updated: now,
 	}
 	p.orgs.Put(o.id, o)
@@ -149,7 +168,7 @@ func (p *Platform) updateOrg(c *call) kernel.Answer {
 	return ok(p.orgJSON(o, true))
 }
 
-// deleteOrg marks a business group as deleted. Clients accept 200, 202 and 204.
+// deleteOrg marks a business group as deleted. Not known: the body.
 func (p *Platform) deleteOrg(c *call) kernel.Answer {
 	o, _ := p.orgs.Get(c.PathValue("organizationId"))
 	if !o.alive() {
@@ -166,5 +185,5 @@ func (p *Platform) deleteOrg(c *call) kernel.Answer {
 	}
 	o.deleted = p.world.Clock.Now()
 	p.orgs.Put(o.id, o)
-	return kernel.Answer{Status: http.StatusNoContent}
+	return ok(p.orgJSON(o, true))
 }

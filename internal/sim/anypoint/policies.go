@@ -76,7 +76,7 @@ func (pol policy) shown(sensitive bool) obj {
 	return out
 }
 
-// core are the keys that every answer has (recorded exchanges 32, 65 and 66).
+// policyCore has the keys that every answer has (recorded exchanges 32, 65 and 66).
 func (p *Platform) policyCore(pol policy, sensitive bool, hist obj) obj {
 	a, _ := p.apis.Get(key(pol.api))
 	out := merge(pol.extra, obj{
