@@ -124,10 +124,17 @@ func (m *Machine) Types() []string { return slices.Sorted(maps.Keys(m.schema.Res
 // Create validates, plans and applies a configuration.
 func (m *Machine) Create(typeName string, config map[string]any) *Managed {
 	m.t.Helper()
+	o := m.New(typeName)
+	o.Apply(config)
+	return o
+}
+
+// New is an object that does not exist yet, to be planned or applied.
+func (m *Machine) New(typeName string) *Managed {
+	m.t.Helper()
 	s := m.Schema(typeName)
 	o := &Managed{m: m, Type: typeName, schema: s, typ: s.ValueType()}
 	o.state = tftypes.NewValue(o.typ, nil)
-	o.Apply(config)
 	return o
 }
 
