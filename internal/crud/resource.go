@@ -26,6 +26,8 @@ type Object struct {
 	// outermost first. Import ids are their values joined by "/".
 	Identity []string
 	Define   func() schema.Schema
+	// Needs says which permissions it takes, for the documentation.
+	Needs string
 }
 
 // Write is what a create or an update works with. Prior is zero on create.
@@ -75,6 +77,7 @@ func (r *Resource[M, A]) Metadata(_ context.Context, req resource.MetadataReques
 // Schema implements resource.Resource.
 func (r *Resource[M, A]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.Define()
+	resp.Schema.MarkdownDescription = withNeeds(resp.Schema.MarkdownDescription, r.Needs)
 }
 
 // Configure implements resource.ResourceWithConfigure.

@@ -22,6 +22,7 @@ var object = crud.Object{
 	Name: "okta_auth_server_scope", Noun: "Okta Authorization Server Scope", Platform: crud.Okta,
 	Identity: []string{"auth_server_id", "id"},
 	Define:   define,
+	Needs:    crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
 }
 
 func define() schema.Schema {

@@ -1,0 +1,22 @@
+package crud
+
+import "fmt"
+
+// OktaNeeds says what it takes to manage an object of Okta: the noun of the
+// OAuth 2.0 scopes, as in "okta.apps", and the administrator role.
+func OktaNeeds(noun, role string) string {
+	return fmt.Sprintf("the OAuth 2.0 scope `%[1]s.manage` (`%[1]s.read` for reading only) together with the administrator role *%[2]s*, or an API token of an administrator with that role.", noun, role)
+}
+
+// AnypointNeeds says what a connected app needs to manage an object of Anypoint.
+func AnypointNeeds(scope string) string {
+	return fmt.Sprintf("a connected app with the scope %s, or a user whose role includes it.", scope)
+}
+
+// withNeeds adds the paragraph to an object's description.
+func withNeeds(description, needs string) string {
+	if needs == "" {
+		return description
+	}
+	return description + "\n\n**Needs** " + needs
+}
