@@ -1,6 +1,9 @@
 package anypoint
 
 import (
+	"bytes"
+	"io"
+	"mime/multipart"
 	"net/http"
 	"slices"
 	"strconv"
@@ -91,6 +94,29 @@ func TestAssets_softAndHardDelete(t *testing.T) {
 	f.must(204, "DELETE", "/exchange/api/v1/organizations/"+f.org+"/assets/"+f.org+"/used/1.0.0", nil, "x-delete-type", "soft-delete")
 	if list, _ := f.any(200, "GET", "/exchange/api/v2/assets/search?search=a", nil).([]any); len(list) != 1 {
 		t.Errorf("search: %v", list)
+	}
+}
+
+func TestAssets_mutableDataAndNextVersion(t *testing.T) {
+	f := newFixture(t)
+	f.publish(201, "a", "1.2.3", "http-api", "v1", "x-sync-publication", "true")
+	var form bytes.Buffer
+	m := multipart.NewWriter(&form)
+	_ = m.WriteField("tags", "x,y")
+	_ = m.WriteField("categories.key", "value")
+	_ = m.Close()
+	base := "/exchange/api/v2/organizations/" + f.org
+	got := f.must(202, "PATCH", base+"/assets/"+f.org+"/a/1.2.3/mutabledata", io.Reader(&form), "Content-Type", m.FormDataContentType())
+	if got = f.must(200, "GET", strings.TrimPrefix(text(got, "mutableDataStatusLink"), f.url), nil); text(got, "status") != "completed" {
+		t.Errorf("status: %v", got)
+	}
+	if got = f.must(200, "GET", "/exchange/api/v2/assets/"+f.org+"/a/1.2.3", nil); encoded(got["labels"]) != `["x","y"]` || len(got["categories"].([]any)) != 1 {
+		t.Errorf("asset: %v", got)
+	}
+	for order, want := range map[string]string{"": "1.2.4", "MINOR": "1.3.0", "MAJOR": "2.0.0"} {
+		if got = f.must(200, "GET", base+"/groups/"+f.org+"/assets/a/nextAvailableVersion?versionOrder="+order, nil); text(got, "nextAvailableVersion") != want {
+			t.Errorf("%s: %v", order, got)
+		}
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"crypto/sha1" //nolint:gosec // Exchange shows it
 	"encoding/hex"
 	"errors"
+	"fmt"
 	"io"
 	"mime"
 	"mime/multipart"
@@ -77,6 +78,7 @@ func (p *Platform) registerAssets() {
 	p.route("GET /exchange/api/v2/organizations/{organizationId}/softDeleted", viewExchange, p.listSoftDeleted)
 	p.route("GET /exchange/api/v2/organizations/{organizationId}/settings", viewExchange, p.getExchangeSettings)
 	p.route("PATCH /exchange/api/v2/organizations/{organizationId}/settings", adminExchange, p.patchExchangeSettings)
+	p.registerMutableData(publish)
 	p.registerInstances()
 }
 
@@ -129,30 +131,14 @@ func (p *Platform) readAsset(c *call) (asset, *kernel.Answer) {
 		a := badRequest(c.Request, message)
 		return asset{}, &a
 	}
-	kind, params, err := mime.ParseMediaType(c.Header.Get("Content-Type"))
-	if err != nil || kind != "multipart/form-data" {
-		return refuse("The content type must be multipart/form-data")
-	}
 	now := p.world.Clock.Now()
 	a := asset{
 		org: c.PathValue("organizationId"), group: c.PathValue("groupId"), id: c.PathValue("assetId"), version: c.PathValue("version"),
 		status: "published", keywords: []string{}, tags: []string{}, categories: []any{}, customFields: []any{},
 		createdBy: c.who.id(), created: now, updated: now,
 	}
-	parts := multipart.NewReader(c.Body, params["boundary"])
-	for {
-		part, err := parts.NextPart()
-		if errors.Is(err, io.EOF) {
-			break
-		}
-		if err != nil {
-			return refuse("Malformed multipart body: " + err.Error())
-		}
-		raw, err := io.ReadAll(part)
-		if err != nil {
-			return refuse("Malformed multipart body: " + err.Error())
-		}
-		a.set(part.FormName(), raw, now)
+	if err := c.eachPart(func(name string, raw []byte) { a.set(name, raw, now) }); err != nil {
+		return refuse(err.Error())
 	}
 	switch {
 	case !semver.MatchString(a.version):
@@ -172,6 +158,29 @@ func (p *Platform) readAsset(c *call) (asset, *kernel.Answer) {
 		a.files[i].mainFile = a.mainFile
 	}
 	return a, p.apiVersionRule(c, a)
+}
+
+// eachPart reads a multipart form.
+func (c *call) eachPart(take func(name string, raw []byte)) error {
+	kind, params, err := mime.ParseMediaType(c.Header.Get("Content-Type"))
+	if err != nil || kind != "multipart/form-data" {
+		return errors.New("the content type must be multipart/form-data")
+	}
+	parts := multipart.NewReader(c.Body, params["boundary"])
+	for {
+		part, err := parts.NextPart()
+		if errors.Is(err, io.EOF) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("malformed multipart body: %w", err)
+		}
+		raw, err := io.ReadAll(part)
+		if err != nil {
+			return fmt.Errorf("malformed multipart body: %w", err)
+		}
+		take(part.FormName(), raw)
+	}
 }
 
 // apiVersionRule: each major version needs an apiVersion of its own. Not
