@@ -68,8 +68,11 @@ func (e *Env) GivenAPI(t testing.TB, name, clientProvider string, more map[strin
 	e.publish(t, name)
 	body := map[string]any{
 		"technology": "mule4", "providerId": nil,
-		"spec":     map[string]any{"groupId": organization, "assetId": name, "version": "1.0.0"},
-		"endpoint": map[string]any{"type": "http", "deploymentType": "HY", "uri": e.Var("GATEWAY_URL") + "/_sim/echo", "proxyUri": "http://0.0.0.0:8081/" + name},
+		"spec": map[string]any{"groupId": organization, "assetId": name, "version": "1.0.0"},
+		"endpoint": map[string]any{
+			"type": "http", "deploymentType": "HY", "isCloudHub": false, "muleVersion4OrAbove": true,
+			"uri": e.Var("GATEWAY_URL") + "/_sim/echo", "proxyUri": "http://0.0.0.0:8081/" + name,
+		},
 	}
 	if clientProvider != "" {
 		body["providerId"] = clientProvider

@@ -106,6 +106,9 @@ var kind = policy.Kind[model]{
 	Changed: func(w crud.Write[model]) bool { return !w.Plan.Configuration.Equal(w.Prior.Configuration) },
 	Flatten: flatten,
 	Explain: func(e *rest.Error) {
+		if len(e.Causes) > 0 {
+			return // they say which part of the configuration it refuses
+		}
 		e.Next = "This policy needs an API instance whose client provider is of the type OpenID Connect Dynamic Client Registration. " +
 			"Set provider_id of the gatehouse_anypoint_api_instance to the id of a gatehouse_anypoint_client_provider."
 	},
