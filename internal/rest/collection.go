@@ -19,6 +19,7 @@ type Collection[T any] struct {
 	Path   Path       // of the collection
 	Item   string     // what an object's path adds to it, "/{scopeId}"
 	List   url.Values // the query of a list, page size included
+	One    url.Values // the query of a get
 	Pager  Pager      // nil: Whole
 	// ID gives an object's identifier as the paths take it.
 	ID func(T) string
@@ -43,7 +44,7 @@ func (c Collection[T]) pager() Pager {
 
 // Get reads one object.
 func (c Collection[T]) Get(ctx context.Context, id string) (T, error) {
-	r := Request{Operation: fmt.Sprintf("read the %s %q", c.Noun, id), Method: http.MethodGet, Path: c.item(id)}
+	r := Request{Operation: fmt.Sprintf("read the %s %q", c.Noun, id), Method: http.MethodGet, Path: c.item(id), Query: c.One}
 	if !c.ReadAhead {
 		return Do[T](ctx, c.Client, r)
 	}
@@ -137,7 +138,7 @@ func (c Collection[T]) write(ctx context.Context, verb, method, id string, body 
 // the result, so that members that T does not know are kept.
 func (c Collection[T]) Change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (T, error) {
 	var v T
-	resp, err := c.Client.Send(ctx, Request{Operation: fmt.Sprintf("read the %s %q", c.Noun, id), Method: http.MethodGet, Path: c.item(id)})
+	resp, err := c.Client.Send(ctx, Request{Operation: fmt.Sprintf("read the %s %q", c.Noun, id), Method: http.MethodGet, Path: c.item(id), Query: c.One})
 	if err != nil {
 		return v, err
 	}

@@ -59,3 +59,34 @@ func (secureURL) ValidateString(_ context.Context, req validator.StringRequest, 
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid URL", err.Error()+".")
 	}
 }
+
+// CheckAddress says what is wrong with an absolute http or https URL. It is for
+// addresses that get no credentials of this provider's, such as a backend's.
+func CheckAddress(value string) error {
+	u, err := url.Parse(value)
+	if err != nil {
+		return fmt.Errorf("%q is not a URL", value)
+	}
+	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+		return fmt.Errorf("%q is not an absolute URL. Write it with http or https and a host, as in https://backend.example.com/api", value)
+	}
+	return nil
+}
+
+// AbsoluteURL validates with CheckAddress.
+func AbsoluteURL() validator.String { return absoluteURL{} }
+
+type absoluteURL struct{}
+
+func (absoluteURL) Description(context.Context) string { return "an absolute http or https URL" }
+
+func (v absoluteURL) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
+
+func (absoluteURL) ValidateString(_ context.Context, req validator.StringRequest, resp *validator.StringResponse) {
+	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
+		return
+	}
+	if err := CheckAddress(req.ConfigValue.ValueString()); err != nil {
+		resp.Diagnostics.AddAttributeError(req.Path, "Invalid URL", err.Error()+".")
+	}
+}

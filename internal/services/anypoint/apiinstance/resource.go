@@ -1,0 +1,134 @@
+// Package apiinstance manages API instances of Anypoint API Manager.
+package apiinstance
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+)
+
+var thing = crud.Object{
+	Name: "anypoint_api_instance", Noun: "Anypoint API Instance", Platform: crud.Anypoint,
+	Identity: []string{"organization_id", "environment_id", "id"},
+	Define:   define,
+}
+
+// NewResource is gatehouse_anypoint_api_instance.
+func NewResource() resource.Resource {
+	return crud.New(thing, crud.Ops[model, anypoint.APIInstance]{
+		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan,
+	})
+}
+
+func place(m model) (organization, environment string) {
+	return m.OrganizationID.ValueString(), m.EnvironmentID.ValueString()
+}
+
+func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved func(anypoint.APIInstance)) (anypoint.APIInstance, error) {
+	client, err := c.Anypoint()
+	if err != nil {
+		return anypoint.APIInstance{}, err
+	}
+	organization, environment := place(w.Plan)
+	s := as[spec](ctx, w.Plan.Spec)
+	a, err := client.CreateAPIInstance(ctx, organization, environment, expand(ctx, w.Plan), func(a anypoint.APIInstance) bool {
+		return a.AssetID == s.AssetID.ValueString() && a.AssetVersion == s.Version.ValueString() && a.InstanceLabel == w.Plan.InstanceLabel.ValueString()
+	})
+	if err != nil {
+		return a, err
+	}
+	more := later(w.Plan)
+	if len(more) == 0 && complete(a) {
+		return a, nil
+	}
+	saved(a)
+	if len(more) > 0 {
+		if a, err = client.PatchAPIInstance(ctx, organization, environment, string(a.ID), more); err != nil || complete(a) {
+			return a, err
+		}
+	}
+	return client.APIInstance(ctx, organization, environment, string(a.ID))
+}
+
+// complete tells whether an answer tells all: the whole object, and no routes,
+// whose upstreams only a read puts together.
+func complete(a anypoint.APIInstance) bool { return a.Whole() && len(a.Routing) == 0 }
+
+func read(ctx context.Context, c *crud.Clients, m model) (anypoint.APIInstance, error) {
+	client, err := c.Anypoint()
+	if err != nil {
+		return anypoint.APIInstance{}, err
+	}
+	organization, environment := place(m)
+	return client.APIInstance(ctx, organization, environment, m.ID.ValueString())
+}
+
+func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint.APIInstance, error) {
+	client, err := c.Anypoint()
+	if err != nil {
+		return anypoint.APIInstance{}, err
+	}
+	organization, environment := place(w.Prior)
+	id := w.Prior.ID.ValueString()
+	body := change(ctx, w.Plan, w.Prior)
+	rerouted := !w.Plan.Routing.Equal(w.Prior.Routing)
+	var spare []string
+	if rerouted {
+		if spare, err = reroute(ctx, client, w, body); err != nil {
+			return anypoint.APIInstance{}, err
+		}
+	}
+	var a anypoint.APIInstance
+	if len(body) > 0 {
+		if a, err = client.PatchAPIInstance(ctx, organization, environment, id, body); err != nil {
+			return a, explain(err, body)
+		}
+	}
+	for _, upstream := range spare {
+		if err := client.DeleteUpstream(ctx, organization, environment, id, upstream); err != nil && !rest.IsNotFound(err) {
+			return a, err
+		}
+	}
+	if complete(a) {
+		return a, nil
+	}
+	return client.APIInstance(ctx, organization, environment, id)
+}
+
+// explain adds what a refusal to change the client provider comes from. The
+// platform's status for it is not documented.
+func explain(err error, body anypoint.Members) error {
+	e := rest.As(err)
+	if _, changed := body["providerId"]; changed && e != nil && (e.Status == http.StatusBadRequest || e.Status == http.StatusConflict) {
+		e.Next = "An API instance's client provider can change only while the instance has no contracts, is in no API group, and has no policy that needs a provider of the other type. " +
+			"Remove those first, or replace the instance (terraform apply -replace)."
+	}
+	return err
+}
+
+func remove(ctx context.Context, c *crud.Clients, m model) error {
+	client, err := c.Anypoint()
+	if err != nil {
+		return err
+	}
+	organization, environment := place(m)
+	return client.APIInstances(organization, environment).Delete(ctx, m.ID.ValueString())
+}
+
+// plan lets what follows from the asset's version change with it.
+func plan(ctx context.Context, _ *crud.Clients, p *crud.Plan[model]) {
+	if p.Create || p.Destroy {
+		return
+	}
+	if !as[spec](ctx, p.Planned.Spec).Version.Equal(as[spec](ctx, p.Prior.Spec).Version) {
+		p.Set(ctx, path.Root("product_version"), types.StringUnknown())
+		p.Set(ctx, path.Root("autodiscovery_instance_name"), types.StringUnknown())
+	}
+}

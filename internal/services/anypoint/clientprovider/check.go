@@ -1,0 +1,118 @@
+package clientprovider
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/oidc"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+)
+
+// patience is how long a plan waits for an issuer's metadata: the check helps,
+// and must not hold a plan up where the issuer is out of reach.
+const patience = 10 * time.Second
+
+func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
+	if p.Destroy {
+		return
+	}
+	if p.Create {
+		rootOnly(ctx, c, p)
+	}
+	checkMetadata(ctx, c, p)
+}
+
+// rootOnly says before anything is made what the platform would answer with
+// 405. Whoever may not read the organization learns it from the platform.
+func rootOnly(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
+	client, err := c.Anypoint()
+	if err != nil || p.Planned.OrganizationID.IsUnknown() {
+		return
+	}
+	o, err := client.Organization(ctx, p.Planned.OrganizationID.ValueString())
+	if err != nil || o.ParentID == "" && len(o.Parents) == 0 {
+		return
+	}
+	p.Diagnostics.AddAttributeError(path.Root("organization_id"), "Not a Root Organization", fmt.Sprintf(
+		"%q (%s) is a business group, below the organization %s. Client providers exist only in the root organization: the platform refuses them elsewhere (405). "+
+			"Set organization_id to the root organization's id. Business groups use its providers through their environments: gatehouse_anypoint_environment_client_providers.",
+		o.Name, o.ID, parent(o.ParentID, o.Parents)))
+}
+
+func parent(id string, all []string) string {
+	if id == "" {
+		return all[0]
+	}
+	return id
+}
+
+// checkMetadata compares the addresses with what the issuer publishes, when
+// they are new: a wrong one shows otherwise only when a gateway refuses tokens.
+func checkMetadata(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
+	is, was := p.Planned, p.Prior
+	if is.SkipMetadataCheck.ValueBool() || is.SkipMetadataCheck.IsUnknown() || is.Issuer.IsUnknown() {
+		return
+	}
+	if !p.Create && is.Issuer.Equal(was.Issuer) && is.AuthorizeURL.Equal(was.AuthorizeURL) && is.TokenURL.Equal(was.TokenURL) && is.IntrospectionURL.Equal(was.IntrospectionURL) {
+		return
+	}
+	for _, v := range []types.String{is.AuthorizeURL, is.TokenURL, is.IntrospectionURL} {
+		if v.IsUnknown() {
+			return
+		}
+	}
+	issuer := is.Issuer.ValueString()
+	ctx, cancel := context.WithTimeout(ctx, patience)
+	defer cancel()
+	metadata, err := c.OIDC.Metadata(ctx, issuer, oidc.OpenIDConfiguration)
+	at := path.Root("issuer")
+	switch {
+	case rest.IsNotFound(err):
+		p.Diagnostics.AddAttributeError(at, "No Such Issuer", fmt.Sprintf(
+			"There is no metadata at %s (404), so that %q is no issuer. For an Okta authorization server it is https://<org>/oauth2/<id>, for the org itself https://<org>: take it from the data source gatehouse_okta_auth_server_metadata. "+
+				"If this is right all the same, set skip_metadata_check = true.",
+			strings.TrimSuffix(issuer, "/")+oidc.OpenIDConfiguration, issuer))
+		return
+	case err != nil:
+		if errors.Is(err, context.Canceled) {
+			return
+		}
+		p.Diagnostics.AddAttributeWarning(at, "Issuer Not Checked", fmt.Sprintf(
+			"The metadata of %q could not be read from here, so that nobody compared it with the addresses below. Anypoint itself must reach it from the internet. Set skip_metadata_check = true to leave this out.\n\n%s", issuer, err))
+		return
+	case metadata.Issuer != issuer:
+		p.Diagnostics.AddAttributeError(at, "Issuer Does Not Match", mismatch(issuer, metadata.Issuer))
+		return
+	}
+	for _, e := range []struct {
+		attribute string
+		value     types.String
+		published string
+	}{
+		{"authorize_url", is.AuthorizeURL, metadata.AuthorizationEndpoint},
+		{"token_url", is.TokenURL, metadata.TokenEndpoint},
+		{"introspection_url", is.IntrospectionURL, metadata.IntrospectionEndpoint},
+	} {
+		if e.published == "" || e.value.ValueString() == e.published {
+			continue
+		}
+		p.Diagnostics.AddAttributeError(path.Root(e.attribute), "Address Does Not Match the Issuer", fmt.Sprintf(
+			"%s is %q, but the metadata of the issuer %q says %q. Only the server that issued a token can introspect it. Write what the metadata says, or set skip_metadata_check = true if you know better.",
+			e.attribute, e.value.ValueString(), issuer, e.published))
+	}
+}
+
+func mismatch(configured, published string) string {
+	detail := fmt.Sprintf("The issuer is configured as %q, but its own metadata says %q. Tokens carry the latter", configured, published)
+	if strings.TrimSuffix(configured, "/") == strings.TrimSuffix(published, "/") {
+		detail += ", and the slash at the end counts"
+	}
+	return detail + fmt.Sprintf(". Write issuer = %q, or set skip_metadata_check = true if you know better.", published)
+}

@@ -1,0 +1,122 @@
+package clientprovider
+
+import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+func define() schema.Schema {
+	return schema.Schema{
+		MarkdownDescription: "An identity provider that keeps the clients of applications, registered by OpenID Connect Dynamic Client Registration (RFC 7591), such as Okta. " +
+			"It belongs to the root organization; environments and API instances choose it. Deleting it makes its APIs and applications fall back to Anypoint's own client identities: contracts stay, policies that ask this provider fail.\n\n" +
+			"When Terraform plans to create it, or to change its addresses, the provider reads the issuer's published metadata and compares.",
+		Attributes: map[string]schema.Attribute{
+			"id":              tf.ID("The client provider's identifier."),
+			"organization_id": tf.OrganizationID("The identifier of the organization. It must be the root organization: the platform keeps no client providers in business groups."),
+			"name": schema.StringAttribute{
+				MarkdownDescription: "The client provider's name, as Anypoint shows it.",
+				Required:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"description": schema.StringAttribute{
+				MarkdownDescription: "What the client provider is for. Default: none.",
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"allow_untrusted_certificates": schema.BoolAttribute{
+				MarkdownDescription: "Whether Anypoint talks to the identity provider although it cannot verify its certificate. Default: `false`.",
+				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+			},
+			"issuer": schema.StringAttribute{
+				MarkdownDescription: "The authorization server's issuer, exactly as its metadata says, such as `https://dev-1.okta.com/oauth2/default`. Anypoint reads the grant types from its metadata; without it clients cannot use client credentials.",
+				Required:            true,
+				Validators:          []validator.String{tf.SecureURL(), plainIssuer{}},
+			},
+			"client_registration_url": schema.StringAttribute{
+				MarkdownDescription: "Where Anypoint registers clients: the metadata's `registration_endpoint`, or an interceptor in front of it.",
+				Required:            true,
+				Validators:          []validator.String{tf.SecureURL()},
+			},
+			"authorization_header": schema.StringAttribute{
+				MarkdownDescription: "The value of the `Authorization` header with which Anypoint registers clients, scheme included: `SSWS` and a token for Okta. It is stored in the state; prefer `authorization_header_wo`. Default: none, Anypoint registers without credentials.",
+				Optional:            true, Sensitive: true,
+				Validators: []validator.String{headerValue{}, stringvalidator.ConflictsWith(path.MatchRoot("authorization_header_wo"))},
+			},
+			"authorization_header_wo": schema.StringAttribute{
+				MarkdownDescription: "Like `authorization_header`, but never stored. It needs `authorization_header_wo_version`.",
+				Optional:            true, Sensitive: true, WriteOnly: true,
+				Validators: []validator.String{headerValue{}, stringvalidator.AlsoRequires(path.MatchRoot("authorization_header_wo_version"))},
+			},
+			"authorization_header_wo_version": schema.Int64Attribute{
+				MarkdownDescription: "A number to raise whenever `authorization_header_wo` has changed: Terraform cannot see that itself, and sends the header again only then.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("authorization_header_wo"))},
+			},
+			"token_endpoint_auth_methods": schema.SetAttribute{
+				MarkdownDescription: "How clients may authenticate at the token endpoint, such as `client_secret_basic`. Default: Anypoint's own.",
+				Optional:            true, ElementType: types.StringType,
+			},
+			"introspection_client_id": schema.StringAttribute{
+				MarkdownDescription: "The identifier of the client with which gateways introspect tokens. It sends its secret in the request's body.",
+				Required:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"introspection_client_secret": schema.StringAttribute{
+				MarkdownDescription: "The secret of the introspection client. It is stored in the state; prefer `introspection_client_secret_wo`. Exactly one of both is needed.",
+				Optional:            true, Sensitive: true,
+				Validators: []validator.String{
+					stringvalidator.LengthAtLeast(1),
+					stringvalidator.ExactlyOneOf(path.MatchRoot("introspection_client_secret"), path.MatchRoot("introspection_client_secret_wo")),
+				},
+			},
+			"introspection_client_secret_wo": schema.StringAttribute{
+				MarkdownDescription: "Like `introspection_client_secret`, but never stored. It needs `introspection_client_secret_wo_version`.",
+				Optional:            true, Sensitive: true, WriteOnly: true,
+				Validators: []validator.String{
+					stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(path.MatchRoot("introspection_client_secret_wo_version")),
+				},
+			},
+			"introspection_client_secret_wo_version": schema.Int64Attribute{
+				MarkdownDescription: "A number to raise whenever `introspection_client_secret_wo` has changed: Terraform cannot see that itself, and sends the secret again only then.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("introspection_client_secret_wo"))},
+			},
+			"authorize_url":     endpoint("Where users authorize: the metadata's `authorization_endpoint`."),
+			"token_url":         endpoint("Where clients get tokens: the metadata's `token_endpoint`."),
+			"introspection_url": endpoint("Where gateways introspect tokens: the metadata's `introspection_endpoint`."),
+			"allow_client_deletion": schema.BoolAttribute{
+				MarkdownDescription: "Whether applications can be deleted in Anypoint. Default: `false`.",
+				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+			},
+			"allow_client_modification": schema.BoolAttribute{
+				MarkdownDescription: "Whether Anypoint updates and deletes the client at the identity provider when its application is updated or deleted. It needs `allow_client_deletion = true`. Default: `false`.",
+				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+			},
+			"allow_client_import": schema.BoolAttribute{
+				MarkdownDescription: "Whether clients that exist at the identity provider can be brought into Anypoint. Default: not allowed.",
+				Optional:            true,
+			},
+			"client_request_timeout_ms": schema.Int64Attribute{
+				MarkdownDescription: "How long Anypoint waits for the identity provider when it registers, updates or deletes a client, in milliseconds: `5000` to `20000` (the console shows seconds). Default: `5000`.",
+				Optional:            true, Computed: true, Default: int64default.StaticInt64(defaultTimeout),
+				Validators: []validator.Int64{timeoutRange{}},
+			},
+			"skip_metadata_check": schema.BoolAttribute{
+				MarkdownDescription: "Whether to leave out the comparison with the issuer's metadata when Terraform plans. For an issuer whose metadata is wrong. Default: `false`.",
+				Optional:            true,
+			},
+		},
+	}
+}
+
+func endpoint(description string) schema.StringAttribute {
+	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{tf.SecureURL()}}
+}
