@@ -21,6 +21,7 @@ type Exchange struct {
 	Status   int           // 0: the connection was cut
 	Answer   http.Header   // the answer's headers
 	Reply    []byte        // the answer's body
+	Faulted  bool          // the answer is a fault's, not the platform's
 	Took     time.Duration //
 }
 

@@ -76,12 +76,13 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	if d := time.Duration(rt.World.latency.Load()); d > 0 && !x.Internal {
 		pause(r, d)
 	}
-	answer, cut := rt.answer(route, h, r)
+	answer, faulted := rt.answer(route, h, r)
+	cut := faulted && answer.Status == 0
 	if answer.Status == 0 && !cut {
 		answer.Status = http.StatusOK
 	}
 	reply := encode(answer.Body)
-	x.Status, x.Reply, x.Took = answer.Status, reply, time.Since(start)
+	x.Status, x.Reply, x.Faulted, x.Took = answer.Status, reply, faulted, time.Since(start)
 	if !cut {
 		maps.Copy(w.Header(), answer.Header)
 		if w.Header().Get("Content-Type") == "" && len(reply) > 0 {
@@ -97,12 +98,12 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	_, _ = w.Write(reply)
 }
 
-func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answer, cut bool) {
+func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answer, faulted bool) {
 	fault := rt.World.Faults.strike(rt.Platform, route, r)
 	if fault != nil {
 		pause(r, fault.Delay+time.Duration(fault.DelayMS)*time.Millisecond)
 		if !fault.After && (fault.Status != 0 || fault.Delay == 0 && fault.DelayMS == 0) {
-			return fault.answer()
+			return fault.answer(), true
 		}
 	}
 	extra := http.Header{}
@@ -121,17 +122,17 @@ func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answe
 		maps.Copy(answer.Header, extra)
 	}
 	if fault != nil && fault.After {
-		return fault.answer()
+		return fault.answer(), true
 	}
 	return answer, false
 }
 
-func (f *Fault) answer() (Answer, bool) {
+func (f *Fault) answer() Answer {
 	a := Answer{Status: f.Status, Header: http.Header{}, Body: f.Body}
 	for k, v := range f.Header {
 		a.Header.Set(k, v)
 	}
-	return a, f.Status == 0
+	return a
 }
 
 func encode(body any) []byte {

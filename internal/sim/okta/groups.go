@@ -125,7 +125,7 @@ func (p *Platform) embedStats(g *group, o *object, expand string) *object {
 	}
 	apps := p.st.apps.List(func(a *app) bool { _, assigned := a.groups.Get(g.id); return assigned })
 	return o.set("_embedded", obj("stats", obj(
-		"usersCount", len(g.members), "appsCount", len(apps), "groupPushMappingsCount", 0, "hasAdminPrivilege", false,
+		"usersCount", len(g.members), "appsCount", len(apps), "groupPushMappingsCount", 0,
 	)))
 }
 
@@ -151,9 +151,6 @@ func (p *Platform) readProfile(r *http.Request, g *group) *kernel.Answer {
 	if _, taken := p.st.groups.Find(func(o *group) bool { return o != g && strings.EqualFold(o.name, name) }); taken {
 		a := p.duplicate("name")
 		return &a
-	}
-	if !profile.has("description") {
-		profile.set("description", nil)
 	}
 	g.name, g.profile, g.updated = name, profile, p.now()
 	return nil

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
@@ -27,6 +28,7 @@ func newOrg(t *testing.T) *org {
 	srv := httptest.NewServer(http.HandlerFunc(func(rw http.ResponseWriter, r *http.Request) { handler.ServeHTTP(rw, r) }))
 	t.Cleanup(srv.Close)
 	w.OktaURL = srv.URL
+	contract.Observe(t, w, contract.Simulator)
 	p := New(w)
 	if err := p.SetRateLimits("none"); err != nil {
 		t.Fatal(err)
