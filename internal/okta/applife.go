@@ -1,0 +1,98 @@
+package okta
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+)
+
+// CodeForbiddenDelete is Okta's refusal to delete an app that is active.
+const CodeForbiddenDelete = "E0000056"
+
+// UsesSecret tells whether a client proves itself by a secret.
+func UsesSecret(authMethod string) bool { return strings.HasPrefix(authMethod, "client_secret_") }
+
+// SetAppStatus activates or deactivates an app.
+func (c *Client) SetAppStatus(ctx context.Context, id, status string) error {
+	verb := "activate"
+	if status == Inactive {
+		verb = "deactivate"
+	}
+	_, err := c.Apps().Act(ctx, id, verb, "/lifecycle/"+verb, nil)
+	return err
+}
+
+// AssignAccessPolicy puts an app under an authentication policy.
+func (c *Client) AssignAccessPolicy(ctx context.Context, appID, policyID string) error {
+	_, err := c.Send(ctx, rest.Request{
+		Operation: fmt.Sprintf("assign the authentication policy %q to the app %q", policyID, appID), Method: http.MethodPut,
+		Path: rest.P("/api/v1/apps/{appId}/policies/{policyId}", appID, policyID),
+	})
+	return err
+}
+
+// deletionTime bounds how long a deletion is tried: Okta was seen to answer a
+// 500 for nine seconds after the deactivation of an app.
+const deletionTime = 30 * time.Second
+
+// DeleteApp deactivates an app, unless it is inactive, and deletes it. The 500
+// E0000009 that Okta answers for some seconds after a deactivation is waited
+// out, with a pause that doubles; any other error ends it at once.
+func (c *Client) DeleteApp(ctx context.Context, id string, inactive bool, pause time.Duration) error {
+	apps := c.Apps()
+	if !inactive {
+		if err := c.SetAppStatus(ctx, id, Inactive); err != nil {
+			return err
+		}
+	}
+	until := time.Now().Add(deletionTime)
+	for {
+		err := apps.Delete(ctx, id)
+		switch {
+		case rest.HasCode(err, CodeForbiddenDelete) && inactive:
+			// Somebody activated it since.
+			inactive = false
+			if err := c.SetAppStatus(ctx, id, Inactive); err != nil {
+				return err
+			}
+			continue
+		case !rest.HasCode(err, CodeInternal) || time.Now().Add(pause).After(until):
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(pause):
+		}
+		pause *= 2
+	}
+}
+
+// CurrentSecret is a client's newest active secret.
+func (c *Client) CurrentSecret(ctx context.Context, appID string) (ClientSecret, error) {
+	all, err := c.listSecrets(ctx, appID)
+	if err != nil {
+		return ClientSecret{}, err
+	}
+	newest, ok := Newest(all)
+	if !ok {
+		return ClientSecret{}, fmt.Errorf("the app %q has no active secret. Only clients whose token_endpoint_auth_method is one with a secret have any; activate one in the app's credentials, or add one", appID)
+	}
+	return newest, nil
+}
+
+func (c *Client) listSecrets(ctx context.Context, appID string) ([]ClientSecret, error) {
+	var all []ClientSecret
+	for s, err := range c.AppSecrets(appID).All(ctx, nil) {
+		if err != nil {
+			return nil, err
+		}
+		c.Secrets().Add(s.Secret)
+		all = append(all, s)
+	}
+	return all, nil
+}
