@@ -64,23 +64,19 @@ func (p *Platform) onAuthPolicy(h func(*http.Request, *server, *authPolicy) kern
 func (p *Platform) renderAuthPolicy(s *server) func(*authPolicy) *object {
 	return func(pol *authPolicy) *object {
 		path := s.path() + "/policies/" + pol.id
-		return obj(
-			"id", pol.id,
-			"status", pol.status,
-			"name", pol.name,
-			"description", pol.description,
-			"priority", priorityOf(s.policies, pol),
-			"system", pol.system,
-			"conditions", obj("clients", obj("include", anys(pol.clients))),
-			"created", stamp(pol.created),
-			"lastUpdated", stamp(pol.updated),
-			"_links", obj(
-				"self", p.link(path, "GET", "PUT", "DELETE"),
-				"rules", p.link(path+"/rules", "GET"),
-				lifecycleLink(pol.status), p.link(path+"/lifecycle/"+lifecycleLink(pol.status), "POST"),
-			),
-			"type", "OAUTH_AUTHORIZATION_POLICY",
-		)
+		o := obj("id", pol.id, "status", pol.status, "name", pol.name)
+		o.setIf(pol.description != nil, "description", pol.description)
+		o.set("priority", priorityOf(s.policies, pol))
+		o.set("system", pol.system)
+		o.set("conditions", obj("clients", obj("include", anys(pol.clients))))
+		o.set("created", stamp(pol.created))
+		o.set("lastUpdated", stamp(pol.updated))
+		o.set("_links", obj(
+			"self", p.link(path, "GET", "PUT", "DELETE"),
+			"rules", p.link(path+"/rules", "GET"),
+			lifecycleLink(pol.status), p.link(path+"/lifecycle/"+lifecycleLink(pol.status), "POST"),
+		))
+		return o.set("type", "OAUTH_AUTHORIZATION_POLICY")
 	}
 }
 

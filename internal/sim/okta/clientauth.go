@@ -23,6 +23,10 @@ type oauthRequest struct {
 	server *server // nil: the org authorization server
 	client *app
 	keys   []jose.JSONWebKey // fetched from the client's jwks_uri
+	// assertion is the identifier of the client assertion. It counts as used
+	// once the request succeeded, because clients send the same assertion
+	// again when they are told to prove possession of a key (Okta's SDKs do).
+	assertion string
 }
 
 // endpoint serves an OAuth endpoint that clients sign in to. It is not wrapped
@@ -31,7 +35,9 @@ type oauthRequest struct {
 func (p *Platform) endpoint(pattern string, h func(*oauthRequest) kernel.Answer) {
 	p.router.Handle(pattern, func(r *http.Request) kernel.Answer {
 		_ = r.ParseForm() // what cannot be parsed is absent
-		q := &oauthRequest{Request: r, form: r.PostForm}
+		// Okta's own SDK for Go sends the parameters in the query, so both
+		// places count.
+		q := &oauthRequest{Request: r, form: r.Form}
 		if q.form == nil {
 			q.form = url.Values{}
 		}
@@ -52,6 +58,9 @@ func (p *Platform) endpoint(pattern string, h func(*oauthRequest) kernel.Answer)
 		}
 		q.client = client
 		answer := h(q)
+		if answer.Status < 300 && q.assertion != "" {
+			p.firstUse(q.assertion)
+		}
 		if answer.Header == nil {
 			answer.Header = http.Header{}
 		}
@@ -99,11 +108,8 @@ func (p *Platform) authenticate(q *oauthRequest) (*app, *kernel.Answer) {
 	case methods == 1:
 		return p.byAssertion(q, assertion)
 	}
+	// Contract: public clients name themselves in the query of introspect.
 	id := q.form.Get("client_id")
-	if id == "" {
-		// Contract: public clients name themselves in the query of introspect.
-		id = q.URL.Query().Get("client_id")
-	}
 	if id == "" {
 		return nil, invalidClient("No client credentials found") // contract: OAuthError401InvalidClient_NoCreds
 	}
@@ -198,8 +204,12 @@ func (p *Platform) byAssertion(q *oauthRequest, assertion string) (*app, *kernel
 		return nil, invalidClient("The client_assertion exp claim is more than one hour in the future.")
 	case !slices.ContainsFunc(claims.Audience, func(aud string) bool { return p.isAudience(q, aud) }):
 		return nil, invalidClient("The audience claim for client_assertion must be the endpoint invoked for the request.")
-	case claims.ID != "" && !p.firstUse("assertion "+a.clientID+" "+claims.ID):
-		return nil, invalidClient("The client_assertion token has already been used.")
+	}
+	if claims.ID != "" {
+		q.assertion = "assertion " + a.clientID + " " + claims.ID
+		if _, used := p.st.seenJTI[q.assertion]; used {
+			return nil, invalidClient("The client_assertion token has already been used.")
+		}
 	}
 	return a, nil
 }

@@ -110,10 +110,11 @@ func (p *Platform) storeKeys(a *app, jwks *object) {
 	a.keys = keys
 }
 
-// numbers are the members of a key that make it what it is.
+// numbers are the members of a key that make it what it is. Contract: an EC key
+// has x and y and no crv.
 func (k *clientKey) numbers(out *object) *object {
 	if k.jwk.str("kty") == "EC" {
-		return out.set("x", k.jwk.get("x")).set("y", k.jwk.get("y")).setIf(k.jwk.has("crv"), "crv", k.jwk.get("crv"))
+		return out.set("x", k.jwk.get("x")).set("y", k.jwk.get("y"))
 	}
 	return out.set("e", k.jwk.get("e")).set("n", k.jwk.get("n"))
 }

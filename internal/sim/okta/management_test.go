@@ -101,7 +101,7 @@ func TestScopesAndClaims(t *testing.T) {
 	o := newOrg(t)
 	const base = "/api/v1/authorizationServers/default"
 	got := o.do("POST", base+"/scopes", `{"name":"s"}`).want(201).object()
-	if got.str("consent") != "IMPLICIT" || got.str("metadataPublish") != "NO_CLIENTS" || got.get("displayName") != nil {
+	if got.str("consent") != "IMPLICIT" || got.str("metadataPublish") != "NO_CLIENTS" || got.has("displayName") {
 		t.Errorf("defaults: %v", got.values)
 	}
 	o.do("POST", base+"/scopes", `{"name":"s"}`).refused(400, "E0000001")

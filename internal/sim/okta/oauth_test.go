@@ -563,3 +563,23 @@ func TestClaims_inTokens(t *testing.T) {
 		t.Errorf("groups %v", got)
 	}
 }
+
+// TestAssertions_asOktaSDKsSendThem: the parameters in the query, and the same
+// assertion again with a proof of possession after it was refused without.
+func TestAssertions_asOktaSDKsSendThem(t *testing.T) {
+	o := newOrg(t)
+	key, bound := newKey(t), newKey(t)
+	id := o.keyClient(`,"dpop_bound_access_tokens":true`, key)
+	o.do("POST", "/api/v1/apps/"+id+"/grants", `{"issuer":"`+o.world.OktaURL+`","scopeId":"okta.groups.read"}`).want(201)
+	query := assertion(signJWT(t, key, jose.ES256, nil, jwt.Claims{
+		Issuer: id, Subject: id, Audience: jwt.Audience{o.world.OktaURL + "/oauth2/v1/token"},
+		Expiry: jwt.NewNumericDate(time.Now().Add(time.Hour)), ID: "once",
+	}))
+	query.Set("grant_type", "client_credentials")
+	query.Set("scope", "okta.groups.read")
+	path := "/oauth2/v1/token?" + query.Encode()
+	o.form(path, nil).failed(400, "invalid_dpop_proof")
+	nonce := o.form(path, nil, o.proofHeader(bound, "POST", "/oauth2/v1/token", "", "")).failed(400, "use_dpop_nonce").header.Get("DPoP-Nonce")
+	o.form(path, nil, o.proofHeader(bound, "POST", "/oauth2/v1/token", nonce, "")).want(200)
+	o.form(path, nil, o.proofHeader(bound, "POST", "/oauth2/v1/token", nonce, "")).failed(401, "invalid_client")
+}

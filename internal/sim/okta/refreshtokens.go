@@ -184,16 +184,14 @@ func (p *Platform) renderRefreshToken(r *http.Request) func(*oauthToken) *object
 func (p *Platform) listTokenClients(_ *http.Request, s *server) kernel.Answer {
 	items := p.st.apps.List(func(a *app) bool { return a.oidc && len(p.refreshTokens(s, a.clientID)) > 0 })
 	return plainList(items, func(a *app) *object {
-		return obj(
-			"client_id", a.clientID,
-			"client_name", a.label,
-			"client_uri", a.client.get("client_uri"),
-			"logo_uri", a.client.get("logo_uri"),
-			"_links", obj(
-				"client", obj("href", p.world.OktaURL+"/oauth2/v1/clients/"+a.clientID, "title", a.label),
-				"tokens", p.link(s.path()+"/clients/"+a.clientID+"/tokens", "GET", "DELETE"),
-			),
-		)
+		o := obj("client_id", a.clientID, "client_name", a.label)
+		for _, key := range []string{"client_uri", "logo_uri"} {
+			o.setIf(a.client.get(key) != nil, key, a.client.get(key))
+		}
+		return o.set("_links", obj(
+			"client", obj("href", p.world.OktaURL+"/oauth2/v1/clients/"+a.clientID, "title", a.label),
+			"tokens", p.link(s.path()+"/clients/"+a.clientID+"/tokens", "GET", "DELETE"),
+		))
 	})
 }
 

@@ -10,7 +10,7 @@ import (
 // scope is a scope of an authorization server.
 type scope struct {
 	id, name         string
-	displayName      any // null or text
+	displayName      any // nil: none
 	description      any
 	system           bool
 	metadataPublish  string
@@ -69,19 +69,16 @@ func (p *Platform) onScope(h func(*http.Request, *server, *scope) kernel.Answer)
 // renderScope has the keys in the order of the recorded scope_create_201.
 func (p *Platform) renderScope(s *server) func(*scope) *object {
 	return func(sc *scope) *object {
-		return obj(
-			"id", sc.id,
-			"name", sc.name,
-			"displayName", sc.displayName,
-			"description", sc.description,
-			"system", sc.system,
-			"metadataPublish", sc.metadataPublish,
-			"consent", sc.consent,
-			"optional", sc.optional,
-			"apiResourceId", nil,
-			"default", sc.preset,
-			"_links", obj("self", p.link(s.path()+"/scopes/"+sc.id, "GET", "PUT", "DELETE")),
-		)
+		o := obj("id", sc.id, "name", sc.name)
+		o.setIf(sc.displayName != nil, "displayName", sc.displayName)
+		o.setIf(sc.description != nil, "description", sc.description)
+		o.set("system", sc.system)
+		o.set("metadataPublish", sc.metadataPublish)
+		o.set("consent", sc.consent)
+		o.set("optional", sc.optional)
+		o.set("apiResourceId", nil)
+		o.set("default", sc.preset)
+		return o.set("_links", obj("self", p.link(s.path()+"/scopes/"+sc.id, "GET", "PUT", "DELETE")))
 	}
 }
 

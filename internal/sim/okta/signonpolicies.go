@@ -58,7 +58,7 @@ func (p *Platform) seedSignOnPolicies(now time.Time) {
 func (p *Platform) catchAll(now time.Time) *signOnRule {
 	return &signOnRule{
 		id: p.world.IDs.Okta("rul"), name: "Catch-all Rule", status: active, kind: accessPolicy, priority: 99, system: true,
-		conditions: nil,
+		conditions: obj("people", obj("users", obj("exclude", []any{})), "network", obj("connection", "ANYWHERE")),
 		actions: obj("appSignOn", obj("access", "ALLOW", "verificationMethod", obj(
 			"factorMode", "2FA", "type", "ASSURANCE", "reauthenticateIn", "PT2H",
 		))),
