@@ -26,8 +26,8 @@ type checker struct {
 	// take read-only members then (recorded: authserver_update_200,
 	// app_group_assign_put_200).
 	replacing bool
-	faults  []fault
-	busy    []*openapi3.Schema // those that are applied to the value at hand
+	faults    []fault
+	busy      []*openapi3.Schema // those that are applied to the value at hand
 }
 
 func (c *checker) report(at, format string, args ...any) {

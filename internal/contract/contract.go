@@ -106,7 +106,10 @@ func (o *operation) reply(status int, header http.Header, body []byte) (ofStatus
 	if response == nil {
 		response = o.Responses.Value(strconv.Itoa(status/100) + "XX")
 	}
-	if response == nil && status > 399 {
+	if response == nil && o.Responses.Default() != nil {
+		if status < 300 {
+			return nil, nil // the default describes errors
+		}
 		response = o.Responses.Default()
 	}
 	if response == nil {

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"regexp"
+	"strings"
 	"sync/atomic"
 )
 
@@ -14,6 +15,8 @@ type Exception struct {
 	// Template, At and What are regular expressions for the whole; empty is
 	// any.
 	Template, At, What string
+	// Known asks that the last word of At is one of the vocabulary.
+	Known bool
 	// Evidence is where the platform was seen to do otherwise, or why it must
 	// be tolerated. "recorded: NAME" is a recorded exchange, and a test shows
 	// that it has the deviation.
@@ -47,7 +50,8 @@ func compile(lists ...[]Exception) []*compiled {
 
 func (e *compiled) matches(v Violation) bool {
 	return e.Platform == v.Platform && (e.Method == "" || e.Method == v.Method) && (e.Where == "" || e.Where == v.Where) &&
-		e.template.MatchString(v.Template) && e.at.MatchString(v.At) && e.what.MatchString(v.What)
+		e.template.MatchString(v.Template) && e.at.MatchString(v.At) && e.what.MatchString(v.What) &&
+		(!e.Known || vocabulary()[v.At[strings.LastIndexByte(v.At, '.')+1:]])
 }
 
 // excepted finds the exception for a violation and notes that it was needed.

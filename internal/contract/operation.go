@@ -18,9 +18,37 @@ type operation struct {
 	*openapi3.Operation
 }
 
+// twins are paths that the documents leave out, by those that they have for the
+// same thing. Seen in the traffic of the vendor's console and command line
+// (recorded: 01 of kloudtek/anypoint-tools, 60, 83) and of the official provider
+// (anypoint-peers.md, 2.1 and 2.2).
+var twins = [][2]string{
+	{"/apimanager/xapi/v1/", "/apimanager/api/v1/"},
+	{"/exchange/api/v1/", "/exchange/api/v2/"},
+	{"/accounts/login", "/accounts/api/login"},
+}
+
 // find returns the operation for a request, or nil where the documents have
-// none. Literal segments go before names in braces, from the left.
+// neither it nor its twin.
 func find(platform, method, path string) (*operation, error) {
+	op, err := lookUp(platform, method, path)
+	if op != nil || err != nil || platform != "anypoint" {
+		return op, err
+	}
+	for _, twin := range twins {
+		if rest, ok := strings.CutPrefix(path, twin[0]); ok {
+			if op, err = lookUp(platform, method, twin[1]+rest); op != nil {
+				op.template = twin[0] + strings.TrimPrefix(op.template, twin[1])
+			}
+			return op, err
+		}
+	}
+	return nil, nil //nolint:nilnil // there is none, and that is no error
+}
+
+// lookUp finds an operation. Literal segments go before names in braces, from
+// the left.
+func lookUp(platform, method, path string) (*operation, error) {
 	var best struct {
 		d        *document
 		key      string
@@ -62,7 +90,8 @@ func find(platform, method, path string) (*operation, error) {
 
 // serves tells whether the block of a path has a method.
 func serves(block, method string) bool {
-	return strings.Contains(block, "\n    "+strings.ToLower(method)+":")
+	method = strings.ToLower(method)
+	return strings.Contains(block, "\n    "+method+":") || strings.Contains(block, "\n  : "+method+":")
 }
 
 // fits tells whether a template stands for a path, or for the start of one.

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"testing"
 
+	conformance "github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
@@ -28,6 +29,7 @@ func newFixture(t *testing.T) *fixture {
 	w := &kernel.World{IDs: kernel.NewIDs(1), Client: kernel.MarkInternal(http.DefaultTransport, "internal")}
 	p := New(w)
 	p.Router.Internal = "internal"
+	conformance.Observe(t, w, conformance.Simulator)
 	server := httptest.NewServer(p.Handler())
 	t.Cleanup(server.Close)
 	w.AnypointURL = server.URL
