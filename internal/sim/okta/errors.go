@@ -18,7 +18,7 @@ func (p *Platform) problem(status int, code, summary string, causes ...string) k
 		"errorCode", code,
 		"errorSummary", summary,
 		"errorLink", code,
-		"errorId", "oae"+p.world.IDs.Text(22),
+		"errorId", "oae"+p.requestIDs.Text(22),
 		"errorCauses", list,
 	)}
 }

@@ -487,6 +487,16 @@ func TestRefreshTokens(t *testing.T) {
 	if _, err := o.SignIn("default", id, "offline_access"); err != nil {
 		t.Fatal(err)
 	}
+	if _, err := o.SignIn("", id, "offline_access"); err != nil {
+		t.Fatal(err)
+	}
+	byApp := o.do("GET", "/api/v1/apps/"+id+"/tokens?expand=scope", "").want(200).names("id")
+	if len(byApp) != 2 {
+		t.Errorf("%d tokens of the app", len(byApp))
+	}
+	o.do("GET", "/api/v1/apps/"+id+"/tokens/"+byApp[1], "").want(200)
+	o.do("DELETE", "/api/v1/apps/"+id+"/tokens/"+byApp[1], "").want(204)
+	o.do("DELETE", "/api/v1/apps/"+id+"/tokens/"+byApp[1], "").refused(404, "E0000007")
 	o.do("DELETE", base+"/"+id+"/tokens", "").want(204)
 	if n := len(o.do("GET", base+"/"+id+"/tokens", "").want(200).list()); n != 0 {
 		t.Errorf("%d tokens", n)

@@ -20,6 +20,9 @@ type Platform struct {
 	world  *kernel.World
 	router *kernel.Router
 	scopes map[string]string // "METHOD route" → the OAuth scope that it needs
+	// requestIDs names requests and errors. It is a generator of its own, so
+	// that the identifiers of objects do not depend on how often was asked.
+	requestIDs *kernel.IDs
 
 	// mu is held while a handler works, so that every request is atomic, as
 	// priorities and unique names need it.
@@ -36,7 +39,7 @@ type Platform struct {
 
 // New makes an org that holds what a new one has.
 func New(w *kernel.World) *Platform {
-	p := &Platform{world: w, scopes: map[string]string{}}
+	p := &Platform{world: w, scopes: map[string]string{}, requestIDs: kernel.NewIDs(0)}
 	p.router = &kernel.Router{Platform: "okta", World: w, Before: p.before, NotFound: p.unknownPath}
 	p.routes()
 	p.Reset()
@@ -54,12 +57,13 @@ func (p *Platform) SetInternal(token string) { p.router.Internal = token }
 // or "", "okta-default", or a number.
 func (p *Platform) SetRateLimits(setting string) error { return p.limits.configure(setting) }
 
-// Reset returns the org to what a new one has. Tokens and secrets that were
-// issued before are worth nothing any more.
+// Reset returns the org to what a new one has, and to usual behaviour. Tokens
+// and secrets that were issued before are worth nothing any more.
 func (p *Platform) Reset() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.st, p.keysUsed = &state{}, 0
+	p.noAccessManagement, p.slowDeletion, p.reconciling = false, 0, 0
 	p.seed()
 	p.limits.reset()
 }
@@ -109,7 +113,7 @@ func (p *Platform) serve(pattern string, g guard, scope string, h kernel.Handler
 // before adds the headers of every answer and enforces rate limits.
 func (p *Platform) before(_ string, r *http.Request) kernel.Answer {
 	h := http.Header{}
-	h.Set("X-Okta-Request-Id", p.world.IDs.Text(22))
+	h.Set("X-Okta-Request-Id", p.requestIDs.Text(22))
 	now := p.world.Clock.Now()
 	h.Set("Date", now.Format(http.TimeFormat))
 	if strings.HasPrefix(r.URL.Path, "/api/") || strings.HasPrefix(r.URL.Path, "/oauth2/") {

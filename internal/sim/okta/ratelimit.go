@@ -16,7 +16,7 @@ import (
 // requests, Reset is the UTC epoch second at which the window ends.
 type limiter struct {
 	mu      sync.Mutex
-	off     bool
+	on      bool
 	fixed   int // the same limit for every bucket; 0: Okta's defaults
 	windows map[string]*window
 }
@@ -29,10 +29,10 @@ type window struct {
 func (l *limiter) configure(setting string) error {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	l.off, l.fixed = false, 0
+	l.on, l.fixed = true, 0
 	switch setting {
 	case "", "none":
-		l.off = true
+		l.on = false
 	case "okta-default":
 	default:
 		n, err := strconv.Atoi(setting)
@@ -66,7 +66,7 @@ func (l *limiter) take(bucket string, now time.Time, h http.Header) bool {
 		l.windows[bucket] = w
 	}
 	w.used++
-	if l.off {
+	if !l.on {
 		// Nothing runs out: a client that slows down as its allowance shrinks
 		// has no reason to.
 		w.used = 1

@@ -112,12 +112,56 @@ func (p *Platform) refreshTokenRoutes() {
 	}))
 }
 
+// appTokenRoutes are the same tokens, of whichever server, by app. Contract:
+// listOAuth2TokensForApplication and its neighbours.
+func (p *Platform) appTokenRoutes() {
+	const read, manage = "okta.apps.read", "okta.apps.manage"
+	const base = "/api/v1/apps/{appId}/tokens"
+	of := func(a *app) []*oauthToken {
+		return p.liveRefreshTokens(func(t *oauthToken) bool { return t.client == a })
+	}
+	one := func(h func(*http.Request, *oauthToken) kernel.Answer) kernel.Handler {
+		return p.onClient(func(r *http.Request, a *app) kernel.Answer {
+			for _, t := range of(a) {
+				if t.id == r.PathValue("tokenId") {
+					return h(r, t)
+				}
+			}
+			return p.notFound(r.PathValue("tokenId"), "OAuth2RefreshToken")
+		})
+	}
+	render := func(r *http.Request) func(*oauthToken) *object {
+		return func(t *oauthToken) *object {
+			o := p.renderRefreshToken(r)(t)
+			path := "/api/v1/apps/" + t.client.id + "/tokens/" + t.id
+			o.obj("_links").set("self", p.link(path)).set("revoke", p.link(path, "DELETE"))
+			return o
+		}
+	}
+	p.manage("GET "+base, read, p.onClient(func(r *http.Request, a *app) kernel.Answer {
+		return list(p, r, of(a), func(t *oauthToken) string { return t.id }, render(r), paging{fallback: 20, most: 200})
+	}))
+	p.manage("DELETE "+base, manage, p.onClient(func(_ *http.Request, a *app) kernel.Answer {
+		for _, t := range of(a) {
+			p.revokeRefresh(t)
+		}
+		return noContent()
+	}))
+	p.manage("GET "+base+"/{tokenId}", read, one(func(r *http.Request, t *oauthToken) kernel.Answer { return ok(render(r)(t)) }))
+	p.manage("DELETE "+base+"/{tokenId}", manage, one(func(_ *http.Request, t *oauthToken) kernel.Answer {
+		p.revokeRefresh(t)
+		return noContent()
+	}))
+}
+
 // refreshTokens are a client's live refresh tokens of a server.
 func (p *Platform) refreshTokens(s *server, clientID string) []*oauthToken {
+	return p.liveRefreshTokens(func(t *oauthToken) bool { return t.server == s && t.client.clientID == clientID })
+}
+
+func (p *Platform) liveRefreshTokens(keep func(*oauthToken) bool) []*oauthToken {
 	now := p.world.Clock.Now()
-	return p.st.issued.List(func(t *oauthToken) bool {
-		return t.refresh && t.server == s && t.client.clientID == clientID && !t.revoked && now.Before(t.expires)
-	})
+	return p.st.issued.List(func(t *oauthToken) bool { return t.refresh && !t.revoked && now.Before(t.expires) && keep(t) })
 }
 
 // revokeRefresh ends a refresh token and the access tokens that the client has
@@ -145,7 +189,13 @@ func (p *Platform) onRefreshToken(h func(*http.Request, *oauthToken) kernel.Answ
 // authserver_client_refresh_token_get_200, which may be hand-written.
 func (p *Platform) renderRefreshToken(r *http.Request) func(*oauthToken) *object {
 	return func(t *oauthToken) *object {
-		self := t.server.path() + "/clients/" + t.client.clientID + "/tokens/" + t.id
+		serverPath, serverName := "/oauth2/v1", "Okta org authorization server" // not known for tokens of the org's own
+		var scopesOf []*scope
+		if t.server != nil {
+			serverPath, serverName = t.server.path(), t.server.name
+			scopesOf = t.server.scopes.List(func(sc *scope) bool { return slices.Contains(t.scopes, sc.name) })
+		}
+		self := serverPath + "/clients/" + t.client.clientID + "/tokens/" + t.id
 		titled := func(path, title string) *object { return obj("href", p.world.OktaURL+path, "title", title) }
 		o := obj(
 			"id", t.id,
@@ -153,24 +203,24 @@ func (p *Platform) renderRefreshToken(r *http.Request) func(*oauthToken) *object
 			"created", stamp(t.issued),
 			"lastUpdated", stamp(t.issued),
 			"expiresAt", stamp(t.expires),
-			"issuer", p.issuer(t.server),
+			"issuer", p.issuerOf(t.server),
 			"clientId", t.client.clientID,
 			"userId", t.user.id,
 			"scopes", anys(t.scopes),
 		)
 		if r.URL.Query().Get("expand") == "scope" {
 			scopes := []any{}
-			for _, sc := range t.server.scopes.List(func(sc *scope) bool { return slices.Contains(t.scopes, sc.name) }) {
+			for _, sc := range scopesOf {
 				scopes = append(scopes, obj(
 					"id", sc.id, "name", sc.name, "displayName", sc.displayName, "description", sc.description,
-					"_links", obj("scope", titled(t.server.path()+"/scopes/"+sc.id, sc.name)),
+					"_links", obj("scope", titled(serverPath+"/scopes/"+sc.id, sc.name)),
 				))
 			}
 			o.set("_embedded", obj("scopes", scopes))
 		}
 		return o.set("_links", obj(
 			"app", titled("/api/v1/apps/"+t.client.id, t.client.label),
-			"authorizationServer", titled(t.server.path(), t.server.name),
+			"authorizationServer", titled(serverPath, serverName),
 			"self", p.link(self),
 			"revoke", p.link(self, "DELETE"),
 			"client", titled("/oauth2/v1/clients/"+t.client.clientID, t.client.label),

@@ -7,6 +7,7 @@ func (p *Platform) routes() {
 	p.authPolicyRoutes()
 	p.authRuleRoutes()
 	p.refreshTokenRoutes()
+	p.appTokenRoutes()
 	p.appRoutes()
 	p.secretRoutes()
 	p.clientKeyRoutes()
