@@ -3,6 +3,7 @@ package crud
 import (
 	"context"
 	"iter"
+	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
 // List implements list.ListResource over the Flatten of the object's resource.
@@ -24,6 +26,9 @@ type List[M, A, F any] struct {
 	// their parents' identifiers.
 	Seed    func(c *Clients, f F, a A) M
 	Flatten func(ctx context.Context, m *M, a A) diag.Diagnostics
+	// Complete gives the whole of an object that the list shows in part. It is
+	// called only when the whole is asked for. nil: the list shows all.
+	Complete func(ctx context.Context, c *Clients, f F, a A) (A, error)
 	// Title is how a person calls the object.
 	Title func(A) string
 
@@ -80,6 +85,13 @@ func (l *List[M, A, F]) List(ctx context.Context, req list.ListRequest, stream *
 }
 
 func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *list.ListResult, f F, a A) {
+	if req.IncludeResource && l.Complete != nil {
+		var err error
+		if a, err = l.Complete(ctx, l.clients, f, a); err != nil {
+			Report(&result.Diagnostics, "List", l.Noun, err)
+			return
+		}
+	}
 	m := l.Seed(l.clients, f, a)
 	result.DisplayName = l.Title(a)
 	result.Diagnostics.Append(l.Flatten(ctx, &m, a)...)
@@ -114,4 +126,12 @@ func Failed[A any](err error) iter.Seq2[A, error] {
 		var zero A
 		yield(zero, err)
 	}
+}
+
+// Query is a list's query of one parameter; none for a null or empty value.
+func Query(name string, v types.String) url.Values {
+	if v.ValueString() == "" {
+		return nil
+	}
+	return url.Values{name: {v.ValueString()}}
 }

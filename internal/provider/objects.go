@@ -10,9 +10,14 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apiinstance"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicyopenidconnect"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientapplication"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientprovider"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/contract"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environmentclientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/bridge/apiprobe"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/accesstoken"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appgroupassignment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appoauth"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appsecret"
@@ -20,6 +25,8 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authservermetadata"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverscope"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/group"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/oauthclient"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/tokenintrospection"
 )
 
 // What the provider offers, one line an object, by platform and name.
@@ -27,7 +34,10 @@ import (
 var resources = []func() resource.Resource{
 	apiinstance.NewResource,
 	apipolicyopenidconnect.NewResource,
+	clientapplication.NewResource,
 	clientprovider.NewResource,
+	contract.NewResource,
+	environment.NewResource,
 	environmentclientproviders.NewResource,
 	exchangeasset.NewResource,
 	appgroupassignment.NewResource,
@@ -35,27 +45,46 @@ var resources = []func() resource.Resource{
 	authserver.NewResource,
 	authserverscope.NewResource,
 	group.NewResource,
+	oauthclient.NewResource,
 }
 
 var dataSources = []func() datasource.DataSource{
+	apiinstance.NewDataSource,
+	clientapplication.NewDataSource,
+	clientprovider.NewDataSource,
+	environment.NewDataSource,
+	exchangeasset.NewDataSource,
+	apiprobe.NewDataSource,
 	authserver.NewDataSource,
 	authserver.NewListDataSource,
 	authservermetadata.NewDataSource,
 	group.NewDataSource,
+	oauthclient.NewDataSource,
 }
 
 var ephemeralResources = []func() ephemeral.EphemeralResource{
+	clientapplication.NewEphemeral,
+	apiprobe.NewEphemeral,
+	accesstoken.NewEphemeral,
 	appsecret.NewEphemeral,
+	tokenintrospection.NewEphemeral,
 }
 
 var listResources = []func() list.ListResource{
+	apiinstance.NewListResource,
 	apipolicyopenidconnect.NewListResource,
+	clientapplication.NewListResource,
+	clientprovider.NewListResource,
+	contract.NewListResource,
+	environment.NewListResource,
 	environmentclientproviders.NewListResource,
+	exchangeasset.NewListResource,
 	appgroupassignment.NewListResource,
 	appoauth.NewListResource,
 	authserver.NewListResource,
 	authserverscope.NewListResource,
 	group.NewListResource,
+	oauthclient.NewListResource,
 }
 
 var functions = []func() function.Function{}

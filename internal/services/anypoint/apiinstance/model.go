@@ -172,7 +172,7 @@ func flatten(ctx context.Context, m *model, a anypoint.APIInstance) (diags diag.
 	m.Status = tf.String(a.Status)
 	m.AutodiscoveryInstanceName = tf.String(a.AutodiscoveryInstanceName)
 	if a.AssetID != "" {
-		m.Spec = object(ctx, specTypes, spec{types.StringValue(a.GroupID), types.StringValue(a.AssetID), types.StringValue(a.AssetVersion)}, &diags)
+		m.Spec = objectOf(ctx, specTypes, spec{types.StringValue(a.GroupID), types.StringValue(a.AssetID), types.StringValue(a.AssetVersion)}, &diags)
 	}
 	m.Endpoint = flattenEndpoint(ctx, as[endpoint](ctx, m.Endpoint), a.Endpoint, &diags)
 	m.Deployment = flattenDeployment(ctx, m.Deployment, a.Deployment, &diags)
@@ -190,9 +190,9 @@ func flattenEndpoint(ctx context.Context, was endpoint, e *anypoint.Endpoint, di
 	}
 	contexts := types.ObjectNull(contextsTypes)
 	if t := e.TLSContexts; t != nil && (t.Inbound != nil || t.Outbound != nil) {
-		contexts = object(ctx, contextsTypes, tlsContexts{flattenTLS(ctx, t.Inbound, diags), flattenTLS(ctx, t.Outbound, diags)}, diags)
+		contexts = objectOf(ctx, contextsTypes, tlsContexts{flattenTLS(ctx, t.Inbound, diags), flattenTLS(ctx, t.Outbound, diags)}, diags)
 	}
-	return object(ctx, endpointTypes, endpoint{
+	return objectOf(ctx, endpointTypes, endpoint{
 		Type: kind, URI: tf.String(e.URI), ProxyURI: tf.String(e.ProxyURI), IsCloudHub: types.BoolPointerValue(e.IsCloudHub),
 		DeploymentType: tf.String(e.DeploymentType), ReferencesUserDomain: types.BoolPointerValue(e.ReferencesUserDomain),
 		ResponseTimeout: types.Int64PointerValue(e.ResponseTimeout), MuleVersion4OrAbove: types.BoolPointerValue(e.MuleVersion4OrAbove),
@@ -204,7 +204,7 @@ func flattenTLS(ctx context.Context, t *anypoint.TLSContext, diags *diag.Diagnos
 	if t == nil {
 		return types.ObjectNull(contextTypes)
 	}
-	return object(ctx, contextTypes, tlsContext{types.StringValue(t.SecretGroupID), types.StringValue(t.TLSContextID)}, diags)
+	return objectOf(ctx, contextTypes, tlsContext{types.StringValue(t.SecretGroupID), types.StringValue(t.TLSContextID)}, diags)
 }
 
 func flattenDeployment(ctx context.Context, was types.Object, d *anypoint.Deployment, diags *diag.Diagnostics) types.Object {
@@ -215,7 +215,7 @@ func flattenDeployment(ctx context.Context, was types.Object, d *anypoint.Deploy
 	if overwrite.IsUnknown() {
 		overwrite = types.BoolNull()
 	}
-	return object(ctx, deploymentTypes, deployment{
+	return objectOf(ctx, deploymentTypes, deployment{
 		EnvironmentID: tf.String(d.EnvironmentID), Type: tf.String(d.Type), ExpectedStatus: tf.String(d.ExpectedStatus), Overwrite: overwrite,
 		TargetID: tf.String(d.TargetID), TargetName: tf.String(d.TargetName), GatewayVersion: tf.String(d.GatewayVersion),
 	}, diags)
@@ -235,7 +235,7 @@ func flattenRouting(ctx context.Context, was types.List, routes []anypoint.Route
 				upstreams[k].Weight = types.Int64Value(*u.Weight)
 			}
 		}
-		out[i] = route{Label: tf.String(r.Label), Rules: types.ObjectNull(rulesTypes), Upstreams: list(ctx, upstreamType, upstreams, diags)}
+		out[i] = route{Label: tf.String(r.Label), Rules: types.ObjectNull(rulesTypes), Upstreams: listOf(ctx, upstreamType, upstreams, diags)}
 		if r.Rules != nil && (r.Rules.Methods != "" || r.Rules.Host != "" || r.Rules.Path != "" || len(r.Rules.Headers) > 0) {
 			headers := types.MapNull(types.StringType)
 			if len(r.Rules.Headers) > 0 {
@@ -243,21 +243,21 @@ func flattenRouting(ctx context.Context, was types.List, routes []anypoint.Route
 				headers, d = types.MapValueFrom(ctx, types.StringType, r.Rules.Headers)
 				diags.Append(d...)
 			}
-			out[i].Rules = object(ctx, rulesTypes, rules{tf.String(r.Rules.Methods), tf.String(r.Rules.Host), tf.String(r.Rules.Path), headers}, diags)
+			out[i].Rules = objectOf(ctx, rulesTypes, rules{tf.String(r.Rules.Methods), tf.String(r.Rules.Host), tf.String(r.Rules.Path), headers}, diags)
 		} else if i < len(before) && isSet(before[i].Rules) && r.Rules != nil {
 			out[i].Rules = before[i].Rules // rules without a rule
 		}
 	}
-	return list(ctx, routeType, out, diags)
+	return listOf(ctx, routeType, out, diags)
 }
 
-func object(ctx context.Context, typ map[string]attr.Type, v any, diags *diag.Diagnostics) types.Object {
+func objectOf(ctx context.Context, typ map[string]attr.Type, v any, diags *diag.Diagnostics) types.Object {
 	o, d := types.ObjectValueFrom(ctx, typ, v)
 	diags.Append(d...)
 	return o
 }
 
-func list(ctx context.Context, typ attr.Type, v any, diags *diag.Diagnostics) types.List {
+func listOf(ctx context.Context, typ attr.Type, v any, diags *diag.Diagnostics) types.List {
 	l, d := types.ListValueFrom(ctx, typ, v)
 	diags.Append(d...)
 	return l

@@ -14,15 +14,16 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
-var thing = crud.Object{
+var object = crud.Object{
 	Name: "anypoint_api_instance", Noun: "Anypoint API Instance", Platform: crud.Anypoint,
 	Identity: []string{"organization_id", "environment_id", "id"},
 	Define:   define,
+	Needs:    crud.AnypointNeeds("*Manage APIs Configuration* (*View APIs Configuration* for reading only) in the environment, and *Exchange Viewer*"),
 }
 
 // NewResource is gatehouse_anypoint_api_instance.
 func NewResource() resource.Resource {
-	return crud.New(thing, crud.Ops[model, anypoint.APIInstance]{
+	return crud.New(object, crud.Ops[model, anypoint.APIInstance]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan,
 	})
 }

@@ -19,6 +19,7 @@ var object = crud.Object{
 	Name: "anypoint_client_provider", Noun: "Anypoint Client Provider", Platform: crud.Anypoint,
 	Identity: []string{"organization_id", "id"},
 	Define:   define,
+	Needs:    crud.AnypointNeeds("`admin:orgclientproviders` (*Administer Client Providers*; `read:orgclientproviders` for reading only), on the root organization"),
 }
 
 // NewResource is gatehouse_anypoint_client_provider.

@@ -25,6 +25,7 @@ var object = crud.Object{
 	Name: "anypoint_environment_client_providers", Noun: "Anypoint Environment Client Providers", Platform: crud.Anypoint,
 	Identity: []string{"organization_id", "environment_id"},
 	Define:   define,
+	Needs:    crud.AnypointNeeds("`manage:envclientproviders` (`view:envclientproviders` for reading only), in the environment"),
 }
 
 func define() schema.Schema {

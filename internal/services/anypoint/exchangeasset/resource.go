@@ -21,6 +21,7 @@ var object = crud.Object{
 	Name: "anypoint_exchange_asset", Noun: "Anypoint Exchange Asset", Platform: crud.Anypoint,
 	Identity: []string{"group_id", "asset_id", "version"},
 	Define:   define,
+	Needs:    crud.AnypointNeeds("*Exchange Contributor* (*Exchange Viewer* for reading only, *Exchange Administrator* for deleting what others published)"),
 }
 
 // NewResource is gatehouse_anypoint_exchange_asset.

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/listvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -131,4 +132,13 @@ func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("files"), "Missing Files", fmt.Sprintf(
 			"An asset of the type %q is made of its specification. Give files, such as [{ classifier = \"oas\", packaging = \"yaml\", path = \"api.yaml\" }], or use the type \"http-api\", which needs none.", m.Type.ValueString()))
 	}
+}
+
+// filesType is the type of one of the files.
+func filesType() attr.Type {
+	l, ok := define().Attributes["files"].GetType().(types.ListType)
+	if !ok {
+		panic("exchangeasset: files is not a list")
+	}
+	return l.ElemType
 }

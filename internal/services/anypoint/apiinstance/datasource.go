@@ -1,0 +1,111 @@
+package apiinstance
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+type data struct {
+	OrganizationID            types.String `tfsdk:"organization_id"`
+	EnvironmentID             types.String `tfsdk:"environment_id"`
+	ID                        types.String `tfsdk:"id"`
+	GroupID                   types.String `tfsdk:"group_id"`
+	AssetID                   types.String `tfsdk:"asset_id"`
+	AssetVersion              types.String `tfsdk:"asset_version"`
+	InstanceLabel             types.String `tfsdk:"instance_label"`
+	Technology                types.String `tfsdk:"technology"`
+	ProviderID                types.String `tfsdk:"provider_id"`
+	ApprovalMethod            types.String `tfsdk:"approval_method"`
+	ConsumerEndpoint          types.String `tfsdk:"consumer_endpoint"`
+	URI                       types.String `tfsdk:"uri"`
+	ProxyURI                  types.String `tfsdk:"proxy_uri"`
+	ProductVersion            types.String `tfsdk:"product_version"`
+	Deprecated                types.Bool   `tfsdk:"deprecated"`
+	Status                    types.String `tfsdk:"status"`
+	AutodiscoveryInstanceName types.String `tfsdk:"autodiscovery_instance_name"`
+}
+
+// NewDataSource is the data source gatehouse_anypoint_api_instance.
+func NewDataSource() datasource.DataSource {
+	return &crud.DataSource[data]{Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch}
+}
+
+func defineData() schema.Schema {
+	told := func(description string) schema.Attribute {
+		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
+	}
+	given := func(description string) schema.StringAttribute {
+		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true}
+	}
+	id := given("The API instance's identifier. Exactly one of `id` and `asset_id` is needed.")
+	id.Validators = []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("asset_id"))}
+	return schema.Schema{
+		MarkdownDescription: "An API instance, by identifier, or by its asset and what tells it from others of that asset.",
+		Attributes: map[string]schema.Attribute{
+			"organization_id":             given("The identifier of the organization. Default: the provider's `organization_id`."),
+			"environment_id":              given("The identifier of the environment. Default: the provider's `environment_id`."),
+			"id":                          id,
+			"group_id":                    given("The group of its asset. Default: any."),
+			"asset_id":                    given("The identifier of its asset."),
+			"asset_version":               given("The version of its asset. Default: any."),
+			"instance_label":              given("Its exact label. Default: any."),
+			"technology":                  told("What runs the API."),
+			"provider_id":                 told("The client provider that keeps its consumers' clients; null for Anypoint's own."),
+			"approval_method":             told("How requests for access are decided."),
+			"consumer_endpoint":           told("The address that Exchange shows to consumers."),
+			"uri":                         told("The backend's address."),
+			"proxy_uri":                   told("The address at which the gateway serves the API."),
+			"product_version":             told("The version of the API that the asset's version belongs to."),
+			"deprecated":                  schema.BoolAttribute{MarkdownDescription: "Whether the instance takes no new contracts.", Computed: true},
+			"status":                      told("Whether a gateway has registered for the instance."),
+			"autodiscovery_instance_name": told("The name by which a Mule 3 application finds the instance."),
+		},
+	}
+}
+
+func fetch(ctx context.Context, c *crud.Clients, d *data) error {
+	organization, environment, err := filter{OrganizationID: d.OrganizationID, EnvironmentID: d.EnvironmentID}.place(c)
+	if err != nil {
+		return err
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return err
+	}
+	id := d.ID.ValueString()
+	if d.ID.IsNull() {
+		query := search(types.StringNull(), d.GroupID, d.AssetID, d.AssetVersion, d.InstanceLabel)
+		found, err := crud.Find("API instance", "the properties "+query.Encode(), client.APIInstances(organization, environment).All(ctx, query),
+			func(anypoint.APIInstance) bool { return true },
+			func(a anypoint.APIInstance) string { return fmt.Sprintf("%s (%s)", title(a), a.ID) })
+		if err != nil {
+			return err
+		}
+		id = string(found.ID)
+	}
+	a, err := client.APIInstances(organization, environment).Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	*d = data{
+		OrganizationID: types.StringValue(organization), EnvironmentID: types.StringValue(environment), ID: types.StringValue(string(a.ID)),
+		GroupID: tf.String(a.GroupID), AssetID: tf.String(a.AssetID), AssetVersion: tf.String(a.AssetVersion), InstanceLabel: tf.String(a.InstanceLabel),
+		Technology: tf.String(a.Technology), ProviderID: tf.String(a.ProviderID), ApprovalMethod: tf.String(a.ApprovalMethod), ConsumerEndpoint: tf.String(a.ConsumerEndpoint),
+		ProductVersion: tf.String(a.ProductVersion), Deprecated: types.BoolValue(a.Deprecated), Status: tf.String(a.Status), AutodiscoveryInstanceName: tf.String(a.AutodiscoveryInstanceName),
+	}
+	if a.Endpoint != nil {
+		d.URI, d.ProxyURI = tf.String(a.Endpoint.URI), tf.String(a.Endpoint.ProxyURI)
+	}
+	return nil
+}

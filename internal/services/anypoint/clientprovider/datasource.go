@@ -1,0 +1,132 @@
+package clientprovider
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+// data is what the data source tells: no secrets, and the grant types, which
+// take a call of their own.
+type data struct {
+	OrganizationID             types.String `tfsdk:"organization_id"`
+	ID                         types.String `tfsdk:"id"`
+	Name                       types.String `tfsdk:"name"`
+	Type                       types.String `tfsdk:"type"`
+	Description                types.String `tfsdk:"description"`
+	GrantTypes                 types.Set    `tfsdk:"grant_types"`
+	AllowUntrustedCertificates types.Bool   `tfsdk:"allow_untrusted_certificates"`
+	Issuer                     types.String `tfsdk:"issuer"`
+	ClientRegistrationURL      types.String `tfsdk:"client_registration_url"`
+	IntrospectionClientID      types.String `tfsdk:"introspection_client_id"`
+	AuthorizeURL               types.String `tfsdk:"authorize_url"`
+	TokenURL                   types.String `tfsdk:"token_url"`
+	IntrospectionURL           types.String `tfsdk:"introspection_url"`
+	AllowClientDeletion        types.Bool   `tfsdk:"allow_client_deletion"`
+	AllowClientModification    types.Bool   `tfsdk:"allow_client_modification"`
+	AllowClientImport          types.Bool   `tfsdk:"allow_client_import"`
+}
+
+// NewDataSource is the data source gatehouse_anypoint_client_provider.
+func NewDataSource() datasource.DataSource {
+	return &crud.DataSource[data]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
+	}
+}
+
+func defineData() schema.Schema {
+	text := func(description string) schema.Attribute {
+		return schema.StringAttribute{MarkdownDescription: description + " Null for a business group.", Computed: true}
+	}
+	yes := func(description string) schema.Attribute {
+		return schema.BoolAttribute{MarkdownDescription: description + " Null for a business group.", Computed: true}
+	}
+	return schema.Schema{
+		MarkdownDescription: "A client provider, of any type, by identifier or by name. A business group sees only the identifier, the name and the type of its root organization's.",
+		Attributes: map[string]schema.Attribute{
+			"organization_id": schema.StringAttribute{MarkdownDescription: "The identifier of the organization. Default: the provider's `organization_id`.", Optional: true, Computed: true},
+			"id": schema.StringAttribute{
+				MarkdownDescription: "The client provider's identifier. Exactly one of `id` and `name` is needed.", Optional: true, Computed: true,
+				Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
+			},
+			"name":        schema.StringAttribute{MarkdownDescription: "The client provider's exact name.", Optional: true, Computed: true},
+			"type":        schema.StringAttribute{MarkdownDescription: "The type: `openid-dynamic-client`, `openam` or `ping`.", Computed: true},
+			"description": schema.StringAttribute{MarkdownDescription: "What the client provider is for.", Computed: true},
+			"grant_types": schema.SetAttribute{
+				MarkdownDescription: "The grant types that applications can choose from.", Computed: true, ElementType: types.StringType,
+			},
+			"allow_untrusted_certificates": yes("Whether Anypoint talks to the identity provider although it cannot verify its certificate."),
+			"issuer":                       text("The authorization server's issuer."),
+			"client_registration_url":      text("Where Anypoint registers clients."),
+			"introspection_client_id":      text("The identifier of the client with which gateways introspect tokens."),
+			"authorize_url":                text("Where users authorize."),
+			"token_url":                    text("Where clients get tokens."),
+			"introspection_url":            text("Where gateways introspect tokens."),
+			"allow_client_deletion":        yes("Whether applications can be deleted in Anypoint."),
+			"allow_client_modification":    yes("Whether Anypoint updates and deletes clients at the identity provider."),
+			"allow_client_import":          yes("Whether clients that exist at the identity provider can be brought into Anypoint."),
+		},
+	}
+}
+
+func fetch(ctx context.Context, c *crud.Clients, d *data) error {
+	organization, err := crud.Default(c, "organization_id", d.OrganizationID.ValueString())
+	if err != nil {
+		return err
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return err
+	}
+	items := client.ClientProviders(organization)
+	id := d.ID.ValueString()
+	if d.ID.IsNull() {
+		name := d.Name.ValueString()
+		p, err := crud.Find("client provider", fmt.Sprintf("the name %q", name), items.All(ctx, url.Values{"search": {name}}),
+			func(p anypoint.ClientProvider) bool { return p.Name == name },
+			func(p anypoint.ClientProvider) string { return fmt.Sprintf("%s (%s)", p.Name, p.ID) })
+		if err != nil {
+			return err
+		}
+		id = p.ID
+	}
+	p, err := items.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	grants, err := client.GrantTypes(ctx, organization, id)
+	if err != nil {
+		return err
+	}
+	*d = flattenData(organization, p)
+	d.GrantTypes = tf.SetOf(grants)
+	return nil
+}
+
+func flattenData(organization string, p anypoint.ClientProvider) data {
+	d := data{
+		OrganizationID: types.StringValue(organization), ID: types.StringValue(p.ID), Name: types.StringValue(p.Name),
+		Type: tf.String(p.Type.Name), Description: tf.StringPointer(p.Type.Description),
+		AllowUntrustedCertificates: types.BoolPointerValue(p.AllowUntrustedCertificates),
+	}
+	if p.OIDC != nil {
+		d.Issuer, d.ClientRegistrationURL = tf.String(p.OIDC.Issuer), tf.String(p.OIDC.Client.URLs.Register)
+		d.IntrospectionClientID = tf.String(p.OIDC.PrimaryClient.ID)
+		d.AuthorizeURL, d.TokenURL, d.IntrospectionURL = tf.String(p.OIDC.URLs.Authorize), tf.String(p.OIDC.URLs.Token), tf.String(p.OIDC.URLs.Introspect)
+		d.AllowClientDeletion = types.BoolPointerValue(p.OIDC.AllowLocalClientDeletion)
+		d.AllowClientModification = types.BoolPointerValue(p.OIDC.AllowExternalClientModification)
+		d.AllowClientImport = types.BoolPointerValue(p.OIDC.AllowClientImport)
+	}
+	return d
+}

@@ -1,0 +1,60 @@
+package environment
+
+import (
+	"context"
+	"iter"
+	"net/url"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+)
+
+type filter struct {
+	OrganizationID types.String `tfsdk:"organization_id"`
+	Search         types.String `tfsdk:"search"`
+	Type           types.String `tfsdk:"type"`
+}
+
+// NewListResource lists the environments of one organization.
+func NewListResource() list.ListResource {
+	return &crud.List[model, anypoint.Environment, filter]{
+		Object: object, Flatten: flatten,
+		Filters: listschema.Schema{
+			MarkdownDescription: "The environments of one Anypoint organization.",
+			Attributes: map[string]listschema.Attribute{
+				"organization_id": listschema.StringAttribute{MarkdownDescription: "The identifier of the organization. Default: the provider's `organization_id`.", Optional: true},
+				"search":          listschema.StringAttribute{MarkdownDescription: "Only environments whose name has this text. Default: all.", Optional: true},
+				"type":            listschema.StringAttribute{MarkdownDescription: "Only environments of this type. Default: all.", Optional: true},
+			},
+		},
+		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[anypoint.Environment, error] {
+			organization, err := crud.Default(c, "organization_id", f.OrganizationID.ValueString())
+			if err != nil {
+				return crud.Failed[anypoint.Environment](err)
+			}
+			items, err := of(c, organization)
+			if err != nil {
+				return crud.Failed[anypoint.Environment](err)
+			}
+			query := url.Values{}
+			for name, v := range map[string]types.String{"search": f.Search, "type": f.Type} {
+				if v.ValueString() != "" {
+					query.Set(name, v.ValueString())
+				}
+			}
+			return items.All(ctx, query)
+		},
+		Seed: func(c *crud.Clients, f filter, e anypoint.Environment) model {
+			organization, _ := crud.Default(c, "organization_id", f.OrganizationID.ValueString())
+			if e.OrganizationID != "" {
+				organization = e.OrganizationID
+			}
+			return model{OrganizationID: types.StringValue(organization)}
+		},
+		Title: func(e anypoint.Environment) string { return e.Name },
+	}
+}
