@@ -51,3 +51,12 @@ func configured(data any, into **Clients, diags *diag.Diagnostics) {
 	}
 	*into = c
 }
+
+// Diagnosed is the first error among diagnostics, for functions that return
+// errors.
+func Diagnosed(diags diag.Diagnostics) error {
+	for _, d := range diags.Errors() {
+		return fmt.Errorf("%s: %s", d.Summary(), d.Detail())
+	}
+	return nil
+}
