@@ -7,6 +7,8 @@ import (
 	"mime/multipart"
 	"net/http"
 	"testing"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 )
 
 // Given declares what was made by hand so far as part of the world that a test
@@ -105,6 +107,7 @@ func (e *Env) publish(t testing.TB, name string) {
 	req.Header.Set("Content-Type", w.FormDataContentType())
 	req.Header.Set("X-Sync-Publication", "true")
 	req.Header.Set("Authorization", "Bearer "+e.anypointToken(t))
+	req.Header.Set("User-Agent", contract.ByHand)
 	resp, err := e.Sim.World.Client.Do(req)
 	if err != nil {
 		t.Fatal(err)

@@ -1,0 +1,102 @@
+package clientapplication
+
+import (
+	"context"
+	"fmt"
+	"net/url"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
+	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+type data struct {
+	ID               types.String `tfsdk:"id"`
+	OrganizationID   types.String `tfsdk:"organization_id"`
+	Name             types.String `tfsdk:"name"`
+	Description      types.String `tfsdk:"description"`
+	URL              types.String `tfsdk:"url"`
+	RedirectURIs     types.Set    `tfsdk:"redirect_uris"`
+	GrantTypes       types.Set    `tfsdk:"grant_types"`
+	ClientProviderID types.String `tfsdk:"client_provider_id"`
+	ClientID         types.String `tfsdk:"client_id"`
+}
+
+// NewDataSource finds one client application by id or by name.
+func NewDataSource() datasource.DataSource {
+	return &crud.DataSource[data]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Fetch: fetch,
+		Define: func() schema.Schema {
+			text := func(description string) schema.StringAttribute {
+				return schema.StringAttribute{MarkdownDescription: description, Computed: true}
+			}
+			texts := func(description string) schema.SetAttribute {
+				return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
+			}
+			return schema.Schema{
+				MarkdownDescription: "One client application of an Anypoint organization, by its id or its exact name. The provider's credentials must be able to see it.",
+				Attributes: map[string]schema.Attribute{
+					"id": schema.StringAttribute{
+						MarkdownDescription: "The application's identifier. Give it or `name`.", Optional: true, Computed: true,
+						Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name")), stringvalidator.LengthAtLeast(1)},
+					},
+					"name": schema.StringAttribute{
+						MarkdownDescription: "The application's exact name. Give it or `id`.", Optional: true, Computed: true,
+						Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+					},
+					"organization_id": schema.StringAttribute{
+						MarkdownDescription: organization + " Default: the provider's `organization_id`.", Optional: true, Computed: true,
+					},
+					"description":        text("What the application is for."),
+					"url":                text("The application's home page."),
+					"redirect_uris":      texts("Where the authorization server may send users back to."),
+					"grant_types":        texts("The OAuth 2.0 grant types that the application may use."),
+					"client_provider_id": text("The identifier of the application's client provider; null for Anypoint's own."),
+					"client_id":          text("The client id. With an OpenID Connect client provider it is the id of the client there, such as an Okta app's."),
+				},
+			}
+		},
+	}
+}
+
+func fetch(ctx context.Context, c *crud.Clients, d *data) error {
+	organization, err := crud.Default(c, "organization_id", d.OrganizationID.ValueString())
+	if err != nil {
+		return err
+	}
+	client, all, err := of(c, organization)
+	if err != nil {
+		return err
+	}
+	id, name := d.ID.ValueString(), d.Name.ValueString()
+	if id == "" {
+		found, err := crud.Find("client application", fmt.Sprintf("the name %q", name),
+			all.All(ctx, url.Values{"query": {name}}), func(a anypoint.Application) bool { return a.Name == name },
+			func(a anypoint.Application) string { return fmt.Sprintf("%q (%s)", a.Name, a.ID) })
+		if err != nil {
+			return err
+		}
+		id = string(found.ID) // the list leaves out the client id
+	}
+	a, err := all.Get(ctx, id)
+	if err != nil {
+		return err
+	}
+	keep(client, a)
+	*d = data{
+		ID: types.StringValue(string(a.ID)), OrganizationID: types.StringValue(organization), Name: types.StringValue(a.Name),
+		Description: tf.StringPointer(a.Description), URL: tf.StringPointer(a.URL), ClientID: tf.String(a.ClientID),
+		RedirectURIs: tf.SetOf(a.RedirectURIs), GrantTypes: tf.SetOf(a.GrantTypes),
+	}
+	if a.Provider != nil {
+		d.ClientProviderID = tf.StringPointer(a.Provider.ID)
+	}
+	return nil
+}

@@ -1,0 +1,57 @@
+package clientapplication
+
+import (
+	"context"
+	"iter"
+	"net/url"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+)
+
+type filter struct {
+	OrganizationID types.String `tfsdk:"organization_id"`
+	APIInstanceID  types.String `tfsdk:"api_instance_id"`
+	Query          types.String `tfsdk:"query"`
+}
+
+// NewListResource lists the client applications of an organization.
+func NewListResource() list.ListResource {
+	return &crud.List[model, anypoint.Application, filter]{
+		Object: object, Flatten: flatten,
+		Filters: listschema.Schema{
+			MarkdownDescription: "The client applications of an Anypoint organization that the provider's credentials may see. The platform's list leaves out the client ids.",
+			Attributes: map[string]listschema.Attribute{
+				"organization_id": listschema.StringAttribute{MarkdownDescription: organization + " Default: the provider's `organization_id`.", Optional: true},
+				"api_instance_id": listschema.StringAttribute{MarkdownDescription: "Only applications that can use this API instance. Default: all.", Optional: true},
+				"query":           listschema.StringAttribute{MarkdownDescription: "Only applications whose name has this text in it. Default: all.", Optional: true},
+			},
+		},
+		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[anypoint.Application, error] {
+			id, err := crud.Default(c, "organization_id", f.OrganizationID.ValueString())
+			if err != nil {
+				return crud.Failed[anypoint.Application](err)
+			}
+			_, all, err := of(c, id)
+			if err != nil {
+				return crud.Failed[anypoint.Application](err)
+			}
+			query := url.Values{}
+			for name, v := range map[string]types.String{"apiInstanceId": f.APIInstanceID, "query": f.Query} {
+				if s := v.ValueString(); s != "" {
+					query.Set(name, s)
+				}
+			}
+			return all.All(ctx, query)
+		},
+		Seed: func(c *crud.Clients, f filter, _ anypoint.Application) model {
+			id, _ := crud.Default(c, "organization_id", f.OrganizationID.ValueString()) // All has failed before if this does
+			return model{OrganizationID: types.StringValue(id)}
+		},
+		Title: func(a anypoint.Application) string { return a.Name },
+	}
+}
