@@ -97,10 +97,15 @@ var layers = map[string][]string{
 	"anypoint":  {"rest", "oidc"},
 	"tf":        {},
 	"crud":      {"rest", "oidc", "okta", "anypoint", "tf"},
+	"policy":    {"rest", "okta", "anypoint", "crud", "tf"},
 	"functions": {"tf"},
-	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "tf"},
+	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "policy", "tf"},
 	"provider":  {"rest", "oidc", "okta", "anypoint", "crud", "tf", "functions", "services"},
 }
+
+// beside are the folders of internal that the provider does not contain: the
+// simulator, what tests share, and programs. They may import each other.
+var beside = []string{"sim", "contract", "acctest", "workspace", "bench", "cmd"}
 
 // check returns a line for every broken rule.
 func check(module string, packages []pkg) []string {
@@ -137,18 +142,23 @@ func check(module string, packages []pkg) []string {
 			}
 		}
 
+		// A new folder gets a place, or none of this would hold it.
+		isLayer, isBeside := layers[folder] != nil, slices.Contains(beside, folder)
+		if folder != "" && !isLayer && !isBeside {
+			report("%s: internal/%s has no place in the house yet: name it in internal/tools/cmd/housecheck", p.ImportPath, folder)
+		}
+
 		// What the simulator and the tests' helpers are for.
-		if !slices.Contains([]string{"sim", "acctest", "cmd"}, folder) {
+		if !isBeside {
 			for _, path := range p.Imports {
-				if to, _ := part(path); to == "sim" || to == "acctest" || to == "cmd" {
-					report("%s imports %s outside of tests: it is for tests, acctest, sim and cmd", p.ImportPath, path)
+				if to, _ := part(path); slices.Contains(beside, to) {
+					report("%s imports %s outside of tests: it is not part of the provider", p.ImportPath, path)
 				}
 			}
 		}
 		if folder == "sim" {
 			for _, path := range slices.Concat(p.Deps, tests) {
-				switch to, _ := part(path); to {
-				case "rest", "oidc", "okta", "anypoint", "tf", "crud", "functions", "services", "provider":
+				if to, _ := part(path); layers[to] != nil {
 					report("%s contains %s: the simulator shares nothing with what it is there to judge", p.ImportPath, path)
 				}
 			}
@@ -169,7 +179,7 @@ func check(module string, packages []pkg) []string {
 		if p.Name == "main" && p.ImportPath == module {
 			for _, path := range p.Deps {
 				to, _ := part(path)
-				if to == "sim" || to == "acctest" || strings.HasPrefix(path, pluginTest) || strings.HasPrefix(path, pluginSDK) {
+				if slices.Contains(beside, to) || strings.HasPrefix(path, pluginTest) || strings.HasPrefix(path, pluginSDK) {
 					report("the provider contains %s: it is for tests", path)
 				}
 			}

@@ -72,6 +72,9 @@ func TestCheck(t *testing.T) {
 		"a service uses the simulator": {
 			pkg{ImportPath: m + "/internal/services/okta/app", Imports: in("internal/sim")}, "outside of tests",
 		},
+		"a folder without a place": {
+			pkg{ImportPath: m + "/internal/helpers"}, "no place in the house",
+		},
 		"acctest uses the simulator and the provider": {
 			pkg{ImportPath: m + "/internal/acctest", Imports: in("internal/sim", "internal/provider")}, "",
 		},
