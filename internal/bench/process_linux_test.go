@@ -50,7 +50,7 @@ func answer(b *testing.B, binary string, start time.Time, seconds *float64) floa
 	b.Helper()
 	cmd := exec.CommandContext(b.Context(), binary)
 	// The handshake by which the program knows that Terraform has started it.
-	cmd.Env = []string{"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4141ca6991dc", "PLUGIN_PROTOCOL_VERSIONS=6", "TMPDIR=" + b.TempDir()}
+	cmd.Env = []string{"TF_PLUGIN_MAGIC_COOKIE=d602bf8f470bc67ca7faa0386276bbdd4330efaf76d1a219cb4d6991ca9872b2", "PLUGIN_PROTOCOL_VERSIONS=6", "TMPDIR=" + b.TempDir()}
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		b.Fatal(err)
