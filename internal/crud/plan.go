@@ -45,6 +45,16 @@ func (p *Plan[M]) Otherwise(ctx context.Context, name string, config, prior attr
 	}
 }
 
+// Beyond warns about a priority that is greater than the number n of items: a
+// platform that counts without gaps gives the item another one.
+func (p *Plan[M]) Beyond(priority, n int64, items, of string) {
+	if priority > n {
+		p.Diagnostics.AddAttributeWarning(path.Root("priority"), "Priority Beyond the End", fmt.Sprintf(
+			"Priorities count from 1 without gaps, and the %s has %d %s: unless this apply adds more, the priority will be %d, not %d, and every plan will show it. Number the %s from 1, or leave priority out.",
+			of, n, items, n, priority, items))
+	}
+}
+
 // ModifyPlan implements resource.ResourceWithModifyPlan: it reports missing
 // settings of the provider, puts in the provider's defaults for the
 // organization and the environment, and calls the object's own hook.

@@ -89,7 +89,7 @@ type RuleToken struct {
 	AccessLifetime  int64       `json:"accessTokenLifetimeMinutes"`
 	RefreshLifetime int64       `json:"refreshTokenLifetimeMinutes"` // 0: no end
 	RefreshWindow   int64       `json:"refreshTokenWindowMinutes"`
-	InlineHook      *InlineHook `json:"inlineHook"`
+	InlineHook      *InlineHook `json:"inlineHook,omitempty"`
 }
 
 // InlineHook names a token inline hook.
@@ -116,4 +116,18 @@ func Keep(current json.RawMessage, change any) (map[string]any, error) {
 		delete(merged, name)
 	}
 	return merged, err
+}
+
+// StatusVerb is the operation that brings an object to a status.
+func StatusVerb(status string) string {
+	if status == Inactive {
+		return "deactivate"
+	}
+	return "activate"
+}
+
+// PolicyLock is the key of the lock for those who change the same policy by
+// reading and writing it as a whole.
+func PolicyLock(authServerID, policyID string) string {
+	return "okta policy " + authServerID + "/" + policyID
 }

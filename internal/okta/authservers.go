@@ -1,6 +1,9 @@
 package okta
 
 import (
+	"context"
+	"fmt"
+	"net/http"
 	"net/url"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -96,4 +99,23 @@ func (c *Client) AuthServerKeys(authServerID string) rest.Collection[SigningKey]
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/credentials/keys", authServerID), Item: "/{keyId}",
 		ID: func(k SigningKey) string { return k.Kid },
 	}
+}
+
+// Trust makes an authorization server trust the tokens of another, and answers
+// what the platform says of the other.
+func (c *Client) Trust(ctx context.Context, authServerID, otherID string) ([]AuthServer, error) {
+	return rest.Do[[]AuthServer](ctx, c.Client, rest.Request{
+		Operation: fmt.Sprintf("make the authorization server %q trust %q", authServerID, otherID), Method: http.MethodPost,
+		Path: c.TrustedServers(authServerID).Path, Body: map[string]any{"trusted": []string{otherID}},
+		Repeatable: true, // trusting twice is trusting
+	})
+}
+
+// RotateKeys makes an authorization server sign with its next key.
+func (c *Client) RotateKeys(ctx context.Context, authServerID string) ([]SigningKey, error) {
+	return rest.Do[[]SigningKey](ctx, c.Client, rest.Request{
+		Operation: fmt.Sprintf("rotate the keys of the authorization server %q", authServerID), Method: http.MethodPost,
+		Path: rest.P("/api/v1/authorizationServers/{authServerId}/credentials/lifecycle/keyRotate", authServerID),
+		Body: map[string]string{"use": "sig"},
+	})
 }

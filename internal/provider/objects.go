@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apiinstance"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicyopenidconnect"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientapplication"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientprovider"
@@ -18,21 +19,36 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/bridge/apiprobe"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/accesstoken"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/apitoken"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appaccesspolicyassignment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appgroupassignment"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appgroupassignments"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appjwk"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appoauth"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appoauthapiscope"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/apps"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appsecret"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserver"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverclaim"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authservermetadata"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverpolicy"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverpolicyclient"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverpolicyrule"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverscope"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authservertrustedserver"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/group"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/grouprule"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/groups"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/oauthclient"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/tokenintrospection"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/trustedorigin"
 )
 
 // What the provider offers, one line an object, by platform and name.
 
 var resources = []func() resource.Resource{
 	apiinstance.NewResource,
+	apipolicy.NewResource,
 	apipolicyopenidconnect.NewResource,
 	clientapplication.NewResource,
 	clientprovider.NewResource,
@@ -40,12 +56,24 @@ var resources = []func() resource.Resource{
 	environment.NewResource,
 	environmentclientproviders.NewResource,
 	exchangeasset.NewResource,
+	appaccesspolicyassignment.NewResource,
 	appgroupassignment.NewResource,
+	appgroupassignments.NewResource,
+	appjwk.NewResource,
 	appoauth.NewResource,
+	appoauthapiscope.NewResource,
+	appsecret.NewResource,
 	authserver.NewResource,
+	authserverclaim.NewResource,
+	authserverpolicy.NewResource,
+	authserverpolicyclient.NewResource,
+	authserverpolicyrule.NewResource,
 	authserverscope.NewResource,
+	authservertrustedserver.NewResource,
 	group.NewResource,
+	grouprule.NewResource,
 	oauthclient.NewResource,
+	trustedorigin.NewResource,
 }
 
 var dataSources = []func() datasource.DataSource{
@@ -55,10 +83,19 @@ var dataSources = []func() datasource.DataSource{
 	environment.NewDataSource,
 	exchangeasset.NewDataSource,
 	apiprobe.NewDataSource,
+	apitoken.NewDataSource,
+	apitoken.NewListDataSource,
+	appoauth.NewDataSource,
+	apps.NewDataSource,
 	authserver.NewDataSource,
 	authserver.NewListDataSource,
+	authserverclaim.NewDataSource,
+	authserverclaim.NewListDataSource,
 	authservermetadata.NewDataSource,
+	authserverpolicy.NewDataSource,
+	authserverpolicyrule.NewDataSource,
 	group.NewDataSource,
+	groups.NewDataSource,
 	oauthclient.NewDataSource,
 }
 
@@ -72,6 +109,7 @@ var ephemeralResources = []func() ephemeral.EphemeralResource{
 
 var listResources = []func() list.ListResource{
 	apiinstance.NewListResource,
+	apipolicy.NewListResource,
 	apipolicyopenidconnect.NewListResource,
 	clientapplication.NewListResource,
 	clientprovider.NewListResource,
@@ -79,14 +117,32 @@ var listResources = []func() list.ListResource{
 	environment.NewListResource,
 	environmentclientproviders.NewListResource,
 	exchangeasset.NewListResource,
+	appaccesspolicyassignment.NewListResource,
 	appgroupassignment.NewListResource,
+	appgroupassignments.NewListResource,
+	appjwk.NewListResource,
 	appoauth.NewListResource,
+	appoauthapiscope.NewListResource,
+	appsecret.NewListResource,
 	authserver.NewListResource,
+	authserverclaim.NewListResource,
+	authserverpolicy.NewListResource,
+	authserverpolicyclient.NewListResource,
+	authserverpolicyrule.NewListResource,
 	authserverscope.NewListResource,
+	authservertrustedserver.NewListResource,
 	group.NewListResource,
+	grouprule.NewListResource,
 	oauthclient.NewListResource,
+	trustedorigin.NewListResource,
 }
 
 var functions = []func() function.Function{}
 
-var actions = []func() action.Action{}
+var actions = []func() action.Action{
+	appoauth.NewActivateAction,
+	appoauth.NewDeactivateAction,
+	appsecret.NewRotateAction,
+	oauthclient.NewRevokeAction,
+	oauthclient.NewRotateAction,
+}

@@ -219,10 +219,7 @@ func setStatus(ctx context.Context, all collection, s okta.AuthServer, planned t
 	if planned.IsUnknown() || planned.IsNull() || planned.ValueString() == s.Status {
 		return s, nil
 	}
-	verb := "activate"
-	if planned.ValueString() == okta.Inactive {
-		verb = "deactivate"
-	}
+	verb := okta.StatusVerb(planned.ValueString())
 	_, err := all.Act(ctx, s.ID, verb, "/lifecycle/"+verb, nil)
 	if err == nil {
 		s.Status = planned.ValueString()

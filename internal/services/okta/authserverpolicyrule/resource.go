@@ -1,0 +1,249 @@
+// Package authserverpolicyrule manages the rules of an access policy of an
+// Okta authorization server.
+package authserverpolicyrule
+
+import (
+	"context"
+	"encoding/json"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
+	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
+	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+var object = crud.Object{
+	Name: "okta_auth_server_policy_rule", Noun: "Okta Access Policy Rule", Platform: crud.Okta,
+	Identity: []string{"auth_server_id", "policy_id", "id"},
+	Define:   define,
+}
+
+// grantTypes are those that Okta's documents name, in any of them.
+var grantTypes = []string{
+	"authorization_code", "client_credentials", "implicit", "interaction_code", "password", "refresh_token",
+	"urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:jwt-bearer",
+	"urn:ietf:params:oauth:grant-type:saml2-bearer", "urn:ietf:params:oauth:grant-type:token-exchange",
+	"urn:openid:params:grant-type:ciba", "urn:okta:params:oauth:grant-type:otp", "urn:okta:params:oauth:grant-type:oob",
+	"http://auth0.com/oauth/grant-type/mfa-otp", "http://auth0.com/oauth/grant-type/mfa-oob",
+}
+
+func define() schema.Schema {
+	nonEmpty := stringvalidator.LengthAtLeast(1)
+	set := func(description string, more ...validator.Set) schema.SetAttribute {
+		return schema.SetAttribute{
+			MarkdownDescription: description, Optional: true, ElementType: types.StringType,
+			Validators: append([]validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(nonEmpty)}, more...),
+		}
+	}
+	return schema.Schema{
+		MarkdownDescription: "A rule of an access policy of an Okta authorization server: for which grants, people and scopes a token is issued, and how long it lives.",
+		Attributes: map[string]schema.Attribute{
+			"id":             tf.ID("The rule's identifier."),
+			"auth_server_id": tf.Parent("The identifier of the authorization server."),
+			"policy_id":      tf.Parent("The identifier of the access policy."),
+			"name": schema.StringAttribute{
+				MarkdownDescription: "The rule's name, unique within the policy.",
+				Required:            true,
+				Validators:          []validator.String{nonEmpty},
+			},
+			"type": schema.StringAttribute{
+				MarkdownDescription: "The rule's type. Default: `RESOURCE_ACCESS`, the only one there is.",
+				Optional:            true, Computed: true, Default: stringdefault.StaticString("RESOURCE_ACCESS"),
+				Validators: []validator.String{tf.Known("RESOURCE_ACCESS")},
+			},
+			"priority": schema.Int64Attribute{
+				MarkdownDescription: "The rule's place in its policy, from 1 without gaps: the first that applies decides. Whatever the order in which Terraform writes them, rules end at their places in one apply. Default: the place that Okta gives it, after the others.",
+				Optional:            true, Computed: true,
+				Validators:    []validator.Int64{int64validator.AtLeast(1)},
+				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
+			},
+			"status": schema.StringAttribute{
+				MarkdownDescription: "`ACTIVE` or `INACTIVE`. Default: `ACTIVE`.",
+				Optional:            true, Computed: true, Default: stringdefault.StaticString(okta.Active),
+				Validators: []validator.String{stringvalidator.OneOf(okta.Active, okta.Inactive)},
+			},
+			"grant_type_whitelist": schema.SetAttribute{
+				MarkdownDescription: "The grant types that the rule applies to, such as `client_credentials`, `authorization_code` or `password`.",
+				Required:            true, ElementType: types.StringType,
+				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(tf.Known(grantTypes...))},
+			},
+			"scope_whitelist": set("The names of the scopes that the rule allows, or `*` alone for all. Default: none.", setvalidator.ValueStringsAre(tf.ScopeToken()), tf.Alone("*")),
+			"group_whitelist": set("The ids of the groups whose members the rule applies to, or `EVERYONE`. Means nothing to client credentials. Default: none."),
+			"group_blacklist": set("The ids of the groups whose members the rule does not apply to. Default: none."),
+			"user_whitelist":  set("The ids of the users that the rule applies to, besides those of `group_whitelist`. Default: none."),
+			"user_blacklist":  set("The ids of the users that the rule does not apply to. Default: none."),
+			"access_token_lifetime_minutes": schema.Int64Attribute{
+				MarkdownDescription: "How long an access token lives, from 5 to 1440 minutes. Default: `60`.",
+				Optional:            true, Computed: true, Default: int64default.StaticInt64(60),
+				Validators: []validator.Int64{int64validator.Between(5, 1440)},
+			},
+			"refresh_token_lifetime_minutes": schema.Int64Attribute{
+				MarkdownDescription: "How long a refresh token lives, in minutes: no less than an access token, or `0` for no end. Default: `0`.",
+				Optional:            true, Computed: true, Default: int64default.StaticInt64(0),
+				Validators: []validator.Int64{int64validator.AtLeast(0)},
+			},
+			"refresh_token_window_minutes": schema.Int64Attribute{
+				MarkdownDescription: "After how much time without use a refresh token ends, from 10 to 2628000 minutes (five years). Default: `10080` (a week).",
+				Optional:            true, Computed: true, Default: int64default.StaticInt64(10080),
+				Validators: []validator.Int64{int64validator.Between(10, 2628000)},
+			},
+			"inline_hook_id": schema.StringAttribute{
+				MarkdownDescription: "The identifier of the token inline hook that may change the token. Default: none.",
+				Optional:            true,
+				Validators:          []validator.String{nonEmpty},
+			},
+			"system": schema.BoolAttribute{
+				MarkdownDescription: "Whether Okta made the rule itself.",
+				Computed:            true,
+				PlanModifiers:       []planmodifier.Bool{boolplanmodifier.UseStateForUnknown()},
+			},
+		},
+	}
+}
+
+// NewResource is gatehouse_okta_auth_server_policy_rule.
+func NewResource() resource.Resource {
+	ops := crud.InCollection[model, okta.AuthServerPolicyRule]{
+		Of: func(c *crud.Clients, m model) (collection, error) {
+			return of(c, m.AuthServerID.ValueString(), m.PolicyID.ValueString())
+		},
+		ID:      func(m model) string { return m.ID.ValueString() },
+		Flatten: flatten,
+	}.Ops()
+	ops.Create, ops.Update, ops.Validate, ops.Plan = create, update, validate, plan
+	remove := ops.Delete
+	ops.Delete = func(ctx context.Context, c *crud.Clients, m model) error {
+		return order(c, m).Remove(m.ID.ValueString(), func() error { return remove(ctx, c, m) })
+	}
+	ops.Moves = []crud.Move{{
+		From: "okta_auth_server_policy_rule", Identity: map[string]string{"auth_server_id": "auth_server_id", "policy_id": "policy_id", "id": "id"},
+	}}
+	return crud.New(object, ops)
+}
+
+type collection = rest.Collection[okta.AuthServerPolicyRule]
+
+func of(c *crud.Clients, authServerID, policyID string) (collection, error) {
+	client, err := c.Okta()
+	if err != nil {
+		return collection{}, err
+	}
+	return client.AuthServerPolicyRules(authServerID, policyID), nil
+}
+
+// order is that of the policy's rules: rules of other policies do not wait.
+func order(c *crud.Clients, m model) *crud.Order {
+	return c.Order("okta rules of " + m.AuthServerID.ValueString() + "/" + m.PolicyID.ValueString())
+}
+
+func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved func(okta.AuthServerPolicyRule)) (made okta.AuthServerPolicyRule, err error) {
+	all, err := of(c, w.Plan.AuthServerID.ValueString(), w.Plan.PolicyID.ValueString())
+	if err != nil {
+		return made, err
+	}
+	write := func() (crud.Place, error) {
+		made, err = all.Create(ctx, expand(w.Plan), func(r okta.AuthServerPolicyRule) bool { return r.Name == w.Plan.Name.ValueString() })
+		if err != nil {
+			return crud.Place{}, err
+		}
+		now := crud.Place{ID: made.ID, Priority: made.Priority}
+		planned(&made, w.Plan)
+		saved(made)
+		return now, nil
+	}
+	if err := order(c, w.Plan).Write(ctx, w.Plan.Priority.ValueInt64(), 0, write, places(all), move(all)); err != nil {
+		return made, err
+	}
+	return setStatus(ctx, all, made, w.Plan)
+}
+
+func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (now okta.AuthServerPolicyRule, err error) {
+	all, err := of(c, w.Prior.AuthServerID.ValueString(), w.Prior.PolicyID.ValueString())
+	if err != nil {
+		return now, err
+	}
+	write := func() (crud.Place, error) {
+		now, err = all.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
+			wanted := expand(w.Plan)
+			body, err := okta.Keep(current, wanted)
+			if token, ok := dig(body, "actions", "token"); ok && wanted.Actions.Token.InlineHook == nil {
+				delete(token, "inlineHook")
+			}
+			return body, err
+		})
+		place := crud.Place{ID: now.ID, Priority: now.Priority}
+		planned(&now, w.Plan)
+		return place, err
+	}
+	if err := order(c, w.Prior).Write(ctx, w.Plan.Priority.ValueInt64(), w.Prior.Priority.ValueInt64(), write, places(all), move(all)); err != nil {
+		return now, err
+	}
+	return setStatus(ctx, all, now, w.Plan)
+}
+
+func dig(o map[string]any, names ...string) (map[string]any, bool) {
+	for _, name := range names {
+		var ok bool
+		if o, ok = o[name].(map[string]any); !ok {
+			return nil, false
+		}
+	}
+	return o, true
+}
+
+// planned keeps the place that was planned: the list may not be long enough
+// for it yet, and the order puts the rule there as soon as it is.
+func planned(r *okta.AuthServerPolicyRule, m model) {
+	if !m.Priority.IsUnknown() {
+		r.Priority = m.Priority.ValueInt64()
+	}
+}
+
+func places(all collection) func(context.Context) iter.Seq2[crud.Place, error] {
+	return func(ctx context.Context) iter.Seq2[crud.Place, error] {
+		return func(yield func(crud.Place, error) bool) {
+			for r, err := range all.All(ctx, nil) {
+				if !yield(crud.Place{ID: r.ID, Priority: r.Priority}, err) {
+					return
+				}
+			}
+		}
+	}
+}
+
+func move(all collection) func(context.Context, string, int64) error {
+	return func(ctx context.Context, id string, to int64) error {
+		_, err := all.Change(ctx, id, func(current json.RawMessage) (any, error) {
+			return okta.Keep(current, map[string]any{"priority": to})
+		})
+		return err
+	}
+}
+
+// setStatus brings a rule to its planned status. The operations answer nothing.
+func setStatus(ctx context.Context, all collection, r okta.AuthServerPolicyRule, m model) (okta.AuthServerPolicyRule, error) {
+	wanted := m.Status.ValueString()
+	if r.Status == wanted {
+		return r, nil
+	}
+	verb := okta.StatusVerb(wanted)
+	_, err := all.Act(ctx, r.ID, verb, "/lifecycle/"+verb, nil)
+	if err == nil {
+		r.Status = wanted
+	}
+	return r, err
+}
