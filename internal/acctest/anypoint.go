@@ -85,6 +85,39 @@ func (e *Env) GivenAPI(t testing.TB, name, clientProvider string, more map[strin
 	return id
 }
 
+// GivenApplication makes a client application by hand, for the client provider
+// of an API instance, and returns its id. An empty one is for Anypoint's own.
+func (e *Env) GivenApplication(t testing.TB, name, api string) string {
+	t.Helper()
+	path := e.Organization("exchange/api/v2") + "/applications"
+	if api != "" {
+		path += "?apiInstanceId=" + api
+	}
+	id := fmt.Sprintf("%.0f", reach[float64](t, e.ByHand(t, http.MethodPost, path, map[string]any{
+		"name": name, "redirectUri": []string{"https://card.example.com/callback"}, "grantTypes": []string{"authorization_code", "client_credentials"},
+	}), "id"))
+	e.Given()
+	return id
+}
+
+// Fail makes Anypoint answer the next request of a route with an error.
+func (e *Env) Fail(method, route string, status int) {
+	e.Sim.World.Faults.Add(kernel.Fault{
+		Platform: "anypoint", Method: method, Path: route, Times: 1, Status: status,
+		Header: map[string]string{"Content-Type": "application/json"}, Body: fmt.Sprintf(`{"name":"Error%d","message":"made to fail"}`, status),
+	})
+}
+
+// NoFailures checks that no call of the provider was refused.
+func (e *Env) NoFailures(t testing.TB) {
+	t.Helper()
+	for _, x := range e.Requests() {
+		if x.Status >= http.StatusBadRequest {
+			t.Errorf("%s %s answered %d", x.Method, x.Path, x.Status)
+		}
+	}
+}
+
 // publish makes an asset of the kind that needs no file.
 func (e *Env) publish(t testing.TB, name string) {
 	t.Helper()

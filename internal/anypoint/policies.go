@@ -29,10 +29,14 @@ type Policy struct {
 	UpstreamIDs []string `json:"upstreamIds"`
 	Audit       Audit    `json:"audit"`
 
-	// Secret are the configuration's keys that the policy's template marks as
-	// sensitive, where somebody had to look. The platform leaves them out of
-	// what it shows.
-	Secret map[string]bool `json:"-"`
+	// What a request knows of the policy besides its answer.
+
+	// Template is what the policy's template says, where somebody had to look.
+	Template TemplateFacts `json:"-"`
+	// Written means that this is the answer to a write, and Hidden are the
+	// configuration's keys that it sent and that nobody may see.
+	Written bool     `json:"-"`
+	Hidden  []string `json:"-"`
 }
 
 // Audit says when an object was made. An answer to a change leaves it out.
@@ -60,7 +64,7 @@ type PolicyChange struct {
 	Order         *int64          `json:"order,omitempty"`
 	Disabled      *bool           `json:"disabled,omitempty"`
 	Label         json.RawMessage `json:"label,omitempty"`
-	UpstreamIDs   []string        `json:"upstreamIds,omitempty"`
+	UpstreamIDs   *[]string       `json:"upstreamIds,omitempty"`
 }
 
 // Policies are the policies of one API instance. Their list holds whole
@@ -90,6 +94,8 @@ type PolicyTemplate struct {
 	Version       string          `json:"version"`
 	AssetVersion  string          `json:"assetVersion"`
 	Configuration json.RawMessage `json:"configuration"`
+	// InjectionPoint is inbound or outbound.
+	InjectionPoint string `json:"injectionPoint"`
 }
 
 // Number is the template's version.
@@ -113,34 +119,42 @@ func (c *Client) OfferedPolicies(ctx context.Context, organizationID, environmen
 	})
 }
 
-// templateCache holds the secret keys of templates: a version of a template
-// never changes.
-type templateCache struct {
-	mu      sync.Mutex // held while a template is read: others wait for it instead of reading it again
-	secrets map[[3]string]map[string]bool
+// TemplateFacts are what a policy's template says that the policy itself does not.
+type TemplateFacts struct {
+	// Secrets are the keys of the configuration that are marked as sensitive.
+	// The platform leaves them out of what it shows.
+	Secrets        map[string]bool
+	InjectionPoint string // inbound, outbound
 }
 
-// PolicySecrets are the keys of a policy's configuration that its template
-// marks as sensitive. Each template is read once per process.
-func (c *Client) PolicySecrets(ctx context.Context, organizationID, groupID, assetID, version string) (map[string]bool, error) {
+// templateCache holds what was read of templates: a version of a template
+// never changes.
+type templateCache struct {
+	mu    sync.Mutex // held while a template is read: others wait for it instead of reading it again
+	facts map[[3]string]TemplateFacts
+}
+
+// PolicyTemplate reads the template of a policy, each version once per process.
+func (c *Client) PolicyTemplate(ctx context.Context, organizationID, groupID, assetID, version string) (TemplateFacts, error) {
 	c.templates.mu.Lock()
 	defer c.templates.mu.Unlock()
 	key := [3]string{groupID, assetID, version}
-	if secrets, known := c.templates.secrets[key]; known {
-		return secrets, nil
+	if facts, known := c.templates.facts[key]; known {
+		return facts, nil
 	}
 	t, err := rest.Do[PolicyTemplate](ctx, c.Client, rest.Request{
 		Operation: "read the template of the policy " + assetID + " " + version, Method: http.MethodGet,
 		Path: rest.P(templatesPath+"/{groupId}/{assetId}/{assetVersion}", organizationID, groupID, assetID, version),
 	})
 	if err != nil {
-		return nil, err
+		return TemplateFacts{}, err
 	}
-	if c.templates.secrets == nil {
-		c.templates.secrets = map[[3]string]map[string]bool{}
+	if c.templates.facts == nil {
+		c.templates.facts = map[[3]string]TemplateFacts{}
 	}
-	c.templates.secrets[key] = t.secrets()
-	return c.templates.secrets[key], nil
+	facts := TemplateFacts{Secrets: t.secrets(), InjectionPoint: t.InjectionPoint}
+	c.templates.facts[key] = facts
+	return facts, nil
 }
 
 // secrets are the keys of the configuration that are marked as sensitive. The

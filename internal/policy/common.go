@@ -14,11 +14,15 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 // Identity are the attributes that identify a policy.
 var Identity = []string{"organization_id", "environment_id", "api_instance_id", "id"}
+
+// Needs says which permissions a policy takes.
+var Needs = crud.AnypointNeeds("*Manage Policies* (*View Policies* for reading only) for the environment")
 
 // Common is the part of the models that all policies share. It is embedded.
 type Common struct {

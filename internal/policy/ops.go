@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -32,8 +33,11 @@ type Kind[M any] struct {
 	Outbound func(m M) bool
 	// Known are the configuration's keys that were given; where the platform
 	// does not show one of them, its template is asked whether it is a secret.
-	// nil: the policy has no secrets.
+	// nil: the template is never needed.
 	Known func(m M) []string
+	// Hidden are the configuration's keys that were given and that nobody may
+	// see. nil: none.
+	Hidden func(w crud.Write[M]) []string
 	// Flatten writes the kind's own attributes.
 	Flatten func(ctx context.Context, m *M, p anypoint.Policy) diag.Diagnostics
 	// Explain adds to the error of a refused creation what is known of this kind.
@@ -112,13 +116,18 @@ func (k Kind[M]) create(ctx context.Context, c *crud.Clients, w crud.Write[M], _
 		k.explain(ctx, e, all, m, group, asset)
 		return p, err
 	}
-	return written(p, m), err
+	return k.written(p, w), err
 }
 
-// written keeps the order that was asked for: should the platform renumber its
-// policies, the next refresh shows it.
-func written(p anypoint.Policy, planned *Common) anypoint.Policy {
-	if order := tf.Int64Pointer(planned.Order); order != nil {
+// written notes what is known of a policy after a write. The order stays the
+// one that was asked for: should the platform renumber its policies, the next
+// refresh shows it.
+func (k Kind[M]) written(p anypoint.Policy, w crud.Write[M]) anypoint.Policy {
+	p.Written = true
+	if k.Hidden != nil {
+		p.Hidden = k.Hidden(w)
+	}
+	if order := tf.Int64Pointer(k.Common(&w.Plan).Order); order != nil {
 		p.Order = *order
 	}
 	return p
@@ -151,24 +160,23 @@ func (k Kind[M]) read(ctx context.Context, c *crud.Clients, m M) (p anypoint.Pol
 	if p, err = all.Get(ctx, common.ID.ValueString()); err != nil || k.Known == nil {
 		return p, err
 	}
-	for _, key := range k.Known(m) {
-		if _, shown := p.Configuration[key]; shown {
-			continue
+	imported := common.AssetVersion.IsNull()
+	missing := slices.ContainsFunc(k.Known(m), func(key string) bool { _, shown := p.Configuration[key]; return !shown })
+	if !imported && !missing {
+		return p, nil
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return p, err
+	}
+	p.Template, err = client.PolicyTemplate(ctx, common.OrganizationID.ValueString(), p.GroupID, p.AssetID, p.AssetVersion)
+	if err != nil {
+		// Without the template nobody can tell a secret, which is not shown,
+		// from a key that was removed. The first is the common case.
+		p.Template.Secrets = map[string]bool{}
+		for _, key := range k.Known(m) {
+			p.Template.Secrets[key] = true
 		}
-		client, err := c.Anypoint()
-		if err != nil {
-			return p, err
-		}
-		p.Secret, err = client.PolicySecrets(ctx, common.OrganizationID.ValueString(), p.GroupID, p.AssetID, p.AssetVersion)
-		if err != nil {
-			// Without the template nobody can tell a secret from a key that was
-			// removed. The first is the common case.
-			p.Secret = map[string]bool{}
-			for _, key := range k.Known(m) {
-				p.Secret[key] = true
-			}
-		}
-		break
 	}
 	return p, nil
 }
@@ -209,11 +217,12 @@ func (k Kind[M]) update(ctx context.Context, c *crud.Clients, w crud.Write[M]) (
 		body.Label, changed = expandLabel(m.Label), true
 	}
 	if !changed {
-		return all.Get(ctx, prior.ID.ValueString())
+		p, err = all.Get(ctx, prior.ID.ValueString())
+		return k.written(p, w), err
 	}
 	p, err = all.Patch(ctx, prior.ID.ValueString(), body)
 	if e := rest.As(err); e != nil && e.Status == http.StatusBadRequest && k.Explain != nil {
 		k.Explain(e)
 	}
-	return written(p, m), err
+	return k.written(p, w), err
 }

@@ -38,6 +38,7 @@ var object = crud.Object{
 	Name: "anypoint_api_policy_openidconnect_access_token_enforcement", Noun: "Anypoint OpenID Connect Policy", Platform: crud.Anypoint,
 	Identity: policy.Identity,
 	Define:   define,
+	Needs:    policy.Needs,
 }
 
 func define() schema.Schema {
