@@ -97,7 +97,15 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 // introspection client.
 func withoutHeader(ctx context.Context, items rest.Collection[anypoint.ClientProvider], w crud.Write[model]) (anypoint.ClientProvider, error) {
 	return items.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
-		body, err := rest.Merge(current, expand(w))
+		whole, err := rest.Merge(current, expand(w))
+		if err != nil {
+			return nil, err
+		}
+		text, err := json.Marshal(whole)
+		if err != nil {
+			return nil, err
+		}
+		body, err := rest.Merge(text, change(w)) // what is cleared, which expand leaves out
 		if err != nil {
 			return nil, err
 		}

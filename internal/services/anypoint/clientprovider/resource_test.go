@@ -1,0 +1,478 @@
+package clientprovider_test
+
+import (
+	"fmt"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
+	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
+	"github.com/hashicorp/terraform-plugin-testing/plancheck"
+	"github.com/hashicorp/terraform-plugin-testing/querycheck"
+	"github.com/hashicorp/terraform-plugin-testing/statecheck"
+	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+const (
+	typeName = "gatehouse_anypoint_client_provider"
+	address  = typeName + ".test"
+	items    = "/accounts/api/organizations/{organizationId}/clientProviders"
+	item     = items + "/{clientProviderId}"
+	metadata = "/oauth2/{authServerId}/.well-known/openid-configuration"
+)
+
+var unread = []string{
+	"authorization_header", "authorization_header_wo_version", "introspection_client_secret", "introspection_client_secret_wo_version", "skip_metadata_check",
+}
+
+// config has what is required, and more.
+func config(e *acctest.Env, more string) string {
+	return e.Provider + fmt.Sprintf(`
+locals {
+  issuer = "%[1]s/oauth2/default"
+}
+resource "gatehouse_anypoint_client_provider" "test" {
+  name                                   = "Okta"
+  issuer                                 = local.issuer
+  client_registration_url                = "%[1]s/oauth2/v1/clients"
+  introspection_client_id                = "0oa00000000000000001"
+  introspection_client_secret_wo         = "introspect-1"
+  introspection_client_secret_wo_version = 1
+  authorize_url                          = "${local.issuer}/v1/authorize"
+  token_url                              = "${local.issuer}/v1/token"
+  introspection_url                      = "${local.issuer}/v1/introspect"
+%[2]s}
+`, e.Var("OKTA_ORG_URL"), more)
+}
+
+// required is the same for a Machine.
+func required(e *acctest.Env) map[string]any {
+	issuer := e.Var("OKTA_ORG_URL") + "/oauth2/default"
+	return map[string]any{
+		"name": "Okta", "issuer": issuer, "client_registration_url": e.Var("OKTA_ORG_URL") + "/oauth2/v1/clients",
+		"introspection_client_id": "0oa00000000000000001", "introspection_client_secret_wo": "introspect-1", "introspection_client_secret_wo_version": 1,
+		"authorize_url": issuer + "/v1/authorize", "token_url": issuer + "/v1/token", "introspection_url": issuer + "/v1/introspect",
+	}
+}
+
+func with(config map[string]any, changes map[string]any) map[string]any {
+	out := map[string]any{}
+	for k, v := range config {
+		out[k] = v
+	}
+	for k, v := range changes {
+		out[k] = v
+		if v == nil {
+			delete(out, k)
+		}
+	}
+	return out
+}
+
+func path(e *acctest.Env, id string) string {
+	return "anypoint:/accounts/api/organizations/" + e.Var("ANYPOINT_ORGANIZATION_ID") + "/clientProviders/" + id
+}
+
+// secrets are what the platform keeps.
+func secrets(t *testing.T, e *acctest.Env, id string) (header, secret any) {
+	t.Helper()
+	whole, _ := e.ByHand(t, http.MethodGet, path(e, id)+"?includeSecrets=true", nil).(map[string]any)
+	oidc, _ := whole["oidc_dynamic_client_provider"].(map[string]any)
+	client, _ := oidc["client"].(map[string]any)
+	registration, _ := client["registration"].(map[string]any)
+	primary, _ := oidc["primary_client"].(map[string]any)
+	return registration["authorization"], primary["secret"]
+}
+
+func TestClientProvider_lifecycle(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	imported := resource.TestStep{
+		ResourceName: address, ImportState: true, ImportStateVerify: true, ImportStateVerifyIdentifierAttribute: "id",
+		ImportStateIdFunc: acctest.ImportID(address, "organization_id", "id"), ImportStateVerifyIgnore: unread,
+	}
+	e.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		{
+			Config: config(e, ""),
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue(address, tfjsonpath.New("organization_id"), knownvalue.StringExact(e.Var("ANYPOINT_ORGANIZATION_ID"))),
+				statecheck.ExpectKnownValue(address, tfjsonpath.New("allow_client_deletion"), knownvalue.Bool(false)),
+				statecheck.ExpectKnownValue(address, tfjsonpath.New("allow_client_import"), knownvalue.Null()),
+				statecheck.ExpectKnownValue(address, tfjsonpath.New("client_request_timeout_ms"), knownvalue.Int64Exact(5000)),
+				statecheck.ExpectKnownValue(address, tfjsonpath.New("introspection_client_secret_wo"), knownvalue.Null()),
+			},
+		},
+		imported,
+		{
+			Config: config(e, `
+  description                     = "Clients in Okta"
+  authorization_header_wo         = "SSWS header-1"
+  authorization_header_wo_version = 1
+  token_endpoint_auth_methods     = ["client_secret_basic"]
+  allow_untrusted_certificates    = true
+  allow_client_deletion           = true
+  allow_client_modification       = true
+  allow_client_import             = true
+  client_request_timeout_ms       = 20000
+`),
+			ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate),
+			ConfigStateChecks: []statecheck.StateCheck{
+				statecheck.ExpectKnownValue(address, tfjsonpath.New("description"), knownvalue.StringExact("Clients in Okta")),
+				statecheck.ExpectKnownValue(address, tfjsonpath.New("client_request_timeout_ms"), knownvalue.Int64Exact(20000)),
+			},
+		},
+		imported,
+		{Config: config(e, ""), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate)},
+		{Config: config(e, ""), PlanOnly: true},
+	}})
+	if n := e.Count("POST " + items); n != 1 {
+		t.Errorf("created %d times", n)
+	}
+	if n := e.Count("PATCH " + item); n != 1 {
+		t.Errorf("patched %d times", n)
+	}
+	if n := e.Count("PUT " + item); n != 1 {
+		t.Errorf("replaced %d times: taking the header away needs that, nothing else does", n)
+	}
+}
+
+func TestClientProvider_secretsAreSentWhenTheyAreNew(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	base := with(required(e), map[string]any{"authorization_header_wo": "SSWS header-1", "authorization_header_wo_version": 1})
+	o := m.Create(typeName, base)
+	id := o.Text("id")
+	expect := func(when, header, secret string) {
+		t.Helper()
+		if h, s := secrets(t, e, id); h != header || s != secret {
+			t.Errorf("%s: the platform has %v and %v, want %v and %v", when, h, s, header, secret)
+		}
+	}
+	expect("created", "SSWS header-1", "introspect-1")
+
+	o.Apply(with(base, map[string]any{"name": "Renamed", "authorization_header_wo": "SSWS other", "introspection_client_secret_wo": "other"}))
+	expect("renamed, without a new version", "SSWS header-1", "introspect-1")
+	if body := fmt.Sprint(e.LastBody(t, "PATCH "+item)); body != "map[name:Renamed]" {
+		t.Errorf("a new name sends %s", body)
+	}
+
+	o.Apply(with(base, map[string]any{"name": "Renamed", "introspection_client_secret_wo": "introspect-2", "introspection_client_secret_wo_version": 2}))
+	expect("one new secret", "SSWS header-1", "introspect-2")
+	o.Apply(with(base, map[string]any{"name": "Renamed", "authorization_header_wo": "SSWS header-2", "authorization_header_wo_version": 2, "introspection_client_secret_wo_version": 2}))
+	expect("a new header", "SSWS header-2", "introspect-2")
+
+	kept := map[string]any{"introspection_client_secret_wo": nil, "introspection_client_secret_wo_version": nil, "authorization_header_wo": nil, "authorization_header_wo_version": nil}
+	twins := with(with(base, kept), map[string]any{"introspection_client_secret": "introspect-3", "authorization_header": "SSWS header-3"})
+	o.Apply(twins)
+	expect("in the state", "SSWS header-3", "introspect-3")
+	if p := o.Plan(twins); !p.Empty() {
+		t.Errorf("the plan is not empty: %v", p.Changed)
+	}
+	o.Apply(with(twins, map[string]any{"authorization_header": nil}))
+	if h, s := secrets(t, e, id); h != nil || s != "introspect-3" {
+		t.Errorf("without a header the platform has %v and %v", h, s)
+	}
+	if p := o.Plan(with(twins, map[string]any{"authorization_header": nil})); !p.Empty() {
+		t.Errorf("the plan is not empty: %v", p.Changed)
+	}
+}
+
+func TestClientProvider_unknownMembersAreKept(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	base := with(required(e), map[string]any{"authorization_header_wo": "SSWS header-1", "authorization_header_wo_version": 1})
+	o := m.Create(typeName, base)
+	grants := []any{map[string]any{"name": "client_credentials", "label": "Mine", "required": false, "exclude": []any{}, "depends": []any{}}}
+	e.ByHand(t, http.MethodPatch, path(e, o.Text("id")), map[string]any{"oidc_dynamic_client_provider": map[string]any{"supported_grant_types": grants}})
+	o.Apply(with(base, map[string]any{"name": "Renamed"}))
+	o.Apply(with(base, map[string]any{"name": "Renamed", "authorization_header_wo": nil, "authorization_header_wo_version": nil}))
+	whole, _ := e.ByHand(t, http.MethodGet, path(e, o.Text("id")), nil).(map[string]any)
+	oidc, _ := whole["oidc_dynamic_client_provider"].(map[string]any)
+	if got := fmt.Sprint(oidc["supported_grant_types"]); got != fmt.Sprint(grants) {
+		t.Errorf("the grant types are %s", got)
+	}
+}
+
+func TestClientProvider_drift(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	issuer := e.Var("OKTA_ORG_URL") + "/oauth2/default"
+	edit := func(patch map[string]any) acctest.Edit {
+		return acctest.Edit{Do: func(t *testing.T, e *acctest.Env, o *acctest.Managed) {
+			t.Helper()
+			e.ByHand(t, http.MethodPatch, path(e, o.Text("id")), patch)
+		}}
+	}
+	oidc := func(patch map[string]any) acctest.Edit {
+		return edit(map[string]any{"oidc_dynamic_client_provider": patch})
+	}
+	unset := func(e acctest.Edit, argument string) acctest.Edit {
+		e.With = map[string]any{argument: nil}
+		return e
+	}
+	acctest.Drift{
+		Type: typeName,
+		Config: with(required(e), map[string]any{
+			"description": "Clients in Okta", "authorization_header_wo": "SSWS header-1", "authorization_header_wo_version": 1,
+			"token_endpoint_auth_methods": []string{"client_secret_basic"}, "allow_untrusted_certificates": true, "allow_client_deletion": true,
+			"allow_client_modification": true, "allow_client_import": true, "client_request_timeout_ms": 10000,
+		}),
+		Edits: map[string][]acctest.Edit{
+			"name":                         {edit(map[string]any{"name": "Other"})},
+			"description":                  {edit(map[string]any{"type": map[string]any{"description": "Other"}}), unset(edit(map[string]any{"type": map[string]any{"description": "Other"}}), "description")},
+			"allow_untrusted_certificates": {edit(map[string]any{"allow_untrusted_certificates": false}), unset(edit(map[string]any{"allow_untrusted_certificates": true}), "allow_untrusted_certificates")},
+			"issuer":                       {oidc(map[string]any{"issuer": issuer + "x"})},
+			"client_registration_url":      {oidc(map[string]any{"client": map[string]any{"urls": map[string]any{"register": "https://other.example.com/clients"}}})},
+			"token_endpoint_auth_methods": {
+				oidc(map[string]any{"client": map[string]any{"token_endpoint_auth_methods_supported": []string{"client_secret_post"}}}),
+				unset(oidc(map[string]any{"client": map[string]any{"token_endpoint_auth_methods_supported": []string{"client_secret_post"}}}), "token_endpoint_auth_methods"),
+			},
+			"introspection_client_id":   {oidc(map[string]any{"primary_client": map[string]any{"id": "other"}})},
+			"authorize_url":             {oidc(map[string]any{"urls": map[string]any{"authorize": issuer + "/other"}})},
+			"token_url":                 {oidc(map[string]any{"urls": map[string]any{"token": issuer + "/other"}})},
+			"introspection_url":         {oidc(map[string]any{"urls": map[string]any{"introspect": issuer + "/other"}})},
+			"allow_client_deletion":     {oidc(map[string]any{"allow_local_client_deletion": false})},
+			"allow_client_modification": {oidc(map[string]any{"allow_external_client_modification": false}), unset(oidc(map[string]any{"allow_external_client_modification": true}), "allow_client_modification")},
+			"allow_client_import":       {oidc(map[string]any{"allow_client_import": false}), unset(oidc(map[string]any{"allow_client_import": true}), "allow_client_import")},
+			"client_request_timeout_ms": {oidc(map[string]any{"client_request_timeout": 7500}), unset(oidc(map[string]any{"client_request_timeout": 7500}), "client_request_timeout_ms")},
+		},
+		Except: map[string]string{
+			"organization_id":                        "it is where the object is, not what it holds",
+			"authorization_header":                   "the platform does not show secrets",
+			"authorization_header_wo":                "the platform does not show secrets",
+			"authorization_header_wo_version":        "only Terraform knows it",
+			"introspection_client_secret":            "the platform does not show secrets",
+			"introspection_client_secret_wo":         "the platform does not show secrets",
+			"introspection_client_secret_wo_version": "only Terraform knows it",
+			"skip_metadata_check":                    "only Terraform knows it",
+		},
+	}.Run(t, e)
+}
+
+func TestClientProvider_identity(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsIdentity(t)
+	e := acctest.Start(t)
+	e.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		{Config: config(e, ""), ConfigStateChecks: []statecheck.StateCheck{
+			statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("id")),
+			statecheck.ExpectIdentityValueMatchesState(address, tfjsonpath.New("organization_id")),
+		}},
+		{
+			ResourceName: address, ImportState: true, ImportStateKind: resource.ImportCommandWithID, ImportStateVerify: true, ImportStateVerifyIgnore: unread,
+			ImportStateIdFunc: acctest.ImportID(address, "id"), // within the provider's organization
+		},
+	}})
+}
+
+func TestClientProvider_importPlansNothingButTheSecrets(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	id := m.Create(typeName, required(e)).Text("id")
+	o := m.Import(typeName, e.Var("ANYPOINT_ORGANIZATION_ID")+"/"+id)
+	p := o.Plan(required(e))
+	if len(p.Replace) > 0 || strings.Join(p.Changed, " ") != "introspection_client_secret_wo_version" {
+		t.Errorf("the plan after an import changes %v %v", p.Changed, p.Replace)
+	}
+}
+
+func TestClientProvider_disappears(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	o := m.Create(typeName, required(e))
+	e.ByHand(t, http.MethodDelete, path(e, o.Text("id")), nil)
+	o.Destroy() // of what is gone
+	o = m.Create(typeName, required(e))
+	e.ByHand(t, http.MethodDelete, path(e, o.Text("id")), nil)
+	if !o.Refresh() {
+		t.Error("a refresh keeps what is gone")
+	}
+	if err := e.Empty(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestClientProvider_organizationReplaces(t *testing.T) { // defect 9 of the official provider: applied in place and ignored
+	t.Parallel()
+	e := acctest.Start(t)
+	o := e.Machine(t).Create(typeName, required(e))
+	p := o.Plan(with(required(e), map[string]any{"organization_id": "00000000-0000-4000-8000-000000000009"}))
+	if strings.Join(p.Replace, " ") != "organization_id" {
+		t.Errorf("replacements %v", p.Replace)
+	}
+}
+
+func TestClientProvider_businessGroup(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	group := e.Sim.Anypoint.BusinessGroup()
+	in := func(more string) string { return config(e, fmt.Sprintf("  organization_id = %q\n", group)+more) }
+	e.Test(t, resource.TestCase{Steps: []resource.TestStep{{
+		Config: in(""), PlanOnly: true,
+		ExpectError: regexp.MustCompile(`(?s)Not a Root Organization.*business group.*gatehouse_anypoint_environment_client_providers`),
+	}}})
+	// Who may not read the organization learns it from the platform.
+	e.Sim.World.Faults.Add(kernel.Fault{Platform: "anypoint", Method: http.MethodGet, Path: "/accounts/api/organizations/{organizationId}", Status: http.StatusForbidden, Body: `{"message":"no"}`})
+	e.Test(t, resource.TestCase{Steps: []resource.TestStep{{
+		Config:      in(""),
+		ExpectError: regexp.MustCompile(`(?s)Unable to Create Anypoint Client Provider.*not a root organization.*Set\s+organization_id\s+to\s+the\s+root`),
+	}}})
+}
+
+func TestClientProvider_forbidden(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	id, secret := e.Sim.Anypoint.NewConnectedApp("view:environment")
+	e.Test(t, resource.TestCase{Steps: []resource.TestStep{{
+		Config:      strings.Replace(config(e, ""), e.Provider, e.Block(e.Var("OKTA_API_TOKEN"), id, secret), 1),
+		ExpectError: regexp.MustCompile(`(?s)Unable to Create Anypoint Client Provider.*admin:orgclientproviders`),
+	}}})
+}
+
+func TestClientProvider_metadata(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	org := e.Var("OKTA_ORG_URL")
+	good := required(e)
+	issuer, _ := good["issuer"].(string)
+	for name, c := range map[string]struct {
+		change map[string]any
+		want   string
+	}{
+		"no such issuer":     {map[string]any{"issuer": org + "/oauth2/nobody"}, "No Such Issuer"},
+		"slash at the end":   {map[string]any{"issuer": issuer + "/"}, "the slash at the end counts"},
+		"the org's issuer":   {map[string]any{"issuer": org}, "Address Does Not Match the Issuer"},
+		"another token URL":  {map[string]any{"token_url": org + "/oauth2/v1/token"}, "token_url is"},
+		"another introspect": {map[string]any{"introspection_url": org + "/oauth2/v1/introspect"}, "introspection_url is"},
+		"another authorize":  {map[string]any{"authorize_url": org + "/oauth2/v1/authorize"}, "authorize_url is"},
+		"as published":       {nil, ""},
+		"not asked for":      {map[string]any{"issuer": org + "/oauth2/nobody", "skip_metadata_check": true}, ""},
+		"not known yet":      {map[string]any{"issuer": acctest.Unknown, "token_url": acctest.Unknown}, ""},
+		"an interceptor":     {map[string]any{"client_registration_url": "https://interceptor.example.com/clients"}, ""},
+	} {
+		p := m.New(typeName).Plan(with(good, c.change))
+		if c.want == "" && p.Errors != "" || !strings.Contains(p.Errors, c.want) {
+			t.Errorf("%s: want %q, got %q", name, c.want, p.Errors)
+		}
+	}
+	p := m.New(typeName).Plan(with(good, map[string]any{"issuer": "http://127.0.0.1:1/oauth2/default"}))
+	if p.Errors != "" || strings.Join(p.Warnings, " ") != "Issuer Not Checked" {
+		t.Errorf("an issuer that cannot be reached: %q %q", p.Errors, p.Warnings)
+	}
+	// A plan that changes no address asks nobody.
+	o := m.Create(typeName, good)
+	before := e.Count("GET " + metadata)
+	if p := o.Plan(with(good, map[string]any{"name": "Other"})); p.Errors != "" || e.Count("GET "+metadata) != before {
+		t.Errorf("a new name makes the plan read the metadata %d times: %s", e.Count("GET "+metadata)-before, p.Errors)
+	}
+	if p := e.Machine(t).Import(typeName, o.Text("id")).Plan(with(good, map[string]any{"token_url": org + "/x"})); !strings.Contains(p.Errors, "token_url is") {
+		t.Errorf("a new address is not compared: %q", p.Errors)
+	}
+}
+
+func TestClientProvider_validation(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	for name, c := range map[string]struct {
+		change map[string]any
+		want   string
+	}{
+		"no scheme":                {map[string]any{"token_url": "example.okta.com/token"}, "Invalid URL"},
+		"in the clear":             {map[string]any{"client_registration_url": "http://example.okta.com/clients"}, "Use https"},
+		"issuer in the clear":      {map[string]any{"issuer": "http://example.okta.com"}, "Use https"},
+		"another scheme":           {map[string]any{"authorize_url": "ftp://example.okta.com/a"}, "Use https"},
+		"malformed":                {map[string]any{"introspection_url": "https://exa mple.com/%zz"}, "is not a URL"},
+		"issuer with a query":      {map[string]any{"issuer": "https://example.okta.com?x=1"}, "Invalid Issuer"},
+		"the metadata's address":   {map[string]any{"issuer": "https://example.okta.com/.well-known/openid-configuration"}, `Write "https://example.okta.com"`},
+		"timeout in seconds":       {map[string]any{"client_request_timeout_ms": 10}, "10 seconds are 10000"},
+		"timeout too long":         {map[string]any{"client_request_timeout_ms": 20001}, "not within 5000 to 20000"},
+		"no secret":                {map[string]any{"introspection_client_secret_wo": nil, "introspection_client_secret_wo_version": nil}, "introspection_client_secret"},
+		"both secrets":             {map[string]any{"introspection_client_secret": "x"}, "introspection_client_secret"},
+		"secret without version":   {map[string]any{"introspection_client_secret_wo_version": nil}, "introspection_client_secret_wo_version"},
+		"version without header":   {map[string]any{"authorization_header_wo_version": 1}, "authorization_header_wo"},
+		"both headers":             {map[string]any{"authorization_header": "SSWS a", "authorization_header_wo": "SSWS a", "authorization_header_wo_version": 1}, "authorization_header"},
+		"header with a line break": {map[string]any{"authorization_header": "SSWS a\n"}, "Use trimspace()"},
+		"empty header":             {map[string]any{"authorization_header": " "}, "Empty Header"},
+		"modification alone":       {map[string]any{"allow_client_modification": true}, "allow_client_deletion = true"},
+		"deletion not known":       {map[string]any{"allow_client_modification": true, "allow_client_deletion": acctest.Unknown}, ""},
+		"all unknown":              {map[string]any{"issuer": acctest.Unknown, "introspection_client_secret_wo": acctest.Unknown, "token_endpoint_auth_methods": acctest.Unknown, "client_request_timeout_ms": acctest.Unknown}, ""},
+	} {
+		got := m.Validate(typeName, with(required(e), c.change))
+		if c.want == "" && got != "" || !strings.Contains(got, c.want) {
+			t.Errorf("%s: want %q, got %q", name, c.want, got)
+		}
+		if strings.Contains(got, "introspect-1") {
+			t.Errorf("%s: the error tells the secret: %s", name, got)
+		}
+	}
+}
+
+func TestClientProvider_secretsStayOutOfErrors(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	e.Sim.World.Faults.Add(kernel.Fault{Platform: "anypoint", Method: http.MethodPost, Path: items, Status: http.StatusBadRequest, Body: `{"name":"Bad","message":"not valid: introspect-1, SSWS header-1"}`})
+	config := with(required(e), map[string]any{"authorization_header_wo": "SSWS header-1", "authorization_header_wo_version": 1})
+	errs := e.Machine(t).New(typeName).TryApply(config)
+	if !strings.Contains(errs, "(sensitive)") || strings.Contains(errs, "introspect-1") || strings.Contains(errs, "header-1") {
+		t.Errorf("the error: %s", errs)
+	}
+}
+
+func TestClientProvider_data(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	id := m.Create(typeName, required(e)).Text("id")
+	m.Create(typeName, with(required(e), map[string]any{"name": "Okta too"}))
+	got, errs := m.Data(typeName, map[string]any{"name": "Okta"})
+	if errs != "" || got["id"] != id || got["issuer"] != required(e)["issuer"] || !strings.Contains(fmt.Sprint(got["grant_types"]), "client_credentials") {
+		t.Errorf("by name: %v %s", got, errs)
+	}
+	if got, errs = m.Data(typeName, map[string]any{"id": id}); errs != "" || got["name"] != "Okta" {
+		t.Errorf("by id: %v %s", got, errs)
+	}
+	if got, errs = m.Data(typeName, map[string]any{"id": id, "organization_id": e.Sim.Anypoint.BusinessGroup()}); errs != "" || got["name"] != "Okta" || got["issuer"] != nil {
+		t.Errorf("in a business group: %v %s", got, errs)
+	}
+	if _, errs = m.Data(typeName, map[string]any{"name": "okta"}); !strings.Contains(errs, `no client provider with the name "okta"`) {
+		t.Errorf("another case: %s", errs)
+	}
+	m.Create(typeName, required(e))
+	if _, errs = m.Data(typeName, map[string]any{"name": "Okta"}); !strings.Contains(errs, "2 client providers have the name") {
+		t.Errorf("two of one name: %s", errs)
+	}
+}
+
+func TestClientProvider_list(t *testing.T) {
+	t.Parallel()
+	acctest.NeedsQuery(t)
+	e := acctest.Start(t)
+	e.Test(t, resource.TestCase{Steps: []resource.TestStep{
+		{Config: config(e, "")},
+		{
+			Query: true,
+			Config: `
+list "gatehouse_anypoint_client_provider" "test" {
+  provider         = gatehouse
+  include_resource = true
+}`,
+			QueryResultChecks: []querycheck.QueryResultCheck{
+				querycheck.ExpectLength(address, 1),
+				querycheck.ExpectIdentity(address, map[string]knownvalue.Check{
+					"organization_id": knownvalue.StringExact(e.Var("ANYPOINT_ORGANIZATION_ID")), "id": knownvalue.NotNull(),
+				}),
+			},
+		},
+	}})
+}
