@@ -2,6 +2,7 @@ package okta
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -95,4 +96,58 @@ func (c *Client) listSecrets(ctx context.Context, appID string) ([]ClientSecret,
 		all = append(all, s)
 	}
 	return all, nil
+}
+
+// SetSecretStatus activates or deactivates a client's secret.
+func (c *Client) SetSecretStatus(ctx context.Context, appID, id, status string) (s ClientSecret, err error) {
+	return setStatus(ctx, c.AppSecrets(appID), id, status)
+}
+
+// SetKeyStatus activates or deactivates a client's key.
+func (c *Client) SetKeyStatus(ctx context.Context, appID, id, status string) (k JWK, err error) {
+	return setStatus(ctx, c.AppJWKs(appID), id, status)
+}
+
+// setStatus posts to the lifecycle of an object whose answer is the object.
+func setStatus[T any](ctx context.Context, all rest.Collection[T], id, status string) (v T, err error) {
+	verb := "activate"
+	if status == Inactive {
+		verb = "deactivate"
+	}
+	resp, err := all.Act(ctx, id, verb, "/lifecycle/"+verb, nil)
+	if err != nil {
+		return v, err
+	}
+	return v, json.Unmarshal(resp.Body, &v)
+}
+
+// RotateSecret gives a client a new secret beside its newest active one, which
+// stays valid. As a client has two at most, an older one is taken away first.
+// progress tells what is done; no secret is in it.
+func (c *Client) RotateSecret(ctx context.Context, appID string, progress func(string)) (added, previous ClientSecret, err error) {
+	all, err := c.listSecrets(ctx, appID)
+	if err != nil {
+		return added, previous, err
+	}
+	previous, _ = Newest(all)
+	secrets := c.AppSecrets(appID)
+	for _, s := range all {
+		if len(all) < 2 || s.ID == previous.ID {
+			continue
+		}
+		if s.Status == Active {
+			progress(fmt.Sprintf("Deactivating the older secret %s: a client has two at most.", s.ID))
+			if _, err := c.SetSecretStatus(ctx, appID, s.ID, Inactive); err != nil {
+				return added, previous, err
+			}
+		}
+		progress(fmt.Sprintf("Deleting the older secret %s.", s.ID))
+		if err := secrets.Delete(ctx, s.ID); err != nil {
+			return added, previous, err
+		}
+	}
+	progress("Adding a new secret.")
+	added, err = secrets.Create(ctx, ClientSecret{Status: Active}, nil)
+	c.Secrets().Add(added.Secret)
+	return added, previous, err
 }

@@ -25,6 +25,7 @@ var object = crud.Object{
 	Name: "okta_app_group_assignment", Noun: "Okta App Group Assignment", Platform: crud.Okta,
 	Identity: []string{"app_id", "group_id"},
 	Define:   define,
+	Needs:    crud.OktaNeeds("okta.apps", "Application Administrator"),
 }
 
 func define() schema.Schema {

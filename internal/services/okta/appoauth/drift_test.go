@@ -36,7 +36,7 @@ func full() map[string]any {
 		"consent_method": "REQUIRED", "issuer_mode": "DYNAMIC", "refresh_token_rotation": "ROTATE", "refresh_token_leeway": 20,
 		"client_uri": "https://card.example.com", "logo_uri": "https://card.example.com/logo.png", "policy_uri": "https://card.example.com/policy", "tos_uri": "https://card.example.com/tos",
 		"participate_slo": true, "frontchannel_logout_uri": "https://card.example.com/bye", "frontchannel_logout_session_required": true,
-		"backchannel_custom_authenticator_id": "aut1", "backchannel_token_delivery_mode": "poll", "backchannel_authentication_request_signing_alg": "RS256",
+		"backchannel_custom_authenticator_id": "aut1ab2cd3ef4gh5ij6k", "backchannel_token_delivery_mode": "poll", "backchannel_authentication_request_signing_alg": "RS256",
 	}
 }
 
@@ -130,7 +130,7 @@ func TestApp_drift(t *testing.T) {
 		"participate_slo":                      set("participate_slo", settings, "participate_slo", false)[:2],
 		"frontchannel_logout_uri":              set("frontchannel_logout_uri", settings, "frontchannel_logout_uri", "https://other.example.com"),
 		"frontchannel_logout_session_required": set("frontchannel_logout_session_required", settings, "frontchannel_logout_session_required", false)[:2],
-		"backchannel_custom_authenticator_id":  set("backchannel_custom_authenticator_id", settings, "backchannel_custom_authenticator_id", "aut2"),
+		"backchannel_custom_authenticator_id":  set("backchannel_custom_authenticator_id", settings, "backchannel_custom_authenticator_id", "aut2ab2cd3ef4gh5ij6k"),
 		"backchannel_token_delivery_mode":      set("backchannel_token_delivery_mode", settings, "backchannel_token_delivery_mode", "ping")[:1],
 		"backchannel_authentication_request_signing_alg": set("backchannel_authentication_request_signing_alg", settings, "backchannel_authentication_request_signing_alg", "ES256"),
 		"status": {

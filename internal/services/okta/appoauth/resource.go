@@ -21,6 +21,7 @@ var object = crud.Object{
 	Name: "okta_app_oauth", Noun: "Okta OAuth App", Platform: crud.Okta,
 	Identity: []string{"id"},
 	Define:   define,
+	Needs:    crud.OktaNeeds("okta.apps", "Application Administrator"),
 }
 
 // NewResource is gatehouse_okta_app_oauth.

@@ -23,6 +23,7 @@ var object = crud.Object{
 	Name: "okta_group", Noun: "Okta Group", Platform: crud.Okta,
 	Identity: []string{"id"},
 	Define:   define,
+	Needs:    crud.OktaNeeds("okta.groups", "Group Administrator"),
 }
 
 func define() schema.Schema {

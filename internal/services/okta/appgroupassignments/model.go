@@ -1,0 +1,99 @@
+package appgroupassignments
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+type model struct {
+	AppID         types.String `tfsdk:"app_id"`
+	Authoritative types.Bool   `tfsdk:"authoritative"`
+	Groups        types.Set    `tfsdk:"group"`
+}
+
+type group struct {
+	ID       types.String         `tfsdk:"id"`
+	Priority types.Int64          `tfsdk:"priority"`
+	Profile  jsontypes.Normalized `tfsdk:"profile"`
+}
+
+var groupType = types.ObjectType{AttrTypes: map[string]attr.Type{
+	"id": types.StringType, "priority": types.Int64Type, "profile": jsontypes.NormalizedType{},
+}}
+
+// assigned are all groups of an app.
+type assigned struct {
+	appID  string
+	groups []okta.AppGroup
+}
+
+// groups are the known groups of the argument.
+func groups(ctx context.Context, v types.Set) []group {
+	if v.IsNull() || !tf.AllKnown(v) {
+		return nil
+	}
+	var out []group
+	v.ElementsAs(ctx, &out, false)
+	return out
+}
+
+func (g group) profile() json.RawMessage {
+	if g.Profile.IsNull() {
+		return json.RawMessage(`{}`)
+	}
+	return json.RawMessage(g.Profile.ValueString())
+}
+
+// matches tells whether an assignment is as it is wanted.
+func (g group) matches(is okta.AppGroup) bool {
+	if !g.Priority.IsNull() && (is.Priority == nil || *is.Priority != g.Priority.ValueInt64()) {
+		return false
+	}
+	if emptyProfile(g.profile()) || emptyProfile(is.Profile) {
+		return emptyProfile(g.profile()) && emptyProfile(is.Profile)
+	}
+	same, diags := jsontypes.NewNormalizedValue(string(is.Profile)).StringSemanticEquals(context.Background(), g.Profile)
+	return same && !diags.HasError()
+}
+
+// flatten shows the groups that are managed here, or all. A priority that was
+// not asked for is not shown.
+func flatten(ctx context.Context, m *model, a assigned) diag.Diagnostics {
+	fresh := m.Groups.IsNull() // imported or listed
+	known := map[string]group{}
+	for _, g := range groups(ctx, m.Groups) {
+		known[g.ID.ValueString()] = g
+	}
+	m.AppID = types.StringValue(a.appID)
+	elements := []attr.Value{}
+	for _, g := range a.groups {
+		was, managed := known[g.ID]
+		if !managed && !fresh && !m.Authoritative.ValueBool() {
+			continue
+		}
+		priority := types.Int64Null()
+		if managed && !was.Priority.IsNull() {
+			priority = types.Int64PointerValue(g.Priority)
+		}
+		profile := jsontypes.NewNormalizedValue(string(g.Profile))
+		if emptyProfile(g.Profile) {
+			profile = jsontypes.NewNormalizedNull()
+			if was.Profile.ValueString() == "{}" {
+				profile = was.Profile
+			}
+		}
+		elements = append(elements, types.ObjectValueMust(groupType.AttrTypes, map[string]attr.Value{
+			"id": types.StringValue(g.ID), "priority": priority, "profile": profile,
+		}))
+	}
+	m.Groups = types.SetValueMust(groupType, elements)
+	return nil
+}

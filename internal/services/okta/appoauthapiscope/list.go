@@ -1,0 +1,71 @@
+package appoauthapiscope
+
+import (
+	"context"
+	"iter"
+
+	"github.com/hashicorp/terraform-plugin-framework/list"
+	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+)
+
+type filter struct {
+	AppID types.String `tfsdk:"app_id"`
+}
+
+// NewListResource lists the grants of apps, one object an app.
+func NewListResource() list.ListResource {
+	return &crud.List[model, granted, filter]{
+		Object: object, Flatten: flatten,
+		Filters: listschema.Schema{
+			MarkdownDescription: "The scopes of Okta's API that apps are granted: one object for each OAuth 2.0 client app that has any.",
+			Attributes: map[string]listschema.Attribute{
+				"app_id": listschema.StringAttribute{MarkdownDescription: "Only this app. Default: all apps, which takes a call for each.", Optional: true},
+			},
+		},
+		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[granted, error] {
+			return func(yield func(granted, error) bool) {
+				for id, err := range ids(ctx, c, f.AppID.ValueString()) {
+					var g granted
+					if err == nil {
+						g, err = read(ctx, c, id)
+					}
+					if err == nil && len(g.grants) == 0 {
+						continue
+					}
+					if !yield(g, err) || err != nil {
+						return
+					}
+				}
+			}
+		},
+		Seed:  func(*crud.Clients, filter, granted) model { return model{} },
+		Title: func(g granted) string { return g.appID },
+	}
+}
+
+// ids are the identifiers of the apps to look at.
+func ids(ctx context.Context, c *crud.Clients, only string) iter.Seq2[string, error] {
+	return func(yield func(string, error) bool) {
+		if only != "" {
+			yield(only, nil)
+			return
+		}
+		client, err := c.Okta()
+		if err != nil {
+			yield("", err)
+			return
+		}
+		for a, err := range client.Apps().All(ctx, nil) {
+			if err == nil && a.SignOnMode != okta.OpenIDConnect {
+				continue
+			}
+			if !yield(a.ID, err) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,169 @@
+package oauthclient
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+type model struct {
+	ClientID             types.String `tfsdk:"client_id"`
+	ClientIDIssuedAt     types.Int64  `tfsdk:"client_id_issued_at"`
+	ClientName           types.String `tfsdk:"client_name"`
+	StoreClientSecret    types.Bool   `tfsdk:"store_client_secret"`
+	ClientSecret         types.String `tfsdk:"client_secret"`
+	ApplicationType      types.String `tfsdk:"application_type"`
+	AuthMethod           types.String `tfsdk:"token_endpoint_auth_method"`
+	GrantTypes           types.Set    `tfsdk:"grant_types"`
+	ResponseTypes        types.Set    `tfsdk:"response_types"`
+	RedirectURIs         types.Set    `tfsdk:"redirect_uris"`
+	PostLogoutURIs       types.Set    `tfsdk:"post_logout_redirect_uris"`
+	InitiateLoginURI     types.String `tfsdk:"initiate_login_uri"`
+	ClientURI            types.String `tfsdk:"client_uri"`
+	LogoURI              types.String `tfsdk:"logo_uri"`
+	PolicyURI            types.String `tfsdk:"policy_uri"`
+	TOSURI               types.String `tfsdk:"tos_uri"`
+	JWKSURI              types.String `tfsdk:"jwks_uri"`
+	JWKS                 types.Set    `tfsdk:"jwks"`
+	RequestObjectAlg     types.String `tfsdk:"request_object_signing_alg"`
+	IDTokenEncryptionAlg types.String `tfsdk:"id_token_encrypted_response_alg"`
+	FrontchannelURI      types.String `tfsdk:"frontchannel_logout_uri"`
+	FrontchannelSession  types.Bool   `tfsdk:"frontchannel_logout_session_required"`
+}
+
+func expand(ctx context.Context, m model) okta.OAuthClient {
+	o := okta.OAuthClient{
+		ClientID:                    m.ClientID.ValueString(),
+		ClientName:                  m.ClientName.ValueString(),
+		ClientURI:                   tf.Pointer(m.ClientURI),
+		LogoURI:                     tf.Pointer(m.LogoURI),
+		ApplicationType:             tf.Pointer(m.ApplicationType),
+		RedirectURIs:                tf.Strings(m.RedirectURIs),
+		ResponseTypes:               tf.Strings(m.ResponseTypes),
+		GrantTypes:                  tf.Strings(m.GrantTypes),
+		TokenEndpointAuthMethod:     tf.Pointer(m.AuthMethod),
+		InitiateLoginURI:            tf.Pointer(m.InitiateLoginURI),
+		TOSURI:                      tf.Pointer(m.TOSURI),
+		PolicyURI:                   tf.Pointer(m.PolicyURI),
+		JWKSURI:                     tf.Pointer(m.JWKSURI),
+		JWKS:                        expandKeys(ctx, m.JWKS),
+		RequestObjectSigningAlg:     tf.Pointer(m.RequestObjectAlg),
+		IDTokenEncryptedResponseAlg: tf.Pointer(m.IDTokenEncryptionAlg),
+		FrontchannelLogoutURI:       tf.Pointer(m.FrontchannelURI),
+	}
+	if uris := tf.Strings(m.PostLogoutURIs); len(uris) > 0 {
+		o.PostLogoutRedirectURIs = uris
+	}
+	// The feature behind it is not in every org: it is named where it is wanted.
+	if m.FrontchannelSession.ValueBool() {
+		o.FrontchannelLogoutSessionRequired = m.FrontchannelSession.ValueBoolPointer()
+	}
+	return o
+}
+
+func flatten(ctx context.Context, m *model, o okta.OAuthClient) diag.Diagnostics {
+	fresh := m.ClientName.IsNull() // imported or listed: then keys are shown, too
+	m.ClientID = types.StringValue(o.ClientID)
+	m.ClientIDIssuedAt = types.Int64PointerValue(o.ClientIDIssuedAt)
+	m.ClientName = types.StringValue(o.ClientName)
+	switch {
+	case !m.StoreClientSecret.ValueBool():
+		m.ClientSecret = types.StringNull()
+	case o.ClientSecret != nil && *o.ClientSecret != "":
+		m.ClientSecret = types.StringValue(*o.ClientSecret)
+	case m.ClientSecret.IsUnknown():
+		m.ClientSecret = types.StringNull()
+	}
+	m.ApplicationType = tf.StringPointer(o.ApplicationType)
+	m.AuthMethod = tf.StringPointer(o.TokenEndpointAuthMethod)
+	m.GrantTypes = tf.SetOf(o.GrantTypes)
+	m.ResponseTypes = tf.SetOf(o.ResponseTypes)
+	m.RedirectURIs = tf.Set(o.RedirectURIs, m.RedirectURIs)
+	m.PostLogoutURIs = tf.Set(o.PostLogoutRedirectURIs, m.PostLogoutURIs)
+	m.InitiateLoginURI = tf.StringPointer(o.InitiateLoginURI)
+	m.ClientURI = tf.StringPointer(o.ClientURI)
+	m.LogoURI = tf.StringPointer(o.LogoURI)
+	m.PolicyURI = tf.StringPointer(o.PolicyURI)
+	m.TOSURI = tf.StringPointer(o.TOSURI)
+	m.JWKSURI = tf.StringPointer(o.JWKSURI)
+	m.RequestObjectAlg = tf.StringPointer(o.RequestObjectSigningAlg)
+	m.IDTokenEncryptionAlg = tf.StringPointer(o.IDTokenEncryptedResponseAlg)
+	m.FrontchannelURI = tf.StringPointer(o.FrontchannelLogoutURI)
+	m.FrontchannelSession = types.BoolValue(o.FrontchannelLogoutSessionRequired != nil && *o.FrontchannelLogoutSessionRequired)
+	if fresh || !m.JWKS.IsNull() {
+		var all []okta.JWK
+		if o.JWKS != nil {
+			all = o.JWKS.Keys
+		}
+		m.JWKS = flattenKeys(ctx, m.JWKS, all)
+	}
+	if m.JWKS.IsNull() { // a zero value has no element type
+		m.JWKS = types.SetNull(tf.JWKType)
+	}
+	return nil
+}
+
+// keys are the known keys of the argument.
+func keys(ctx context.Context, v types.Set) []tf.JWK {
+	if v.IsNull() || !tf.AllKnown(v) {
+		return nil
+	}
+	var out []tf.JWK
+	v.ElementsAs(ctx, &out, false)
+	return out
+}
+
+// expandKeys is nil where keys are not managed here.
+func expandKeys(ctx context.Context, v types.Set) *okta.JWKSet {
+	if v.IsNull() || v.IsUnknown() {
+		return nil
+	}
+	set := &okta.JWKSet{Keys: []okta.JWK{}}
+	for _, k := range keys(ctx, v) {
+		set.Keys = append(set.Keys, okta.JWK{
+			KID: tf.Pointer(k.KID), KTY: k.KTY.ValueString(), Use: tf.Pointer(k.Use), Alg: tf.Pointer(k.Alg), Status: k.Status.ValueString(),
+			N: tf.Pointer(k.N), E: tf.Pointer(k.E), X: tf.Pointer(k.X), Y: tf.Pointer(k.Y), Crv: tf.Pointer(k.Crv),
+		})
+	}
+	return set
+}
+
+// flattenKeys shows Okta's keys. A registration tells neither the status nor
+// the algorithm, and may leave out the curve: those are taken from what was
+// known of the same key.
+func flattenKeys(ctx context.Context, prior types.Set, all []okta.JWK) types.Set {
+	if len(all) == 0 && (prior.IsNull() || prior.IsUnknown()) {
+		return types.SetNull(tf.JWKType)
+	}
+	pick := func(v *string) string {
+		if v == nil {
+			return ""
+		}
+		return *v
+	}
+	known := map[string]tf.JWK{}
+	for _, k := range keys(ctx, prior) {
+		known[k.KID.ValueString()+"/"+k.N.ValueString()+k.X.ValueString()] = k
+	}
+	keep := func(v *string, was types.String) types.String {
+		if v == nil {
+			return was
+		}
+		return tf.StringPointer(v)
+	}
+	elements := make([]attr.Value, 0, len(all))
+	for _, k := range all {
+		was := known[pick(k.KID)+"/"+pick(k.N)+pick(k.X)]
+		elements = append(elements, types.ObjectValueMust(tf.JWKType.AttrTypes, map[string]attr.Value{
+			"kid": tf.StringPointer(k.KID), "kty": types.StringValue(k.KTY), "use": tf.StringPointer(k.Use), "alg": keep(k.Alg, was.Alg),
+			"n": tf.StringPointer(k.N), "e": tf.StringPointer(k.E), "x": tf.StringPointer(k.X), "y": tf.StringPointer(k.Y),
+			"crv": keep(k.Crv, was.Crv), "status": was.Status,
+		}))
+	}
+	return types.SetValueMust(tf.JWKType, elements)
+}

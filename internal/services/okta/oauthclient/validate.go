@@ -1,0 +1,66 @@
+package oauthclient
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+// validate holds the rules of Okta's API. Any value may be unknown.
+func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
+	kind := m.ApplicationType.ValueString()
+	if m.ApplicationType.IsNull() {
+		kind = "web"
+	}
+	shape := okta.ClientShape{
+		Type: kind, AuthMethod: m.AuthMethod.ValueString(), RedirectURIs: tf.Strings(m.RedirectURIs), NoRedirects: isEmpty(m.RedirectURIs),
+		NoKeys: isEmpty(m.JWKS) && m.JWKSURI.IsNull(),
+	}
+	switch {
+	case m.GrantTypes.IsNull() && kind != "":
+		shape.Grants = okta.DefaultGrants(kind)
+	case tf.AllKnown(m.GrantTypes) && !m.GrantTypes.IsNull():
+		shape.Grants = tf.Strings(m.GrantTypes)
+	}
+	if tf.AllKnown(m.ResponseTypes) {
+		shape.Responses = tf.Strings(m.ResponseTypes)
+	}
+	for _, f := range shape.Check() {
+		if f.Warning {
+			diags.AddAttributeWarning(path.Root(f.Field), "Doubtful "+f.Field, f.Text)
+		} else {
+			diags.AddAttributeError(path.Root(f.Field), "Invalid "+f.Field, f.Text)
+		}
+	}
+	for _, u := range tf.Strings(m.PostLogoutURIs) {
+		if problem := okta.CheckRedirectURI(u); problem != "" {
+			diags.AddAttributeError(path.Root("post_logout_redirect_uris"), "Invalid post_logout_redirect_uris", problem)
+		}
+	}
+	all := keys(ctx, m.JWKS)
+	seen := map[string]bool{}
+	for _, k := range all {
+		for _, member := range []types.String{k.KTY, k.N, k.E, k.X, k.Y, k.Use, k.KID} {
+			if member.IsUnknown() {
+				return
+			}
+		}
+		jwk := okta.JWK{KTY: k.KTY.ValueString(), Use: tf.Pointer(k.Use), N: tf.Pointer(k.N), E: tf.Pointer(k.E), X: tf.Pointer(k.X), Y: tf.Pointer(k.Y)}
+		if member, problem := jwk.Check(); problem != "" {
+			diags.AddAttributeError(path.Root("jwks"), "Invalid Key", fmt.Sprintf("The key %q, member %q: %s.", k.KID.ValueString(), member, problem))
+		}
+		kid := k.KID.ValueString()
+		if len(all) > 1 && (kid == "" || seen[kid]) {
+			diags.AddAttributeError(path.Root("jwks"), "Invalid Key", fmt.Sprintf("With more than one key, each needs a \"kid\" of its own; %q is missing or repeated.", kid))
+		}
+		seen[kid] = true
+	}
+}
+
+func isEmpty(v types.Set) bool { return v.IsNull() || !v.IsUnknown() && len(v.Elements()) == 0 }
