@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
 // Given declares what was made by hand so far as part of the world that a test
