@@ -19,6 +19,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
@@ -34,7 +35,14 @@ type Env struct {
 
 	vars  map[string]string
 	empty map[string]int
+
+	unjudged func(kernel.Exchange) bool
 }
+
+// Unjudged leaves exchanges out of the comparison with the vendors' documents:
+// those in which a test makes the provider ask for something that is not there,
+// for example.
+func (e *Env) Unjudged(these func(kernel.Exchange) bool) { e.unjudged = these }
 
 // Start starts a simulator that ends with the test.
 func Start(t testing.TB) *Env { return StartWith(t, sim.Options{}) }
@@ -52,7 +60,7 @@ func StartWith(t testing.TB, o sim.Options) *Env {
 	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){
 		"gatehouse": providerserver.NewProtocol6WithError(provider.New("test")),
 	}
-	observe(t, s)
+	contract.Observe(t, s.World, contract.Judge{Skip: func(x kernel.Exchange) bool { return e.unjudged != nil && e.unjudged(x) }})
 	return e
 }
 
@@ -236,6 +244,7 @@ func (e *Env) send(t testing.TB, method, url, credentials string, body any) (int
 	if body != nil {
 		req.Header.Set("Content-Type", "application/json")
 	}
+	req.Header.Set("User-Agent", contract.ByHand)
 	resp, err := e.Sim.World.Client.Do(req)
 	if err != nil {
 		t.Fatal(err)

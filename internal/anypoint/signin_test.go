@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
 )
@@ -20,6 +21,7 @@ func start(t *testing.T) (*sim.Simulator, anypoint.SignInOptions) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
+	contract.Observe(t, s.World, contract.Judge{})
 	u, err := url.Parse(s.World.AnypointURL)
 	if err != nil {
 		t.Fatal(err)

@@ -161,8 +161,13 @@ func (c *checker) nearest(branches openapi3.SchemaRefs, v any, at string) member
 	return chosen
 }
 
+// score is how badly a value fits a branch: a fault near the value's top
+// counts more than one deep inside.
 func score(c *checker, m members, v any) int {
-	n := 2 * len(c.faults)
+	n := 0
+	for _, f := range c.faults {
+		n += 2 + 64>>min(strings.Count(f.at, "."), 6)
+	}
 	object, _ := v.(map[string]any)
 	for k := range object {
 		if !m.known[k] && !m.open {

@@ -21,12 +21,16 @@ var anypointExceptions = []Exception{
 		Evidence: "anypoint.md, 2 (token: official provider), 4 (yaac reads providerId, name and type of the answer), 5 (sfgo); the documents say these answers have no body",
 	},
 	{
+		Platform: "anypoint", Method: "POST", Where: "request", Template: `/accounts/api/v2/oauth2/token`, What: "a body where none is declared",
+		Evidence: "anypoint.md, 2: JSON from the official provider, a form from sfgo; the document has neither",
+	},
+	{
 		Platform: "anypoint", Where: "reply", Template: `/apiplatform/repository/\{version\}/.*`, What: `a body where none is declared for 20[01]`,
 		Evidence: "recorded 33-apiplatform-applications-list, 39-apiplatform-application-create-native, 68-apiplatform-application-get",
 	},
 	{
 		Platform: "anypoint", Method: "POST", Where: "reply", Template: `/exchange/api/v[12]/organizations/\{masterOrganizationId\}/applications/\{applicationId\}/secret/reset`, What: "a body where none is declared for 201",
-		Evidence: "anypoint.md, 9: the answer is the new secret",
+		Evidence: "anypoint.md, 11: the answer is the new secret",
 	},
 	// Paths that the documents do not have.
 	{
@@ -51,9 +55,21 @@ var anypointExceptions = []Exception{
 	},
 	{
 		Platform: "anypoint", Where: "operation", Template: `/exchange/api/v1/.*|/exchange/api/v2/organizations/\{masterOrganizationId\}/applications/\{applicationId\}/owners(/\{userId\})?`,
-		Evidence: "anypoint.md, 7 and 10: asked by the vendor's command line and console",
+		Evidence: "anypoint.md, 7, 11 and 12: asked by the vendor's command line and console",
 	},
 	// Members.
+	{
+		Platform: "anypoint", Template: `/accounts/api/organizations/\{organizationId\}/clientProviders(/\{clientProviderId\})?`, At: `oidc_dynamic_client_provider\.allow_client_import`, What: "unknown member of a closed object",
+		Evidence: "anypoint.md, 4: sent and read back by yaac; the import of clients in api-manager refers to the feature",
+	},
+	{
+		Platform: "anypoint", Method: "POST", Where: "request", Template: apiRoutes + `/\{environmentApiId\}/policies`, At: "disabled|label|order", What: "unknown member",
+		Evidence: "anypoint-peers.md, 2.2: sent by the official provider; answered in recorded 65-policies-list-fullInfo-false",
+	},
+	{
+		Platform: "anypoint", Method: "POST", Where: "query", Template: apiRoutes + `/\{environmentApiId\}/policies(/outbound-policies)?`, At: "allowDuplicated",
+		Evidence: "anypoint-peers.md, 2.2: sent by the official provider",
+	},
 	{
 		Platform: "anypoint", Where: "reply", Template: apiRoutes + `(/\{environmentApiId\})?`, At: `(.*\.)?approvalMethod`, What: "unknown member",
 		Evidence: "anypoint.md, 8; anypoint-peers.md, 2.1: an argument of the official provider",

@@ -1,6 +1,9 @@
 package contract
 
 import (
+	"flag"
+	"fmt"
+	"os"
 	"slices"
 	"sync"
 	"testing"
@@ -33,7 +36,7 @@ var Simulator = Judge{
 // Observe judges every exchange of a world until the test ends, and fails the
 // test for each kind of violation. The answers that faults put in are not the
 // platform's, and neither is a connection that was cut.
-func Observe(t *testing.T, w *kernel.World, j Judge) {
+func Observe(t testing.TB, w *kernel.World, j Judge) {
 	t.Helper()
 	if _, err := Folder(); err != nil {
 		announce(t, err)
@@ -42,7 +45,7 @@ func Observe(t *testing.T, w *kernel.World, j Judge) {
 	var mu sync.Mutex
 	var seen []kernel.Exchange
 	w.Log.Observe(func(x kernel.Exchange) {
-		if x.Platform == "gateway" || x.Faulted || x.Status == 0 || j.Skip != nil && j.Skip(x) {
+		if x.Platform == "gateway" || x.Faulted || x.Status == 0 {
 			return
 		}
 		mu.Lock()
@@ -61,16 +64,19 @@ func Observe(t *testing.T, w *kernel.World, j Judge) {
 var once sync.Once
 
 // announce says once per process that nothing was checked.
-func announce(t *testing.T, err error) {
+func announce(t testing.TB, err error) {
 	t.Helper()
 	once.Do(func() { t.Logf("NOT CHECKED: exchanges are not compared with the vendors' documents: %v", err) })
 }
 
 // judge returns the distinct violations that are no exceptions.
-func judge(t *testing.T, exchanges []kernel.Exchange, j Judge) []Violation {
+func judge(t testing.TB, exchanges []kernel.Exchange, j Judge) []Violation {
 	t.Helper()
 	var out []Violation
 	for _, x := range exchanges {
+		if j.Skip != nil && j.Skip(x) {
+			continue
+		}
 		request := x.Header.Get("User-Agent") != ByHand
 		if j.Request != nil {
 			request = j.Request(x)
@@ -87,4 +93,31 @@ func judge(t *testing.T, exchanges []kernel.Exchange, j Judge) []Violation {
 		}
 	}
 	return out
+}
+
+// Main runs the tests of a simulated platform, and fails when an exception for
+// what it answers was not needed by any of them: the platform no longer
+// deviates there. It judges complete runs only.
+func Main(m *testing.M, platform string) {
+	code := m.Run()
+	if _, err := Folder(); err == nil && code == 0 && complete() {
+		for _, e := range exceptions {
+			answers := e.Where == "reply" || e.Where == "status" || e.Where == "operation"
+			if e.Platform == platform && answers && e.met.Load() == 0 {
+				fmt.Printf("an exception is not needed any more: %s %s %s %s %s %s (%s)\n", e.Platform, e.Method, e.Template, e.Where, e.At, e.What, e.Evidence)
+				code = 1
+			}
+		}
+	}
+	os.Exit(code)
+}
+
+// complete tells whether all tests of the package were run.
+func complete() bool {
+	for _, name := range []string{"test.run", "test.skip", "test.list"} {
+		if f := flag.Lookup(name); f != nil && f.Value.String() != "" {
+			return false
+		}
+	}
+	return !testing.Short()
 }

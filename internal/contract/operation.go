@@ -173,7 +173,15 @@ func parse(s *openapi3.Schema, values []string) any {
 }
 
 func scalar(s *openapi3.Schema, text string) any {
-	if s != nil && (s.Type.Is("integer") || s.Type.Is("number") || s.Type.Is("boolean")) {
+	if s == nil {
+		return text
+	}
+	for _, part := range s.AllOf {
+		if v := scalar(part.Value, text); v != text {
+			return v
+		}
+	}
+	if s.Type.Is("integer") || s.Type.Is("number") || s.Type.Is("boolean") {
 		if v, err := decode([]byte(text)); err == nil {
 			return v
 		}

@@ -19,6 +19,7 @@ import (
 
 	"github.com/go-jose/go-jose/v4"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/oidc"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -88,6 +89,7 @@ func start(t *testing.T) *sim.Simulator {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
+	contract.Observe(t, s.World, contract.Judge{})
 	return s
 }
 

@@ -14,6 +14,8 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
+func TestMain(m *testing.M) { conformance.Main(m, "anypoint") }
+
 // fixture is a platform behind a real server, and a client of it.
 type fixture struct {
 	t        *testing.T

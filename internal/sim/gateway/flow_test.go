@@ -11,6 +11,7 @@ import (
 	"strings"
 	"testing"
 
+	conformance "github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
 )
 
@@ -71,6 +72,7 @@ func TestTutorial_byHand(t *testing.T) {
 	}
 	t.Cleanup(func() { _ = s.Close() })
 	s.Gateway.Poll = 0
+	conformance.Observe(t, s.World, conformance.Simulator)
 	env := s.Env()
 	before := s.Objects()
 

@@ -14,6 +14,7 @@ import (
 	"testing"
 	"time"
 
+	conformance "github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
@@ -104,6 +105,7 @@ func newFixture(t *testing.T) *fixture {
 	p := anypoint.New(w)
 	g := New(w, p)
 	g.Poll = 0
+	conformance.Observe(t, w, conformance.Simulator)
 	p.SetInternal("internal")
 	g.SetInternal("internal")
 	platform, gateway := httptest.NewServer(p.Handler()), httptest.NewServer(g.Handler())

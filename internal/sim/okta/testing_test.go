@@ -14,6 +14,8 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
+func TestMain(m *testing.M) { contract.Main(m, "okta") }
+
 // org is a platform under test, with the administrator's token.
 type org struct {
 	*Platform
