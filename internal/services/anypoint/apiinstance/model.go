@@ -174,29 +174,38 @@ func flatten(ctx context.Context, m *model, a anypoint.APIInstance) (diags diag.
 	if a.AssetID != "" {
 		m.Spec = objectOf(ctx, specTypes, spec{types.StringValue(a.GroupID), types.StringValue(a.AssetID), types.StringValue(a.AssetVersion)}, &diags)
 	}
-	m.Endpoint = flattenEndpoint(ctx, as[endpoint](ctx, m.Endpoint), a.Endpoint, &diags)
+	m.Endpoint = flattenEndpoint(ctx, m.Endpoint, a.Endpoint, a.Read, &diags)
 	m.Deployment = flattenDeployment(ctx, m.Deployment, a.Deployment, &diags)
 	m.Routing = flattenRouting(ctx, m.Routing, a.Routing, &diags)
 	return diags
 }
 
-func flattenEndpoint(ctx context.Context, was endpoint, e *anypoint.Endpoint, diags *diag.Diagnostics) types.Object {
+// flattenEndpoint takes what only a read tells, the TLS contexts and the
+// validation, from the plan where the answer is that to a write (read is
+// false). A validation that is not configured is left alone.
+func flattenEndpoint(ctx context.Context, before types.Object, e *anypoint.Endpoint, read bool, diags *diag.Diagnostics) types.Object {
 	if e == nil {
 		return types.ObjectNull(endpointTypes)
 	}
+	was := as[endpoint](ctx, before)
 	kind := tf.String(e.Type)
 	if isSet(was.Type) && equivalent(was.Type.ValueString(), e.Type) {
 		kind = was.Type
 	}
-	contexts := types.ObjectNull(contextsTypes)
-	if t := e.TLSContexts; t != nil && (t.Inbound != nil || t.Outbound != nil) {
+	validation, contexts := tf.String(e.Validation), types.ObjectNull(contextsTypes)
+	if isSet(before) && (!read || was.Validation.IsNull()) {
+		validation = was.Validation
+	}
+	if !read && isSet(was.TLSContexts) {
+		contexts = was.TLSContexts
+	} else if t := e.TLSContexts; t != nil && (t.Inbound != nil || t.Outbound != nil) {
 		contexts = objectOf(ctx, contextsTypes, tlsContexts{flattenTLS(ctx, t.Inbound, diags), flattenTLS(ctx, t.Outbound, diags)}, diags)
 	}
 	return objectOf(ctx, endpointTypes, endpoint{
 		Type: kind, URI: tf.String(e.URI), ProxyURI: tf.String(e.ProxyURI), IsCloudHub: types.BoolPointerValue(e.IsCloudHub),
 		DeploymentType: tf.String(e.DeploymentType), ReferencesUserDomain: types.BoolPointerValue(e.ReferencesUserDomain),
 		ResponseTimeout: types.Int64PointerValue(e.ResponseTimeout), MuleVersion4OrAbove: types.BoolPointerValue(e.MuleVersion4OrAbove),
-		Validation: tf.String(e.Validation), TLSContexts: contexts,
+		Validation: validation, TLSContexts: contexts,
 	}, diags)
 }
 

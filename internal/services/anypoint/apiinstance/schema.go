@@ -132,8 +132,8 @@ func endpointAttribute() schema.Attribute {
 				Optional:            true, Computed: true, PlanModifiers: keptYes,
 			},
 			"validation": schema.StringAttribute{
-				MarkdownDescription: "How the proxy checks requests against the specification: `NOT_APPLICABLE`, `DISABLED`, `ENABLED` or `STRICT_QUERY_PARAMS`. Default: the platform's choice.",
-				Optional:            true, Computed: true, PlanModifiers: kept,
+				MarkdownDescription: "How the proxy checks requests against the specification: `NOT_APPLICABLE`, `DISABLED`, `ENABLED` or `STRICT_QUERY_PARAMS`. Default: the platform's choice, which Terraform leaves alone.",
+				Optional:            true,
 				Validators: []validator.String{tf.Known("NOT_APPLICABLE", "DISABLED", "ENABLED", "STRICT_QUERY_PARAMS")},
 			},
 			"tls_contexts": schema.SingleNestedAttribute{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"net/url"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -27,7 +28,7 @@ func NewListResource() list.ListResource {
 			MarkdownDescription: "The assets of one organization in Exchange, each in its newest version.",
 			Attributes: map[string]listschema.Attribute{
 				"organization_id": listschema.StringAttribute{MarkdownDescription: "The identifier of the organization or business group. Default: the provider's `organization_id`.", Optional: true},
-				"search":          listschema.StringAttribute{MarkdownDescription: "Only assets that this text finds. Default: all.", Optional: true},
+				"search":          listschema.StringAttribute{MarkdownDescription: "Only assets with this text in their name or identifier, in any case. Default: all.", Optional: true},
 				"type":            listschema.StringAttribute{MarkdownDescription: "Only assets of this type. Default: all.", Optional: true},
 			},
 		},
@@ -40,13 +41,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[anypoint.Asset](err)
 			}
-			query := url.Values{"organizationId": {organization}}
-			for name, v := range map[string]types.String{"search": f.Search, "types": f.Type} {
-				if v.ValueString() != "" {
-					query.Set(name, v.ValueString())
-				}
-			}
-			return client.Assets().All(ctx, query)
+			return found(ctx, client, organization, f)
 		},
 		Seed: func(c *crud.Clients, f filter, _ anypoint.Asset) model {
 			organization, _ := crud.Default(c, "organization_id", f.OrganizationID.ValueString())
@@ -61,5 +56,29 @@ func NewListResource() list.ListResource {
 			return client.Asset(ctx, anypoint.GAV{Group: a.GroupID, Asset: a.AssetID, Version: a.Version})
 		},
 		Title: func(a anypoint.Asset) string { return a.Name + " " + a.Version },
+	}
+}
+
+// found are an organization's assets. The documented search covers everything
+// below the root organization; what is asked for is picked out here.
+func found(ctx context.Context, client *anypoint.Client, organization string, f filter) iter.Seq2[anypoint.Asset, error] {
+	root, err := client.RootOrganization(ctx, organization)
+	if err != nil {
+		return crud.Failed[anypoint.Asset](err)
+	}
+	query := url.Values{"rootOrganizationId": {root}}
+	if v := f.Type.ValueString(); v != "" {
+		query.Set("types", v)
+	}
+	text := strings.ToLower(f.Search.ValueString())
+	return func(yield func(anypoint.Asset, error) bool) {
+		for a, err := range client.Assets().All(ctx, query) {
+			if err == nil && (a.OrganizationID != "" && a.OrganizationID != organization || !strings.Contains(strings.ToLower(a.Name+"\n"+a.AssetID), text)) {
+				continue
+			}
+			if !yield(a, err) {
+				return
+			}
+		}
 	}
 }
