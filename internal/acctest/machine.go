@@ -284,6 +284,15 @@ func (o *Managed) Refresh() (gone bool) {
 // Destroy removes the object.
 func (o *Managed) Destroy() {
 	o.m.t.Helper()
+	if errs := o.TryDestroy(); errs != "" {
+		o.m.t.Fatalf("%s: destroy: %s", o.Type, errs)
+	}
+}
+
+// TryDestroy is Destroy that returns the text of the errors, empty for none.
+// After an error the object is still in the state.
+func (o *Managed) TryDestroy() string {
+	o.m.t.Helper()
 	none := tftypes.NewValue(o.typ, nil)
 	plan, err := o.m.server.PlanResourceChange(o.m.ctx, &tfprotov6.PlanResourceChangeRequest{
 		TypeName: o.Type, PriorState: o.m.dynamic(o.typ, o.state), Config: o.m.dynamic(o.typ, none),
@@ -293,9 +302,7 @@ func (o *Managed) Destroy() {
 		o.m.t.Fatal(err)
 	}
 	o.m.must(plan.Diagnostics)
-	if errs := o.apply(Planned{value: none, config: none, private: plan.PlannedPrivate}); errs != "" {
-		o.m.t.Fatalf("%s: destroy: %s", o.Type, errs)
-	}
+	return o.apply(Planned{value: none, config: none, private: plan.PlannedPrivate})
 }
 
 // Text is a string attribute of the state, empty for null.

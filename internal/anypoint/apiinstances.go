@@ -39,6 +39,10 @@ type APIInstance struct {
 	Endpoint                  *Endpoint   `json:"endpoint"`
 	Deployment                *Deployment `json:"deployment"`
 	Routing                   []Route     `json:"routing"`
+
+	// Read tells that the object was read by itself. Only then does it hold
+	// TLS contexts.
+	Read bool `json:"-"`
 }
 
 // Whole tells whether an answer is the whole object: those to some writes are
@@ -169,6 +173,7 @@ func apisOfAssets(c *rest.Client, r rest.Request, resp rest.Response) ([]json.Ra
 // those up.
 func (c *Client) APIInstance(ctx context.Context, organizationID, environmentID, id string) (APIInstance, error) {
 	a, err := c.APIInstances(organizationID, environmentID).Get(ctx, id)
+	a.Read = true
 	if err != nil || !a.refersToUpstreams() {
 		return a, err
 	}

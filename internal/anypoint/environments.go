@@ -45,3 +45,14 @@ func (c *Client) Organization(ctx context.Context, id string) (Organization, err
 		Path: rest.P("/accounts/api/organizations/{organizationId}", id),
 	})
 }
+
+// RootOrganization is the root above an organization, or itself.
+func (c *Client) RootOrganization(ctx context.Context, id string) (string, error) {
+	for {
+		o, err := c.Organization(ctx, id)
+		if err != nil || o.ParentID == "" {
+			return id, err
+		}
+		id = o.ParentID
+	}
+}

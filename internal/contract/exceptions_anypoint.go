@@ -57,10 +57,46 @@ var anypointExceptions = []Exception{
 		Platform: "anypoint", Where: "operation", Template: `/exchange/api/v1/.*|/exchange/api/v2/organizations/\{masterOrganizationId\}/applications/\{applicationId\}/owners(/\{userId\})?`,
 		Evidence: "anypoint.md, 7, 11 and 12: asked by the vendor's command line and console",
 	},
+	{
+		Platform: "anypoint", Method: "POST", Where: "request", Template: `/exchange/api/v2/organizations/\{organizationId\}/assets/\{groupId\}/\{assetId\}/\{version\}`, What: "a body where none is declared",
+		Evidence: "anypoint.md, 7: a multipart form is the only way to publish; the document names its fields in a sentence",
+	},
 	// Members.
+	{
+		Platform: "anypoint", Method: "PATCH", Where: "request", Template: `/exchange/api/v2/assets/\{groupId\}/\{assetId\}`, At: "name|description", What: "unknown member",
+		Evidence: "the document's own example sends name and description together",
+	},
+	{
+		Platform: "anypoint", Method: "POST", Where: "request", Template: apiRoutes, At: `endpoint\.(type|tlsContexts)`, What: "unknown member",
+		Evidence: "recorded 30-api-create sends the type; the document's own example sends tlsContexts",
+	},
+	{
+		Platform: "anypoint", Method: "POST", Where: "request", Template: apiRoutes, At: `(routing|deployment|approvalMethod|endpointUri)(\..*)?`, What: "unknown member",
+		Evidence: "anypoint-peers.md, 2.1: sent by the official provider",
+	},
+	{
+		Platform: "anypoint", Where: "reply", Template: apiRoutes + `(/\{environmentApiId\})?`, At: `deployment\..*`, What: "unknown member",
+		Evidence: "anypoint-peers.md, 2.1: the official provider sends these members and reads them back",
+	},
 	{
 		Platform: "anypoint", Template: `/accounts/api/organizations/\{organizationId\}/clientProviders(/\{clientProviderId\})?`, At: `oidc_dynamic_client_provider\.allow_client_import`, What: "unknown member of a closed object",
 		Evidence: "anypoint.md, 4: sent and read back by yaac; the import of clients in api-manager refers to the feature",
+	},
+	{
+		Platform: "anypoint", Where: "request", Template: apiRoutes + `(/\{environmentApiId\})?`, At: `endpoint\.(type|tlsContexts).*|routing.*|endpointUri|deployment.*|approvalMethod|providerId|technology`, What: "unknown member",
+		Evidence: "recorded 30-api-create has endpoint.type; anypoint-peers.md, 2.1: the rest is sent by the official provider; anypoint.md, 4.1 and 8",
+	},
+	{
+		Platform: "anypoint", Method: "POST", Where: "request", Template: `/exchange/api/v2/organizations/\{organizationId\}/assets/\{groupId\}/\{assetId\}/\{version\}`, What: "a body where none is declared",
+		Evidence: "anypoint.md, 7: a form with files, as the vendor's guides and command line send it; the document declares no body",
+	},
+	{
+		Platform: "anypoint", Method: "PATCH", Where: "request", Template: `/exchange/api/v2/assets/\{groupId\}/\{assetId\}`, At: "description", What: "unknown member",
+		Evidence: "the document's own text: \"Updates asset metadata (name and description)\", and its example",
+	},
+	{
+		Platform: "anypoint", Method: "GET", Where: "query", Template: `/exchange/api/v2/assets/search`, At: "search|organizationId", What: "unknown parameter",
+		Evidence: "not recorded; the document declares the parameter search and forgets it here, a portal's search has both",
 	},
 	{
 		Platform: "anypoint", Method: "POST", Where: "request", Template: apiRoutes + `/\{environmentApiId\}/policies`, At: "disabled|label|order", What: "unknown member",
@@ -75,8 +111,8 @@ var anypointExceptions = []Exception{
 		Evidence: "anypoint.md, 8; anypoint-peers.md, 2.1: an argument of the official provider",
 	},
 	{
-		Platform: "anypoint", Where: "reply", Template: apiRoutes + `(/\{environmentApiId\})?`, At: `(.*\.)?routing`, What: "unknown member",
-		Evidence: "anypoint-peers.md, 2.1: the official provider sends it and reads it back",
+		Platform: "anypoint", Where: "reply", Template: apiRoutes + `(/\{environmentApiId\})?`, At: `(.*\.)?(routing|deployment\..*)`, What: "unknown member",
+		Evidence: "anypoint-peers.md, 2.1: the official provider sends them and reads them back",
 	},
 	{
 		Platform: "anypoint", Method: "POST", Where: "reply", Template: `/accounts/login`, At: "redirectUrl", What: "unknown member",

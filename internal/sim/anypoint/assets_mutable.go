@@ -1,6 +1,7 @@
 package anypoint
 
 import (
+	"io"
 	"net/http"
 	"strconv"
 	"strings"
@@ -9,6 +10,7 @@ import (
 )
 
 func (p *Platform) registerMutableData(publish string) {
+	p.route("PUT /exchange/api/v2/assets/{groupId}/{assetId}/{version}/tags", createExchange, p.putTags)
 	p.route("PATCH "+publish+"/mutabledata", createExchange, p.patchMutableData)
 	p.route("GET "+publish+"/mutabledata/status/{runId}", viewExchange, p.mutableDataStatus)
 	p.route("GET /exchange/api/v2/organizations/{organizationId}/groups/{groupId}/assets/{assetId}/nextAvailableVersion", viewExchange, p.nextVersion)
@@ -45,6 +47,33 @@ func (p *Platform) patchMutableData(c *call) kernel.Answer {
 	p.assets.Put(a.gav(), a)
 	link := p.world.AnypointURL + c.URL.Path + "/status/" + p.world.IDs.Hex(6)
 	return kernel.Answer{Status: http.StatusAccepted, Body: obj{"mutableDataStatusLink": link}}
+}
+
+// putTags "upserts asset tags". That the list replaces the one that is there,
+// and leaves the keywords of the publication alone, is inferred.
+func (p *Platform) putTags(c *call) kernel.Answer {
+	raw, _ := io.ReadAll(c.Body)
+	var body any
+	if err := decode(raw, &body); err != nil {
+		return badRequest(c.Request, "Malformed JSON: "+err.Error())
+	}
+	tag := &schema{Type: "object", Required: []string{"value"}, Properties: map[string]*schema{"value": {Type: "string"}, "key": {Type: "string"}}}
+	if violations := (&schema{Type: "array", Items: tag}).check("", body); len(violations) > 0 {
+		return invalid(c.Request, violations)
+	}
+	a, found := p.findAsset(c)
+	if !found {
+		return notFound(c.Request, "Asset")
+	}
+	a.tags = []string{}
+	list, _ := body.([]any)
+	for _, e := range list {
+		o, _ := e.(obj)
+		a.tags = append(a.tags, text(o, "value"))
+	}
+	a.updated = p.world.Clock.Now()
+	p.assets.Put(a.gav(), a)
+	return noContent()
 }
 
 func (p *Platform) mutableDataStatus(c *call) kernel.Answer {
