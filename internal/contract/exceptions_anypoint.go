@@ -95,10 +95,6 @@ var anypointExceptions = []Exception{
 		Evidence: "the document's own text: \"Updates asset metadata (name and description)\", and its example",
 	},
 	{
-		Platform: "anypoint", Method: "GET", Where: "query", Template: `/exchange/api/v2/assets/search`, At: "search|organizationId", What: "unknown parameter",
-		Evidence: "not recorded; the document declares the parameter search and forgets it here, a portal's search has both",
-	},
-	{
 		Platform: "anypoint", Method: "POST", Where: "request", Template: apiRoutes + `/\{environmentApiId\}/policies`, At: "disabled|label|order", What: "unknown member",
 		Evidence: "anypoint-peers.md, 2.2: sent by the official provider; answered in recorded 65-policies-list-fullInfo-false",
 	},
