@@ -1,0 +1,3 @@
+data "gatehouse_anypoint_client_provider" "okta" {
+  name = "Okta"
+}

@@ -1,0 +1,3 @@
+data "gatehouse_anypoint_environment" "sandbox" {
+  name = "Sandbox"
+}

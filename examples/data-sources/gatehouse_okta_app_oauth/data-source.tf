@@ -1,0 +1,3 @@
+data "gatehouse_okta_app_oauth" "portal" {
+  label = "Customer portal"
+}

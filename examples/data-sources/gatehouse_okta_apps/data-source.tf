@@ -1,0 +1,3 @@
+data "gatehouse_okta_apps" "oidc" {
+  sign_on_mode = "OPENID_CONNECT"
+}

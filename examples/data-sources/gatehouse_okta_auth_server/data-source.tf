@@ -1,0 +1,3 @@
+data "gatehouse_okta_auth_server" "default" {
+  name = "default"
+}

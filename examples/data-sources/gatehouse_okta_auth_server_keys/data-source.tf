@@ -1,0 +1,3 @@
+data "gatehouse_okta_auth_server_keys" "default" {
+  auth_server_id = "default"
+}

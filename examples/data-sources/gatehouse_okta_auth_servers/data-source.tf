@@ -1,0 +1,1 @@
+data "gatehouse_okta_auth_servers" "all" {}

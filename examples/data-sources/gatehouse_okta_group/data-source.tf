@@ -1,0 +1,3 @@
+data "gatehouse_okta_group" "everyone" {
+  name = "Everyone"
+}

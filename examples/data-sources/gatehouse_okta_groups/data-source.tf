@@ -1,0 +1,3 @@
+data "gatehouse_okta_groups" "teams" {
+  search = "profile.name sw \"team-\""
+}

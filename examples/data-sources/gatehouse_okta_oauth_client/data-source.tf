@@ -1,0 +1,3 @@
+data "gatehouse_okta_oauth_client" "batch" {
+  client_name = "Payments batch"
+}

@@ -1,0 +1,8 @@
+list "gatehouse_anypoint_api_instance" "all" {
+  provider         = gatehouse
+  include_resource = true
+
+  config {
+    asset_id = "card-api"
+  }
+}

@@ -1,0 +1,6 @@
+list "gatehouse_anypoint_client_application" "cards" {
+  provider = gatehouse
+  config {
+    query = "Card"
+  }
+}

@@ -1,0 +1,8 @@
+list "gatehouse_okta_app_oauth" "all" {
+  provider         = gatehouse
+  include_resource = true
+
+  config {
+    q = "Customer"
+  }
+}

@@ -1,0 +1,4 @@
+resource "gatehouse_anypoint_environment" "payments" {
+  name = "Payments"
+  type = "sandbox"
+}

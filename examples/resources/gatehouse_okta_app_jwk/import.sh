@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_app_jwk.signing 0oa1abcd2EFGH3ijk4x7/pks1abcd2EFGH3ijk4x7

@@ -1,0 +1,6 @@
+import {
+  to = gatehouse_okta_app_oauth.portal
+  identity = {
+    id = "0oa1abcd2EFGH3ijk4x7"
+  }
+}

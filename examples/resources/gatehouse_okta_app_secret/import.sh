@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_app_secret.november 0oa1abcd2EFGH3ijk4x7/ocs1abcd2EFGH3ijk4x7

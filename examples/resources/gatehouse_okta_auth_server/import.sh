@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_auth_server.payments aus1abcd2EFGH3ijk4x7

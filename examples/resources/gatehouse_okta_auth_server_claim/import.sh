@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_auth_server_claim.department aus1abcd2EFGH3ijk4x7/ocl1abcd2EFGH3ijk4x7

@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_auth_server_policy.batch aus1abcd2EFGH3ijk4x7/00p1abcd2EFGH3ijk4x7

@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_auth_server_trusted_server.partner aus1abcd2EFGH3ijk4x7/aus5lmno6PQRS7tuv8x7

@@ -1,0 +1,4 @@
+import {
+  to = gatehouse_okta_group.operators
+  id = "00g1abcd2EFGH3ijk4x7"
+}

@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_group.operators 00g1abcd2EFGH3ijk4x7

@@ -1,0 +1,6 @@
+import {
+  to = gatehouse_okta_group_rule.operators
+  identity = {
+    id = "0pr5lmno6PQRS7tuv8x7"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_group_rule.operators 0pr5lmno6PQRS7tuv8x7

@@ -1,0 +1,6 @@
+import {
+  to = gatehouse_okta_oauth_client.batch
+  identity = {
+    client_id = "0oa1abcd2EFGH3ijk4x7"
+  }
+}

@@ -1,0 +1,4 @@
+import {
+  to = gatehouse_okta_trusted_origin.portal
+  id = "tos1abcd2EFGH3ijk4x7"
+}

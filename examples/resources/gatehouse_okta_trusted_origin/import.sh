@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_trusted_origin.portal tos1abcd2EFGH3ijk4x7
