@@ -147,6 +147,10 @@ var anypointExceptions = []Exception{
 		Evidence: "recorded 32-policy-create: the configuration is the policy's own; the document has that of one policy",
 	},
 	{
+		Platform: "anypoint", Where: "reply", Template: apiRoutes + `/\{environmentApiId\}/policies(/\{policyId\})?`, At: `(\[\]\.)?(label|upstreamIds)`, What: "unknown member",
+		Evidence: "anypoint-peers.md, 2.2: the official provider sends both and reads them back",
+	},
+	{
 		Platform: "anypoint", Method: "GET", Where: "reply", Template: apiRoutes + `/\{environmentApiId\}/policies(/\{policyId\})?`, What: "object, not array",
 		Evidence: "recorded 65-policies-list-fullInfo-false is a list; anypoint-peers.md, 2.2: with fullInfo an object {policies: []}; one policy is no list",
 	},

@@ -1,1 +1,1 @@
-terraform import gatehouse_anypoint_client_application.card '<organization_id>/<id>'
+terraform import gatehouse_anypoint_client_application.card 5f8e2b6a-9c0d-4e1f-8a7b-3c2d1e0f9a8b/139022
