@@ -1,4 +1,4 @@
-# Without a version: the latest one.
+# The newest version of an asset that another team publishes.
 data "gatehouse_anypoint_exchange_asset" "card" {
   asset_id = "card-api"
 }

@@ -1,4 +1,4 @@
-list "gatehouse_anypoint_api_instance" "all" {
+list "gatehouse_anypoint_api_instance" "cards" {
   provider         = gatehouse
   include_resource = true
 

@@ -1,4 +1,4 @@
-list "gatehouse_anypoint_environment" "all" {
+list "gatehouse_anypoint_environment" "sandboxes" {
   provider         = gatehouse
   include_resource = true
 

@@ -1,3 +1,7 @@
+data "gatehouse_anypoint_client_provider" "okta" {
+  name = "Okta"
+}
+
 resource "gatehouse_anypoint_exchange_asset" "card" {
   asset_id    = "card-api"
   version     = "1.0.0"
@@ -6,13 +10,10 @@ resource "gatehouse_anypoint_exchange_asset" "card" {
   api_version = "v1"
 }
 
-data "gatehouse_anypoint_client_provider" "okta" {
-  name = "Okta"
-}
-
+# A Mule 4 application, whose consumers' clients live in Okta.
 resource "gatehouse_anypoint_api_instance" "card" {
   technology     = "mule4"
-  instance_label = "cards, public"
+  instance_label = "cards"
   provider_id    = data.gatehouse_anypoint_client_provider.okta.id
 
   spec = {
@@ -23,7 +24,36 @@ resource "gatehouse_anypoint_api_instance" "card" {
 
   endpoint = {
     type      = "http"
-    uri       = "https://cards.internal.example.com"
+    uri       = "https://backend.example.com/cards"
     proxy_uri = "http://0.0.0.0:8081/cards"
   }
+}
+
+# A Flex Gateway that sends a tenth of the requests to a new backend.
+resource "gatehouse_anypoint_api_instance" "card_flex" {
+  technology        = "flexGateway"
+  instance_label    = "cards-flex"
+  provider_id       = data.gatehouse_anypoint_client_provider.okta.id
+  approval_method   = "manual"
+  consumer_endpoint = "https://api.example.com/cards"
+
+  spec = {
+    group_id = gatehouse_anypoint_exchange_asset.card.group_id
+    asset_id = gatehouse_anypoint_exchange_asset.card.asset_id
+    version  = gatehouse_anypoint_exchange_asset.card.version
+  }
+
+  endpoint = {
+    type            = "http"
+    deployment_type = "HY"
+    proxy_uri       = "http://0.0.0.0:8081/cards-flex"
+  }
+
+  routing = [{
+    rules = { methods = "GET|POST" }
+    upstreams = [
+      { label = "current", uri = "https://backend.example.com/cards", weight = 90 },
+      { label = "new", uri = "https://backend-2.example.com/cards", weight = 10 },
+    ]
+  }]
 }

@@ -1,4 +1,4 @@
 import {
   to = gatehouse_anypoint_client_provider.okta
-  id = "68ef9520-24e9-4cf2-b2f5-620025690913/5f6c8e2a-9d0f-4c52-8c1b-2f7d3a1e4b60"
+  id = "68a3b1de-0c4e-4a57-9a8e-5d1f3c2b7a90/2e71d283-6248-4c81-98eb-e254a89b7e0a"
 }

@@ -1,7 +1,10 @@
-data "gatehouse_okta_auth_server_metadata" "default" {
-  auth_server_id = "default"
+variable "okta_api_token" {
+  description = "The API token with which Anypoint registers clients in Okta."
+  type        = string
+  sensitive   = true
 }
 
+# The application with which gateways introspect tokens.
 resource "gatehouse_okta_app_oauth" "introspection" {
   label         = "MuleSoft Anypoint"
   type          = "web"
@@ -13,24 +16,31 @@ ephemeral "gatehouse_okta_app_secret" "introspection" {
   app_id = gatehouse_okta_app_oauth.introspection.id
 }
 
-variable "okta_api_token" {
-  type      = string
-  sensitive = true
-  ephemeral = true
+data "gatehouse_okta_auth_server" "default" {
+  name = "default"
+}
+
+data "gatehouse_okta_auth_server_metadata" "default" {
+  auth_server_id = data.gatehouse_okta_auth_server.default.id
 }
 
 resource "gatehouse_anypoint_client_provider" "okta" {
-  name                                   = "Okta"
-  issuer                                 = data.gatehouse_okta_auth_server_metadata.default.issuer
-  client_registration_url                = data.gatehouse_okta_auth_server_metadata.default.registration_endpoint
+  name                    = "Okta"
+  description             = "Clients of our APIs live in Okta."
+  issuer                  = data.gatehouse_okta_auth_server_metadata.default.issuer
+  client_registration_url = data.gatehouse_okta_auth_server_metadata.default.registration_endpoint
+  authorize_url           = data.gatehouse_okta_auth_server_metadata.default.authorization_endpoint
+  token_url               = data.gatehouse_okta_auth_server_metadata.default.token_endpoint
+  introspection_url       = data.gatehouse_okta_auth_server_metadata.default.introspection_endpoint
+
+  # Neither secret is stored: raise the version when one has changed.
   authorization_header_wo                = "SSWS ${var.okta_api_token}"
   authorization_header_wo_version        = 1
   introspection_client_id                = gatehouse_okta_app_oauth.introspection.client_id
   introspection_client_secret_wo         = ephemeral.gatehouse_okta_app_secret.introspection.client_secret
   introspection_client_secret_wo_version = 1
-  authorize_url                          = data.gatehouse_okta_auth_server_metadata.default.authorization_endpoint
-  token_url                              = data.gatehouse_okta_auth_server_metadata.default.token_endpoint
-  introspection_url                      = data.gatehouse_okta_auth_server_metadata.default.introspection_endpoint
-  allow_client_deletion                  = true
-  allow_client_modification              = true
+
+  allow_client_deletion     = true
+  allow_client_modification = true
+  client_request_timeout_ms = 10000
 }

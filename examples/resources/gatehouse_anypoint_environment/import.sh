@@ -1,1 +1,1 @@
-terraform import gatehouse_anypoint_environment.payments 68ef9520-24e9-4cf2-b2f5-620025690913/7074fcdd-9b23-4ab3-97c8-5db5f4adf17d
+terraform import gatehouse_anypoint_environment.staging 68a3b1de-0c4e-4a57-9a8e-5d1f3c2b7a90/0f3d9c52-7be1-4c8f-8e57-2b6a4d1c9e03

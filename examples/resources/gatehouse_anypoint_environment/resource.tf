@@ -1,4 +1,4 @@
-resource "gatehouse_anypoint_environment" "payments" {
-  name = "Payments"
+resource "gatehouse_anypoint_environment" "staging" {
+  name = "Staging"
   type = "sandbox"
 }

@@ -1,7 +1,7 @@
 import {
   to = gatehouse_anypoint_environment_client_providers.sandbox
   identity = {
-    organization_id = "68ef9520-24e9-4cf2-b2f5-620025690913"
-    environment_id  = "7074fcdd-9b23-4ab3-97c8-5db5f4adf17d"
+    organization_id = "68a3b1de-0c4e-4a57-9a8e-5d1f3c2b7a90"
+    environment_id  = "0f3d9c52-7be1-4c8f-8e57-2b6a4d1c9e03"
   }
 }
