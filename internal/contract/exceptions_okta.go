@@ -8,6 +8,14 @@ const (
 
 var oktaExceptions = []Exception{
 	{
+		Platform: "okta", Template: `/oauth2/v1/clients(/\{clientId\}.*)?`, At: `(\[\]\.)?post_logout_redirect_uris`, What: "array, not string",
+		Evidence: "the document itself: its text says \"array of redirection URI strings\", and its examples ClientRequestWeb and ClientResponseWeb have a list",
+	},
+	{
+		Platform: "okta", Where: "reply", Template: `/oauth2/v1/clients(/\{clientId\}.*)?`, At: `(\[\]\.)?jwks\.keys\[\]\.use`, What: "null, not string",
+		Evidence: "the document's own example ClientResponseServiceJwks",
+	},
+	{
 		Platform: "okta", Where: "reply", Template: appRoutes, At: `(\[\]\.)?_links\.(clientCredentials|policies|profileEnrollment|uploadLogo)`, What: "unknown member",
 		Evidence: "recorded: app_oidc_web_create_200, and all other recordings of apps",
 	},
@@ -52,8 +60,8 @@ var oktaExceptions = []Exception{
 		Evidence: "recorded: scope_get_200, claim_get_200",
 	},
 	{
-		Platform: "okta", Where: "reply", Template: `/api/v1/authorizationServers/\{authServerId\}/policies/\{policyId\}/rules(/\{ruleId\})?`, At: `(\[\]\.)?conditions\.people\.users\.exclude`, What: "unknown member",
-		Evidence: "recorded: rule_get_200",
+		Platform: "okta", Template: `/api/v1/authorizationServers/\{authServerId\}/policies/\{policyId\}/rules(/\{ruleId\})?`, At: `(\[\]\.)?conditions\.people\.(users|groups)\.exclude`, What: "unknown member",
+		Evidence: "recorded: rule_get_200, in the answer; the official provider's arguments user_blacklist and group_blacklist, in the request",
 	},
 	{
 		Platform: "okta", Where: "reply", Template: `/api/v1/groups(/\{groupId\})?`, At: `(\[\]\.)?_links\.owners`, What: "unknown member",

@@ -30,6 +30,9 @@ type Object struct {
 	Needs string
 }
 
+// Identifiers are the object's name and the attributes that identify it.
+func (o Object) Identifiers() (name string, attributes []string) { return o.Name, o.Identity }
+
 // Write is what a create or an update works with. Prior is zero on create.
 // Config holds the write-only values, which neither plan nor state ever do.
 type Write[M any] struct{ Plan, Prior, Config M }
@@ -124,7 +127,10 @@ func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest,
 		return
 	}
 	m := w.Plan
-	a, err := r.Ops.Create(ctx, r.clients, w, func(a A) { r.save(ctx, &m, a, &resp.State, resp.Identity, &resp.Diagnostics) })
+	a, err := r.Ops.Create(ctx, r.clients, w, func(a A) {
+		early := w.Plan // the final save flattens over the plan, not over this
+		r.save(ctx, &early, a, &resp.State, resp.Identity, &resp.Diagnostics)
+	})
 	if err != nil {
 		Report(&resp.Diagnostics, "Create", r.Noun, err)
 		return

@@ -34,8 +34,8 @@ func newRetrying(transport http.RoundTripper, tries int) *retryablehttp.Client {
 // documented call of either platform answers with one.
 func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// shouldRetry repeats what is safe to repeat: a 429 was not carried out, so it
-// always is; after a broken connection or a 5xx of a proxy nobody knows, so
+// shouldRetry repeats what is safe to repeat: a 429 or a 423 was not carried
+// out, so it always is; after a broken connection or a 5xx of a proxy nobody knows, so
 // only requests are repeated whose second run changes nothing more.
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
 	if ctx.Err() != nil {
@@ -46,7 +46,8 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 		return As(err) == nil && (repeatable(ctx) || neverSent(err)), nil
 	}
 	switch resp.StatusCode {
-	case http.StatusTooManyRequests:
+	case http.StatusTooManyRequests, http.StatusLocked:
+		// Okta answers 423 while it puts the priorities of rules in order.
 		return true, nil
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
 		return repeatable(ctx), nil

@@ -131,7 +131,7 @@ func TestApp_drift(t *testing.T) {
 		"frontchannel_logout_uri":              set("frontchannel_logout_uri", settings, "frontchannel_logout_uri", "https://other.example.com"),
 		"frontchannel_logout_session_required": set("frontchannel_logout_session_required", settings, "frontchannel_logout_session_required", false)[:2],
 		"backchannel_custom_authenticator_id":  set("backchannel_custom_authenticator_id", settings, "backchannel_custom_authenticator_id", "aut2ab2cd3ef4gh5ij6k"),
-		"backchannel_token_delivery_mode":      set("backchannel_token_delivery_mode", settings, "backchannel_token_delivery_mode", "ping")[:1],
+		"backchannel_token_delivery_mode":      {{Patch: settings(map[string]any{"backchannel_token_delivery_mode": "ping"})}, {Patch: settings(map[string]any{"backchannel_token_delivery_mode": "ping"}), With: map[string]any{"backchannel_token_delivery_mode": nil}}},
 		"backchannel_authentication_request_signing_alg": set("backchannel_authentication_request_signing_alg", settings, "backchannel_authentication_request_signing_alg", "ES256"),
 		"status": {
 			{Do: act("deactivate")},

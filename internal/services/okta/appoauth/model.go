@@ -296,10 +296,7 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, fresh bo
 	m.JWKSURI = tf.StringPointer(s.JWKSURI)
 	m.CIBAAuthenticator = tf.StringPointer(s.BackchannelCustomAuthenticatorID)
 	m.CIBASigningAlg = tf.StringPointer(s.BackchannelAuthRequestSigningAlg)
-	// Okta fills in its only delivery mode for apps with the CIBA grant.
-	if !m.CIBADelivery.IsNull() || s.BackchannelTokenDeliveryMode != nil && *s.BackchannelTokenDeliveryMode != "poll" {
-		m.CIBADelivery = tf.StringPointer(s.BackchannelTokenDeliveryMode)
-	}
+	m.CIBADelivery = tf.StringPointer(s.BackchannelTokenDeliveryMode)
 	m.RequestObjectAlg = tf.StringPointer(s.RequestObjectSigningAlg)
 	m.IDTokenEncryptionAlg = tf.StringPointer(s.IDTokenEncryptedResponseAlg)
 	m.SubjectType = tf.StringPointer(s.SubjectType)
@@ -349,7 +346,7 @@ func flattenNetwork(ctx context.Context, prior types.Object, n *okta.ClientNetwo
 // hidden completes the model of an app of the integration network, whose
 // client Okta does not show: what was planned is what is known.
 func hidden(m *model) diag.Diagnostics {
-	for _, s := range []*types.String{&m.AuthMethod, &m.ConsentMethod, &m.IssuerMode, &m.RefreshRotation} {
+	for _, s := range []*types.String{&m.AuthMethod, &m.ConsentMethod, &m.IssuerMode, &m.RefreshRotation, &m.CIBADelivery} {
 		if s.IsUnknown() {
 			*s = types.StringNull()
 		}

@@ -187,8 +187,16 @@ func plan(ctx context.Context, _ *crud.Clients, p *crud.Plan[model]) {
 	}
 }
 
-// planRefresh: the settings of refresh tokens exist only with the grant.
+// planRefresh: the settings of refresh tokens exist only with the grant, and
+// so does that of CIBA.
 func planRefresh(ctx context.Context, p *crud.Plan[model], grants []string) {
+	if p.Config.CIBADelivery.IsNull() {
+		mode := types.StringNull()
+		if contains(grants, ciba) {
+			mode = types.StringValue("poll")
+		}
+		p.Set(ctx, at("backchannel_token_delivery_mode"), mode)
+	}
 	has := contains(grants, "refresh_token")
 	rotation := p.Planned.RefreshRotation
 	if p.Config.RefreshRotation.IsNull() {

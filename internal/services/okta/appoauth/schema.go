@@ -220,7 +220,10 @@ func furtherArguments() map[string]schema.Attribute {
 		"frontchannel_logout_uri":              optional("Where Okta sends the logout request. Default: none.", tf.AbsoluteURL()),
 		"frontchannel_logout_session_required": flag("Whether Okta names the session in the logout request.", false),
 		"backchannel_custom_authenticator_id":  optional("The identifier of the authenticator that asks the user, for the grant type `urn:openid:params:grant-type:ciba`. Default: none."),
-		"backchannel_token_delivery_mode":      optional("How tokens are delivered for the grant type `urn:openid:params:grant-type:ciba`. Okta supports `poll` only, and sets it by itself. Default: none.", tf.Known("poll", "ping", "push")),
+		"backchannel_token_delivery_mode": schema.StringAttribute{
+			MarkdownDescription: "How tokens are delivered for the grant type `urn:openid:params:grant-type:ciba`. Default: `poll` for apps with that grant type, the only mode that Okta supports.",
+			Optional:            true, Computed: true, Validators: []validator.String{tf.Known("poll", "ping", "push")},
+		},
 		"backchannel_authentication_request_signing_alg": optional("The algorithm with which the client signs its requests for the grant type `urn:openid:params:grant-type:ciba`. Default: none.", tf.Known(okta.SigningAlgorithms...)),
 	}
 }

@@ -15,6 +15,8 @@ import (
 
 func at(attribute string) path.Path { return path.Root(attribute) }
 
+const ciba = "urn:openid:params:grant-type:ciba"
+
 func contains(list []string, v string) bool { return slices.Contains(list, v) }
 
 // validate holds the rules of Okta's API. Any value may be unknown.
@@ -66,12 +68,11 @@ func validateLogin(m model, grants []string, diags *diag.Diagnostics) {
 			}
 		}
 	}
-	ciba := contains(grants, "urn:openid:params:grant-type:ciba")
 	for name, v := range map[string]types.String{
 		"backchannel_custom_authenticator_id": m.CIBAAuthenticator, "backchannel_token_delivery_mode": m.CIBADelivery,
 		"backchannel_authentication_request_signing_alg": m.CIBASigningAlg,
 	} {
-		if !v.IsNull() && grants != nil && !ciba {
+		if !v.IsNull() && grants != nil && !contains(grants, ciba) {
 			diags.AddAttributeWarning(at(name), "Doubtful "+name, "Okta has this setting only for apps with the grant type \"urn:openid:params:grant-type:ciba\".")
 		}
 	}
