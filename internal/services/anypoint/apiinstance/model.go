@@ -193,7 +193,10 @@ func flattenEndpoint(ctx context.Context, before types.Object, e *anypoint.Endpo
 		kind = was.Type
 	}
 	validation, contexts := tf.String(e.Validation), types.ObjectNull(contextsTypes)
-	if isSet(before) && (!read || was.Validation.IsNull()) {
+	if e.Validation == "NOT_APPLICABLE" && was.Validation.ValueString() != e.Validation {
+		validation = types.StringNull() // there is nothing to say
+	}
+	if isSet(before) && (!read && isSet(was.Validation) || was.Validation.IsNull()) {
 		validation = was.Validation
 	}
 	if !read && isSet(was.TLSContexts) {

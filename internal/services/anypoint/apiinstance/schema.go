@@ -133,8 +133,8 @@ func endpointAttribute() schema.Attribute {
 			},
 			"validation": schema.StringAttribute{
 				MarkdownDescription: "How the proxy checks requests against the specification: `NOT_APPLICABLE`, `DISABLED`, `ENABLED` or `STRICT_QUERY_PARAMS`. Default: the platform's choice, which Terraform leaves alone.",
-				Optional:            true,
-				Validators:          []validator.String{tf.Known("NOT_APPLICABLE", "DISABLED", "ENABLED", "STRICT_QUERY_PARAMS")},
+				Optional:            true, Computed: true, PlanModifiers: kept,
+				Validators: []validator.String{tf.Known("NOT_APPLICABLE", "DISABLED", "ENABLED", "STRICT_QUERY_PARAMS")},
 			},
 			"tls_contexts": schema.SingleNestedAttribute{
 				MarkdownDescription: "TLS contexts of the secrets manager. Default: none.",
