@@ -75,8 +75,8 @@ type People struct {
 
 // InOrOut is a condition's list of those who are in, and of those who are not.
 type InOrOut struct {
-	Include []string `json:"include"`
-	Exclude []string `json:"exclude"`
+	Include []string `json:"include,omitempty"`
+	Exclude []string `json:"exclude,omitempty"`
 }
 
 // RuleActions say what a request gets that a rule applies to.

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
+	own "github.com/gatehouse/terraform-provider-gatehouse/internal/functions"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apiinstance"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicyopenidconnect"
@@ -137,7 +138,13 @@ var listResources = []func() list.ListResource{
 	trustedorigin.NewListResource,
 }
 
-var functions = []func() function.Function{}
+var functions = []func() function.Function{
+	newBuildID,
+	own.NewIssuerURL,
+	own.NewJWTClaims,
+	newParseID,
+	own.NewScopes,
+}
 
 var actions = []func() action.Action{
 	appoauth.NewActivateAction,

@@ -44,6 +44,9 @@ func ScopeToken() validator.String { return scopeToken{} }
 
 var scopePattern = regexp.MustCompile(`^[\x21\x23-\x5B\x5D-\x7E]+$`)
 
+// IsScope tells whether text is the name of one scope.
+func IsScope(text string) bool { return scopePattern.MatchString(text) }
+
 type scopeToken struct{}
 
 func (scopeToken) Description(context.Context) string {

@@ -31,8 +31,6 @@ type model struct {
 	System             types.Bool   `tfsdk:"system"`
 }
 
-// expand names every list, an empty one too: a replacement must clear what the
-// configuration clears.
 func expand(m model) okta.AuthServerPolicyRule {
 	r := okta.AuthServerPolicyRule{
 		Type:     m.Type.ValueString(),

@@ -183,6 +183,9 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (now okta
 			if token, ok := dig(body, "actions", "token"); ok && wanted.Actions.Token.InlineHook == nil {
 				delete(token, "inlineHook")
 			}
+			if conditions, ok := dig(body, "conditions"); ok { // lists that are left out are cleared
+				conditions["people"] = wanted.Conditions.People
+			}
 			return body, err
 		})
 		place := crud.Place{ID: now.ID, Priority: now.Priority}

@@ -1,0 +1,28 @@
+package acctest
+
+import (
+	"net/http"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+)
+
+// AfterRequest calls f whenever the provider got the answer to such a request
+// and before it looks at it: the moment for somebody else to come in between.
+// It counts for machines and command lines that start afterwards.
+func (e *Env) AfterRequest(method, path string, f func()) {
+	through := transport(func(r *http.Request) (*http.Response, error) {
+		resp, err := http.DefaultTransport.RoundTrip(r)
+		if r.Method == method && r.URL.Path == path {
+			f()
+		}
+		return resp, err
+	})
+	e.Factories["gatehouse"] = providerserver.NewProtocol6WithError(provider.New("test").WithTransport(through))
+}
+
+type transport func(*http.Request) (*http.Response, error)
+
+// RoundTrip implements http.RoundTripper.
+func (t transport) RoundTrip(r *http.Request) (*http.Response, error) { return t(r) }
