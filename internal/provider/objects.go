@@ -31,6 +31,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appsecret"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserver"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverclaim"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverkeys"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authservermetadata"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverpolicy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverpolicyclient"
@@ -92,9 +93,12 @@ var dataSources = []func() datasource.DataSource{
 	authserver.NewListDataSource,
 	authserverclaim.NewDataSource,
 	authserverclaim.NewListDataSource,
+	authserverkeys.NewDataSource,
 	authservermetadata.NewDataSource,
 	authserverpolicy.NewDataSource,
 	authserverpolicyrule.NewDataSource,
+	authserverscope.NewDataSource,
+	authserverscope.NewListDataSource,
 	group.NewDataSource,
 	groups.NewDataSource,
 	oauthclient.NewDataSource,
@@ -150,6 +154,13 @@ var actions = []func() action.Action{
 	appoauth.NewActivateAction,
 	appoauth.NewDeactivateAction,
 	appsecret.NewRotateAction,
+	authserver.NewActivateAction,
+	authserver.NewDeactivateAction,
+	authserver.NewRotateKeysAction,
+	authserverpolicy.NewActivateAction,
+	authserverpolicy.NewDeactivateAction,
+	authserverpolicyrule.NewActivateAction,
+	authserverpolicyrule.NewDeactivateAction,
 	oauthclient.NewRevokeAction,
 	oauthclient.NewRotateAction,
 }
