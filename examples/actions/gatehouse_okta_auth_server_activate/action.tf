@@ -1,0 +1,5 @@
+action "gatehouse_okta_auth_server_activate" "example" {
+  config {
+    auth_server_id = "default"
+  }
+}

@@ -1,0 +1,6 @@
+action "gatehouse_okta_auth_server_policy_activate" "example" {
+  config {
+    auth_server_id = "default"
+    policy_id      = "00p1abc2def3ghi4j5d7"
+  }
+}

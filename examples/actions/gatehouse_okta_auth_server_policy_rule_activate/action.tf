@@ -1,0 +1,7 @@
+action "gatehouse_okta_auth_server_policy_rule_activate" "example" {
+  config {
+    auth_server_id = "default"
+    policy_id      = "00p1abc2def3ghi4j5d7"
+    rule_id        = "0pr1abc2def3ghi4j5d7"
+  }
+}

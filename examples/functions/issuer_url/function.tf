@@ -1,0 +1,3 @@
+output "issuer" {
+  value = provider::gatehouse::issuer_url("https://dev-1.okta.com", "default") # https://dev-1.okta.com/oauth2/default
+}

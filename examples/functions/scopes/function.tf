@@ -1,0 +1,3 @@
+output "scopes" {
+  value = provider::gatehouse::scopes("openid profile mulescope") # ["mulescope", "openid", "profile"]
+}
