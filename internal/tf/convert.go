@@ -1,12 +1,10 @@
 package tf
 
 import (
-	"context"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 )
 
 // String is a value of the platform; an empty one is null, because the
@@ -97,9 +95,9 @@ type collection interface {
 func Strings(v collection) []string {
 	out := []string{}
 	for _, e := range v.Elements() {
-		if s, ok := e.(basetypes.StringValuable); ok && !e.IsNull() && !e.IsUnknown() {
-			value, _ := s.ToStringValue(context.Background())
-			out = append(out, value.ValueString())
+		// Every kind of string has it: custom types embed the framework's own.
+		if s, ok := e.(interface{ ValueString() string }); ok && !e.IsNull() && !e.IsUnknown() {
+			out = append(out, s.ValueString())
 		}
 	}
 	if _, isSet := v.(types.Set); isSet {

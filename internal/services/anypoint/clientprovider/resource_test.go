@@ -2,6 +2,7 @@ package clientprovider_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -62,9 +63,7 @@ func required(e *acctest.Env) map[string]any {
 
 func with(config map[string]any, changes map[string]any) map[string]any {
 	out := map[string]any{}
-	for k, v := range config {
-		out[k] = v
-	}
+	maps.Copy(out, config)
 	for k, v := range changes {
 		out[k] = v
 		if v == nil {

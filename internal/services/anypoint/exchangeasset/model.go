@@ -105,8 +105,8 @@ func hashOf(files []anypoint.Upload) types.String {
 	}
 	h := sha256.New()
 	for _, f := range files {
-		fmt.Fprintf(h, "%q %q %d\n", f.Classifier, f.Packaging, len(f.Content))
-		h.Write(f.Content)
+		_, _ = fmt.Fprintf(h, "%q %q %d\n", f.Classifier, f.Packaging, len(f.Content))
+		_, _ = h.Write(f.Content)
 	}
 	return types.StringValue(hex.EncodeToString(h.Sum(nil)))
 }

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -201,10 +202,9 @@ func TestExchangeAsset_files(t *testing.T) {
 
 func lastRaw(t *testing.T, e *acctest.Env) []byte {
 	t.Helper()
-	all := e.Requests()
-	for i := len(all) - 1; i >= 0; i-- {
-		if all[i].Method == http.MethodPost && all[i].Route == publish {
-			return all[i].Body
+	for _, x := range slices.Backward(e.Requests()) {
+		if x.Method == http.MethodPost && x.Route == publish {
+			return x.Body
 		}
 	}
 	t.Fatal("nothing was published")
