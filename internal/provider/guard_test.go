@@ -1,0 +1,261 @@
+package provider_test
+
+import (
+	"context"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"regexp"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+)
+
+// unlisted are the resources without a list resource, each with the reason.
+var unlisted = map[string]string{}
+
+// public are attributes whose name looks like a secret's and that hold none,
+// each with the reason.
+var public = map[string]string{}
+
+// kinds are the sorts of objects with a schema, and where their examples are.
+var kinds = []struct{ folder, file string }{
+	{"resources", "resource.tf"},
+	{"data-sources", "data-source.tf"},
+	{"ephemeral-resources", "ephemeral-resource.tf"},
+	{"list-resources", "list-resource.tfquery.hcl"},
+	{"actions", "action.tf"},
+	{"functions", "function.tf"},
+}
+
+const repository = "../.."
+
+// offered is what the provider says that it has, by the folder of its examples.
+func offered(t *testing.T) (schemas map[string]map[string]*tfprotov6.Schema, functions map[string]*tfprotov6.Function) {
+	t.Helper()
+	server, err := providerserver.NewProtocol6WithError(provider.New("test"))()
+	if err != nil {
+		t.Fatal(err)
+	}
+	answer, err := server.GetProviderSchema(t.Context(), &tfprotov6.GetProviderSchemaRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	// The framework looks for mistakes in every schema on the way.
+	for _, d := range answer.Diagnostics {
+		t.Errorf("%s: %s", d.Summary, d.Detail)
+	}
+	schemas = map[string]map[string]*tfprotov6.Schema{
+		"provider": {"gatehouse": answer.Provider}, "resources": answer.ResourceSchemas, "data-sources": answer.DataSourceSchemas,
+		"ephemeral-resources": answer.EphemeralResourceSchemas, "list-resources": answer.ListResourceSchemas, "actions": {},
+	}
+	for name, a := range answer.ActionSchemas {
+		schemas["actions"][name] = a.Schema
+	}
+	return schemas, answer.Functions
+}
+
+// walk visits every attribute of a block, with its siblings.
+func walk(at string, attributes []*tfprotov6.SchemaAttribute, visit func(path string, a *tfprotov6.SchemaAttribute, siblings map[string]*tfprotov6.SchemaAttribute)) {
+	siblings := map[string]*tfprotov6.SchemaAttribute{}
+	for _, a := range attributes {
+		siblings[a.Name] = a
+	}
+	for _, a := range attributes {
+		visit(at+a.Name, a, siblings)
+		if a.NestedType != nil {
+			walk(at+a.Name+".", a.NestedType.Attributes, visit)
+		}
+	}
+}
+
+func walkBlock(at string, b *tfprotov6.SchemaBlock, visit func(string, *tfprotov6.SchemaAttribute, map[string]*tfprotov6.SchemaAttribute)) {
+	walk(at, b.Attributes, visit)
+	for _, inner := range b.BlockTypes {
+		walkBlock(at+inner.TypeName+".", inner.Block, visit)
+	}
+}
+
+// sentence is what every description is: it becomes the documentation.
+var sentence = regexp.MustCompile("^[A-Z0-9`].*[.](\n|$)")
+
+func isSentence(text string) bool {
+	return sentence.MatchString(text) && strings.HasSuffix(strings.TrimSpace(text), ".")
+}
+
+func TestSchema_everyDescriptionIsASentence(t *testing.T) {
+	t.Parallel()
+	schemas, functions := offered(t)
+	for kind, byName := range schemas {
+		for name, s := range byName {
+			if !isSentence(s.Block.Description) {
+				t.Errorf("%s %s: the description is no sentence: %q", kind, name, s.Block.Description)
+			}
+			walkBlock("", s.Block, func(path string, a *tfprotov6.SchemaAttribute, _ map[string]*tfprotov6.SchemaAttribute) {
+				if !isSentence(a.Description) {
+					t.Errorf("%s %s: %s: the description is no sentence: %q", kind, name, path, a.Description)
+				}
+			})
+		}
+	}
+	for name, f := range functions {
+		if f.Summary == "" || !isSentence(f.Description) {
+			t.Errorf("function %s: summary %q, description %q", name, f.Summary, f.Description)
+		}
+	}
+}
+
+// secretName is how attributes are called that hold a secret.
+var secretName = regexp.MustCompile(`(^|_)(secret|password|passphrase|private_key|authorization_header|token|client_assertion)$`)
+
+func TestSchema_secretsAreSensitive(t *testing.T) {
+	t.Parallel()
+	schemas, _ := offered(t)
+	met := map[string]bool{}
+	for kind, byName := range schemas {
+		for name, s := range byName {
+			walkBlock("", s.Block, func(path string, a *tfprotov6.SchemaAttribute, siblings map[string]*tfprotov6.SchemaAttribute) {
+				if twin, ok := strings.CutSuffix(a.Name, "_wo"); ok || a.WriteOnly {
+					switch {
+					case !ok || !a.WriteOnly:
+						t.Errorf("%s %s: %s: a name in _wo and being write-only go together", kind, name, path)
+					case siblings[a.Name+"_version"] == nil:
+						t.Errorf("%s %s: %s has no version", kind, name, path)
+					case siblings[twin] == nil || !siblings[twin].Sensitive:
+						t.Errorf("%s %s: %s has no sensitive twin for command lines without write-only arguments", kind, name, path)
+					}
+					return
+				}
+				text := a.Type != nil && a.Type.String() == "tftypes.String"
+				if !text || !secretName.MatchString(a.Name) || a.Sensitive {
+					return
+				}
+				if public[name+": "+path] == "" {
+					t.Errorf("%s %s: %s looks like a secret and is not sensitive", kind, name, path)
+				}
+				met[name+": "+path] = true
+			})
+		}
+	}
+	for what := range public {
+		if !met[what] {
+			t.Errorf("%s is excepted and needs it no more", what)
+		}
+	}
+}
+
+func TestSchema_everyResourceHasIdentityAndList(t *testing.T) {
+	t.Parallel()
+	server, err := providerserver.NewProtocol6WithError(provider.New("test"))()
+	if err != nil {
+		t.Fatal(err)
+	}
+	identities, err := server.GetResourceIdentitySchemas(t.Context(), &tfprotov6.GetResourceIdentitySchemasRequest{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	schemas, _ := offered(t)
+	for name := range schemas["resources"] {
+		identity := identities.IdentitySchemas[name]
+		if identity == nil {
+			t.Errorf("%s has no identity", name)
+			continue
+		}
+		for _, a := range identity.IdentityAttributes {
+			if !isSentence(a.Description) {
+				t.Errorf("%s: the identity's %s: the description is no sentence: %q", name, a.Name, a.Description)
+			}
+		}
+		listed := schemas["list-resources"][name] != nil
+		if listed == (unlisted[name] != "") {
+			t.Errorf("%s: a list resource: %t, a reason for none: %q", name, listed, unlisted[name])
+		}
+	}
+	for name := range schemas["list-resources"] {
+		if schemas["resources"][name] == nil {
+			t.Errorf("%s is listed and no resource", name)
+		}
+	}
+}
+
+// TestExamples_everyObjectHasThem: an object without example has half a page
+// of documentation.
+func TestExamples_everyObjectHasThem(t *testing.T) {
+	t.Parallel()
+	schemas, functions := offered(t)
+	for _, k := range kinds {
+		names := slices.Sorted(maps.Keys(schemas[k.folder]))
+		if k.folder == "functions" {
+			names = slices.Sorted(maps.Keys(functions))
+		}
+		for _, name := range names {
+			want := map[string]string{k.file: name}
+			if k.folder == "resources" {
+				want["import.sh"] = "terraform import " + name + "."
+				want["import-by-string-id.tf"] = "id "
+				want["import-by-identity.tf"] = "identity "
+			}
+			for file, text := range want {
+				content, err := os.ReadFile(filepath.Join(repository, "examples", k.folder, name, file))
+				if err != nil {
+					t.Error(err)
+				} else if !strings.Contains(string(content), text) {
+					t.Errorf("examples/%s/%s/%s does not say %q", k.folder, name, file, text)
+				}
+			}
+		}
+		folders, _ := filepath.Glob(filepath.Join(repository, "examples", k.folder, "*"))
+		for _, f := range folders {
+			if !slices.Contains(names, filepath.Base(f)) {
+				t.Errorf("%s is of no object", f)
+			}
+		}
+	}
+}
+
+// TestResources_everyArgumentIsTested: the tests of a resource's folder speak
+// of each of its arguments.
+func TestResources_everyArgumentIsTested(t *testing.T) {
+	t.Parallel()
+	schemas, _ := offered(t)
+	ctx := context.Background()
+	arguments, untested := 0, 0
+	for _, make := range provider.New("test").Resources(ctx) {
+		var meta resource.MetadataResponse
+		make().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "gatehouse"}, &meta)
+		folder := runtime.FuncForPC(reflect.ValueOf(make).Pointer()).Name()
+		_, folder, _ = strings.Cut(folder, "terraform-provider-gatehouse/")
+		folder, _, _ = strings.Cut(folder, ".")
+		var tests strings.Builder
+		files, _ := filepath.Glob(filepath.Join(repository, folder, "*_test.go"))
+		for _, f := range files {
+			text, err := os.ReadFile(f)
+			if err != nil {
+				t.Fatal(err)
+			}
+			tests.Write(text)
+		}
+		var missing []string
+		walkBlock("", schemas["resources"][meta.TypeName].Block, func(path string, a *tfprotov6.SchemaAttribute, _ map[string]*tfprotov6.SchemaAttribute) {
+			if !a.Optional && !a.Required {
+				return
+			}
+			arguments++
+			if !regexp.MustCompile(`\b` + regexp.QuoteMeta(a.Name) + `\b`).MatchString(tests.String()) {
+				missing = append(missing, path)
+			}
+		})
+		if untested += len(missing); len(missing) > 0 {
+			t.Errorf("%s: the tests in %s do not speak of %s", meta.TypeName, folder, strings.Join(missing, ", "))
+		}
+	}
+	t.Logf("%d of %d arguments of %d resources are in tests", arguments-untested, arguments, len(schemas["resources"]))
+}
