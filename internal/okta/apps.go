@@ -112,7 +112,7 @@ type OAuthSettings struct {
 	FrontchannelLogoutURI             *string            `json:"frontchannel_logout_uri"`
 	GrantTypes                        []string           `json:"grant_types"`
 	IDTokenEncryptedResponseAlg       *string            `json:"id_token_encrypted_response_alg"`
-	IdPInitiatedLogin                 *IdPInitiatedLogin `json:"idp_initiated_login"`
+	IDPInitiatedLogin                 *IDPInitiatedLogin `json:"idp_initiated_login"`
 	InitiateLoginURI                  *string            `json:"initiate_login_uri"`
 	IssuerMode                        *string            `json:"issuer_mode"`
 	JWKS                              *JWKSet            `json:"jwks,omitempty"`
@@ -132,8 +132,8 @@ type OAuthSettings struct {
 	WildcardRedirect                  *string            `json:"wildcard_redirect"`
 }
 
-// IdPInitiatedLogin is what happens when users start at Okta.
-type IdPInitiatedLogin struct {
+// IDPInitiatedLogin is what happens when users start at Okta.
+type IDPInitiatedLogin struct {
 	Mode         string   `json:"mode"`
 	DefaultScope []string `json:"default_scope"`
 }

@@ -7,7 +7,7 @@ import (
 	"strings"
 )
 
-// The grant types of Okta's API (schema GrantType).
+// GrantTypes are the grant types of Okta's API (schema GrantType).
 var GrantTypes = []string{
 	"authorization_code", "client_credentials", "implicit", "interaction_code", "password", "refresh_token",
 	"urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:jwt-bearer",

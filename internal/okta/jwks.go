@@ -49,8 +49,11 @@ func (k JWK) Check() (member, problem string) {
 		if k.N == nil || k.E == nil {
 			return "kty", `an RSA key needs "n" (modulus) and "e" (exponent)`
 		}
-		if member, problem := base64URL("n", k.N, "e", k.E); problem != "" {
-			return member, problem
+		if !isBase64URL(*k.N) {
+			return "n", notBase64URL(*k.N)
+		}
+		if !isBase64URL(*k.E) {
+			return "e", notBase64URL(*k.E)
 		}
 		if n, _ := decodeBase64URL(*k.N); len(n) < minRSABytes {
 			return "n", fmt.Sprintf("the RSA key has %d bits; Okta takes keys of at least 2,048", len(n)*8)
@@ -62,22 +65,25 @@ func (k JWK) Check() (member, problem string) {
 		if k.Use != nil && *k.Use == "enc" {
 			return "use", "Okta encrypts with RSA keys only"
 		}
-		return base64URL("x", k.X, "y", k.Y)
+		if !isBase64URL(*k.X) {
+			return "x", notBase64URL(*k.X)
+		}
+		if !isBase64URL(*k.Y) {
+			return "y", notBase64URL(*k.Y)
+		}
 	default:
 		return "kty", fmt.Sprintf(`%q is not a key type that Okta takes: write "RSA" or "EC"`, k.KTY)
 	}
 	return "", ""
 }
 
-func base64URL(members ...any) (member, problem string) {
-	for i := 0; i < len(members); i += 2 {
-		name, _ := members[i].(string)
-		value, _ := members[i+1].(*string)
-		if _, err := decodeBase64URL(*value); err != nil || *value == "" {
-			return name, fmt.Sprintf("%q is not in base64url (letters, digits, - and _)", *value)
-		}
-	}
-	return "", ""
+func isBase64URL(s string) bool {
+	_, err := decodeBase64URL(s)
+	return err == nil && s != ""
+}
+
+func notBase64URL(s string) string {
+	return fmt.Sprintf("%q is not in base64url (letters, digits, - and _)", s)
 }
 
 func decodeBase64URL(s string) ([]byte, error) {

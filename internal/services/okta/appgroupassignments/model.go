@@ -53,14 +53,14 @@ func (g group) profile() json.RawMessage {
 }
 
 // matches tells whether an assignment is as it is wanted.
-func (g group) matches(is okta.AppGroup) bool {
+func (g group) matches(ctx context.Context, is okta.AppGroup) bool {
 	if !g.Priority.IsNull() && (is.Priority == nil || *is.Priority != g.Priority.ValueInt64()) {
 		return false
 	}
 	if emptyProfile(g.profile()) || emptyProfile(is.Profile) {
 		return emptyProfile(g.profile()) && emptyProfile(is.Profile)
 	}
-	same, diags := jsontypes.NewNormalizedValue(string(is.Profile)).StringSemanticEquals(context.Background(), g.Profile)
+	same, diags := jsontypes.NewNormalizedValue(string(is.Profile)).StringSemanticEquals(ctx, g.Profile)
 	return same && !diags.HasError()
 }
 

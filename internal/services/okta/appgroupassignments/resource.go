@@ -148,7 +148,7 @@ func change(ctx context.Context, c *crud.Clients, now assigned, w crud.Write[mod
 	}
 	for _, x := range wanted {
 		i := slices.IndexFunc(now.groups, func(g okta.AppGroup) bool { return g.ID == x.ID.ValueString() })
-		if i >= 0 && x.matches(now.groups[i]) {
+		if i >= 0 && x.matches(ctx, now.groups[i]) {
 			result.groups = append(result.groups, now.groups[i])
 			continue
 		}

@@ -2,6 +2,7 @@ package appoauth_test
 
 import (
 	"net/http"
+	"slices"
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
@@ -61,8 +62,8 @@ func set(argument string, wrap func(map[string]any) map[string]any, member strin
 func under(path ...string) func(map[string]any) map[string]any {
 	return func(members map[string]any) map[string]any {
 		out := members
-		for i := len(path) - 1; i >= 0; i-- {
-			out = map[string]any{path[i]: out}
+		for _, name := range slices.Backward(path) {
+			out = map[string]any{name: out}
 		}
 		return out
 	}

@@ -141,7 +141,7 @@ func expandClient(ctx context.Context, m model) *okta.OAuthSettings {
 		FrontchannelLogoutURI:            tf.Pointer(m.FrontchannelURI),
 		GrantTypes:                       tf.Strings(m.GrantTypes),
 		IDTokenEncryptedResponseAlg:      tf.Pointer(m.IDTokenEncryptionAlg),
-		IdPInitiatedLogin:                &okta.IdPInitiatedLogin{Mode: m.LoginMode.ValueString(), DefaultScope: tf.Strings(m.LoginScopes)},
+		IDPInitiatedLogin:                &okta.IDPInitiatedLogin{Mode: m.LoginMode.ValueString(), DefaultScope: tf.Strings(m.LoginScopes)},
 		InitiateLoginURI:                 tf.Pointer(m.LoginURI),
 		IssuerMode:                       tf.Pointer(m.IssuerMode),
 		JWKS:                             expandKeys(ctx, m.JWKS),
@@ -285,7 +285,7 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, fresh bo
 	m.FrontchannelURI = tf.StringPointer(s.FrontchannelLogoutURI)
 	m.FrontchannelSession = types.BoolValue(isTrue(s.FrontchannelLogoutSessionRequired))
 	m.LoginURI = tf.StringPointer(s.InitiateLoginURI)
-	login := or(s.IdPInitiatedLogin)
+	login := or(s.IDPInitiatedLogin)
 	m.LoginMode = orElse(&login.Mode, "DISABLED")
 	m.LoginScopes = tf.Set(login.DefaultScope, m.LoginScopes)
 	flattenRefresh(m, s.RefreshToken)

@@ -2,6 +2,7 @@ package appoauth_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -36,9 +37,7 @@ resource "gatehouse_okta_app_oauth" "test" {
 
 func web(more map[string]any) map[string]any {
 	c := map[string]any{"label": "Card", "type": "web", "redirect_uris": []any{"https://card.example.com/callback"}}
-	for k, v := range more {
-		c[k] = v
-	}
+	maps.Copy(c, more)
 	return c
 }
 
@@ -288,7 +287,7 @@ func TestApp_ownSecret(t *testing.T) {
 			inUse := func(want string) {
 				t.Helper()
 				all, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/apps/"+o.Text("id")+"/credentials/secrets", nil).([]any)
-				if len(all) != 1 || all[0].(map[string]any)["client_secret"] != want { //nolint:forcetypeassert // a list of objects
+				if len(all) != 1 || all[0].(map[string]any)["client_secret"] != want {
 					t.Errorf("Okta has other secrets than %q", want)
 				}
 			}

@@ -13,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"maps"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
@@ -21,9 +22,7 @@ import (
 func define() schema.Schema {
 	attributes := map[string]schema.Attribute{}
 	for _, part := range []map[string]schema.Attribute{appArguments(), tileArguments(), clientArguments(), secretArguments(), flowArguments(), furtherArguments()} {
-		for name, a := range part {
-			attributes[name] = a
-		}
+		maps.Copy(attributes, part)
 	}
 	return schema.Schema{
 		MarkdownDescription: "An application in Okta that is an OAuth 2.0 client: a web, native or browser app, or a service. " +

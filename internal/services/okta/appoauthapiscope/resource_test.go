@@ -62,7 +62,7 @@ func grants(t *testing.T, e *acctest.Env, id string) map[string]string {
 	all, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/apps/"+id+"/grants", nil).([]any)
 	for _, g := range all {
 		g, _ := g.(map[string]any)
-		out[g["scopeId"].(string)] = g["id"].(string) //nolint:forcetypeassert // texts, by the contract
+		out[g["scopeId"].(string)] = g["id"].(string)
 	}
 	return out
 }

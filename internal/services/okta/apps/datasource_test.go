@@ -29,7 +29,7 @@ func TestApps_data(t *testing.T) {
 	}
 	for _, config := range []map[string]any{{"sign_on_mode": "OPENID_CONNECT"}, {"q": "Car"}, {"filter": fmt.Sprintf("id eq %q", made.Text("id"))}} {
 		all := count(config)
-		if len(all) != 1 || all[0].(map[string]any)["client_id"] != made.Text("client_id") { //nolint:forcetypeassert // by the schema
+		if len(all) != 1 || all[0].(map[string]any)["client_id"] != made.Text("client_id") {
 			t.Errorf("%v: %v", config, all)
 		}
 	}

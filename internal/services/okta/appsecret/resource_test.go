@@ -1,6 +1,7 @@
 package appsecret_test
 
 import (
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -77,7 +78,7 @@ func TestSecret_rotation(t *testing.T) {
 		t.Errorf("a third: %s", errs)
 	}
 	// The old one ends, and the new one is then the last.
-	path := "okta:/api/v1/apps/" + id + "/credentials/secrets/" + first["secret_id"].(string) //nolint:forcetypeassert // it opened
+	path := "okta:/api/v1/apps/" + id + "/credentials/secrets/" + first["secret_id"].(string)
 	e.ByHand(t, http.MethodPost, path+"/lifecycle/deactivate", nil)
 	if errs := o.TryDestroy(); !strings.Contains(errs, "always has one active secret") {
 		t.Errorf("the last one: %s", errs)
@@ -94,7 +95,7 @@ func TestSecret_rotateAction(t *testing.T) {
 	secrets := func() (active, all int) {
 		list, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/apps/"+id+"/credentials/secrets", nil).([]any)
 		for _, s := range list {
-			if s.(map[string]any)["status"] == "ACTIVE" { //nolint:forcetypeassert // a list of objects
+			if s.(map[string]any)["status"] == "ACTIVE" {
 				active++
 			}
 		}
@@ -109,7 +110,7 @@ func TestSecret_rotateAction(t *testing.T) {
 			t.Errorf("%v %s", messages, errs)
 		}
 		for _, secret := range []any{was["client_secret"], is["client_secret"]} {
-			if strings.Contains(strings.Join(messages, " "), secret.(string)) { //nolint:forcetypeassert // it opened
+			if strings.Contains(strings.Join(messages, " "), secret.(string)) {
 				t.Error("a message shows a secret")
 			}
 		}
@@ -172,9 +173,7 @@ func TestSecret_own(t *testing.T) {
 	}
 	for argument, value := range map[string]any{"keepers": map[string]any{"month": "2"}, "client_secret": "another-in-state", "app_id": "0oa0000000000000000x"} {
 		changed := map[string]any{}
-		for k, v := range config {
-			changed[k] = v
-		}
+		maps.Copy(changed, config)
 		changed[argument] = value
 		if p := o.Plan(changed); len(p.Replace) != 1 || p.Replace[0] != argument {
 			t.Errorf("%s: replaces %v", argument, p.Replace)

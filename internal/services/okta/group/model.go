@@ -3,6 +3,7 @@ package group
 import (
 	"context"
 	"encoding/json"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -24,9 +25,7 @@ type model struct {
 // here and stay.
 func expand(m model, kept map[string]json.RawMessage) map[string]json.RawMessage {
 	profile := map[string]json.RawMessage{}
-	for k, v := range kept {
-		profile[k] = v
-	}
+	maps.Copy(profile, kept)
 	if !m.Custom.IsNull() {
 		_ = json.Unmarshal([]byte(m.Custom.ValueString()), &profile) // validated
 	}

@@ -150,7 +150,7 @@ func TestGroup_data(t *testing.T) {
 	if _, errs := m.Data(typeName, map[string]any{}); errs == "" {
 		t.Error("neither id nor name is taken")
 	}
-	if got, errs := m.Data("gatehouse_okta_groups", map[string]any{"q": "developers"}); errs != "" || len(got["groups"].([]any)) != 2 { //nolint:forcetypeassert // by the schema
+	if got, errs := m.Data("gatehouse_okta_groups", map[string]any{"q": "developers"}); errs != "" || len(got["groups"].([]any)) != 2 {
 		t.Errorf("%v %s", got, errs)
 	}
 }

@@ -1,6 +1,7 @@
 package grouprule_test
 
 import (
+	"maps"
 	"net/http"
 	"testing"
 
@@ -54,9 +55,7 @@ func given(t *testing.T, m *acctest.Machine) map[string]any {
 func with(base, more map[string]any) map[string]any {
 	out := map[string]any{}
 	for _, m := range []map[string]any{base, more} {
-		for k, v := range m {
-			out[k] = v
-		}
+		maps.Copy(out, m)
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package oauthclient_test
 
 import (
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -29,9 +30,7 @@ func key(kid string) map[string]any {
 
 func web(more map[string]any) map[string]any {
 	c := map[string]any{"client_name": "Card", "redirect_uris": []any{"https://card.example.com/callback"}}
-	for k, v := range more {
-		c[k] = v
-	}
+	maps.Copy(c, more)
 	return c
 }
 
