@@ -65,13 +65,11 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			get := all.Get
-			key := m.ID.ValueString()
+			look, key := get, m.ID.ValueString()
 			if m.ID.IsNull() {
-				key = m.Name.ValueString()
-				get = func(ctx context.Context, name string) (apiServer, error) { return find(ctx, all, name) }
+				look, key = find, m.Name.ValueString()
 			}
-			s, err := get(ctx, key)
+			s, err := look(ctx, all, key)
 			if err != nil {
 				return err
 			}

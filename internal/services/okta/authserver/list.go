@@ -12,8 +12,6 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
-type apiServer = okta.AuthServer
-
 type filter struct {
 	Query types.String `tfsdk:"q"`
 }

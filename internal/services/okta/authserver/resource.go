@@ -178,7 +178,7 @@ func adopt(ctx context.Context, all collection, m model, wanted okta.AuthServer)
 // its alias: its name is the only one that nobody can mistake.
 func find(ctx context.Context, all collection, name string) (okta.AuthServer, error) {
 	if name == okta.DefaultAuthServer {
-		s, err := all.Get(ctx, name)
+		s, err := get(ctx, all, name)
 		if err != nil || s.Name == name {
 			return s, err
 		}
@@ -232,7 +232,13 @@ func read(ctx context.Context, c *crud.Clients, m model) (okta.AuthServer, error
 	if err != nil {
 		return okta.AuthServer{}, err
 	}
-	return all.Get(ctx, m.ID.ValueString())
+	return get(ctx, all, m.ID.ValueString())
+}
+
+// get reads one server. No list has the alias, so that it is asked for directly.
+func get(ctx context.Context, all collection, id string) (okta.AuthServer, error) {
+	all.ReadAhead = all.ReadAhead && id != okta.DefaultAuthServer
+	return all.Get(ctx, id)
 }
 
 func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (okta.AuthServer, error) {
