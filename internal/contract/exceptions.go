@@ -15,6 +15,9 @@ type Exception struct {
 	// Template, At and What are regular expressions for the whole; empty is
 	// any.
 	Template, At, What string
+	// Services tells that only tests of the provider's objects need it, so that
+	// the simulator's own cannot tell when it is not needed any more.
+	Services bool
 	// Known asks that the last word of At is one of the vocabulary.
 	Known bool
 	// Evidence is where the platform was seen to do otherwise, or why it must

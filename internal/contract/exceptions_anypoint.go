@@ -75,7 +75,7 @@ var anypointExceptions = []Exception{
 		Evidence: "anypoint-peers.md, 2.1: sent by the official provider",
 	},
 	{
-		Platform: "anypoint", Where: "reply", Template: apiRoutes + `(/\{environmentApiId\})?`, At: `deployment\..*`, What: "unknown member",
+		Platform: "anypoint", Services: true, Where: "reply", Template: apiRoutes + `(/\{environmentApiId\})?`, At: `deployment\..*`, What: "unknown member",
 		Evidence: "anypoint-peers.md, 2.1: the official provider sends these members and reads them back",
 	},
 	{
@@ -147,7 +147,7 @@ var anypointExceptions = []Exception{
 		Evidence: "recorded 32-policy-create: the configuration is the policy's own; the document has that of one policy",
 	},
 	{
-		Platform: "anypoint", Where: "reply", Template: apiRoutes + `/\{environmentApiId\}/policies(/\{policyId\})?`, At: `(\[\]\.)?(label|upstreamIds)`, What: "unknown member",
+		Platform: "anypoint", Services: true, Where: "reply", Template: apiRoutes + `/\{environmentApiId\}/policies(/\{policyId\})?`, At: `(\[\]\.)?(label|upstreamIds)`, What: "unknown member",
 		Evidence: "anypoint-peers.md, 2.2: the official provider sends both and reads them back",
 	},
 	{

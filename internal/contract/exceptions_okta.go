@@ -12,7 +12,7 @@ var oktaExceptions = []Exception{
 		Evidence: "the document itself: its text says \"array of redirection URI strings\", and its examples ClientRequestWeb and ClientResponseWeb have a list",
 	},
 	{
-		Platform: "okta", Where: "reply", Template: `/oauth2/v1/clients(/\{clientId\}.*)?`, At: `(\[\]\.)?jwks\.keys\[\]\.use`, What: "null, not string",
+		Platform: "okta", Services: true, Where: "reply", Template: `/oauth2/v1/clients(/\{clientId\}.*)?`, At: `(\[\]\.)?jwks\.keys\[\]\.use`, What: "null, not string",
 		Evidence: "the document's own example ClientResponseServiceJwks",
 	},
 	{
