@@ -96,7 +96,7 @@ func define() schema.Schema {
 						Required:            true, Validators: []validator.String{filled},
 					},
 					"packaging": schema.StringAttribute{
-						MarkdownDescription: "The file's form: `json`, `yaml`, `zip`, `raml`, `wsdl`, …",
+						MarkdownDescription: "The file's form: `json`, `yaml`, `zip`, `raml`, `wsdl` or another.",
 						Required:            true, Validators: []validator.String{filled},
 					},
 					"path": schema.StringAttribute{
