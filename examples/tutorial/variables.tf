@@ -7,6 +7,7 @@ variable "okta_api_token" {
   description = "An Okta API token (SSWS). Terraform signs in with it, and Anypoint registers clients with it."
   type        = string
   sensitive   = true
+  ephemeral   = true # in no state and no plan file
 }
 
 variable "anypoint_base_url" {
@@ -24,6 +25,7 @@ variable "anypoint_client_secret" {
   description = "The connected app's client secret."
   type        = string
   sensitive   = true
+  ephemeral   = true # in no state and no plan file
 }
 
 variable "organization_id" {

