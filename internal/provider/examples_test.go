@@ -1,0 +1,126 @@
+package provider_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
+)
+
+const required = `terraform {
+  required_providers {
+    gatehouse = { source = "gatehouse/gatehouse" }
+  }
+}
+`
+
+var variable = regexp.MustCompile(`(?m)^variable "(\w+)"`)
+
+// TestExamples_validate: every example of an object is a valid module. One
+// configuration has them all, because a start of the command line for each
+// would take minutes. What only a root module may hold (imports, queries) is
+// looked at by TestExamples_everyObjectHasThem.
+func TestExamples_validate(t *testing.T) {
+	t.Parallel()
+	t.Run("objects", func(t *testing.T) {
+		validate(t, "resources", "data-sources", "ephemeral-resources", "functions")
+	})
+	t.Run("actions", func(t *testing.T) {
+		acctest.NeedsActions(t)
+		validate(t, "actions")
+	})
+}
+
+func validate(t *testing.T, folders ...string) {
+	t.Helper()
+	source := filepath.Join(t.TempDir(), "all")
+	write := func(text string, path ...string) {
+		file := filepath.Join(append([]string{source}, path...)...)
+		if err := os.MkdirAll(filepath.Dir(file), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	root, n := required, 0
+	for _, k := range kinds {
+		if !slices.Contains(folders, k.folder) {
+			continue
+		}
+		files, _ := filepath.Glob(filepath.Join(repository, "examples", k.folder, "*", k.file))
+		for _, file := range files {
+			text, err := os.ReadFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			name := strings.ReplaceAll(k.folder, "-", "_") + "_" + filepath.Base(filepath.Dir(file))
+			write(string(text), name, "main.tf")
+			write(required, name, "versions.tf")
+			root += fmt.Sprintf("module %q {\n  source = %q\n", name, "./"+name)
+			for _, m := range variable.FindAllStringSubmatch(string(text), -1) {
+				root += "  " + m[1] + " = null\n"
+			}
+			root += "}\n"
+			n++
+		}
+	}
+	write(root, "main.tf")
+	absolute, err := filepath.Abs(repository)
+	if err != nil {
+		t.Fatal(err)
+	}
+	relative, err := filepath.Rel(absolute, source)
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, err := workspace.New(t.Context(), t.TempDir(), absolute, relative, acctest.Program(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, command := range []string{"init", "validate"} {
+		if _, err := w.Run(t.Context(), command); err != nil {
+			t.Fatal(err)
+		}
+	}
+	t.Logf("%d examples are valid", n)
+}
+
+// TestExamples_theSecondIsApplied applies the example that stands on its own
+// beside the tutorial, and takes it away again.
+func TestExamples_theSecondIsApplied(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/custom-authorization-server", acctest.Program(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Env = e.TutorialVariables()
+	run := func(args ...string) string {
+		t.Helper()
+		out, err := w.Run(t.Context(), args...)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return out
+	}
+	run("init")
+	run("apply", "-auto-approve")
+	changes, err := w.Changes(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(changes) > 0 {
+		t.Errorf("a plan after the apply would change %q", changes)
+	}
+	run("destroy", "-auto-approve")
+	if err := e.Empty(); err != nil {
+		t.Error(err)
+	}
+}
