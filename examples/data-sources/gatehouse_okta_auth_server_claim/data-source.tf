@@ -1,4 +1,5 @@
 data "gatehouse_okta_auth_server_claim" "sub" {
   auth_server_id = "default"
   name           = "sub"
+  claim_type     = "RESOURCE"
 }

@@ -1,5 +1,10 @@
+data "gatehouse_okta_auth_server_policy" "default" {
+  auth_server_id = "default"
+  name           = "Default Policy"
+}
+
 data "gatehouse_okta_auth_server_policy_rule" "default" {
   auth_server_id = "default"
-  policy_id      = "00p1abcd2EFGH3ijk4x7"
+  policy_id      = data.gatehouse_okta_auth_server_policy.default.id
   name           = "Default Policy Rule"
 }

@@ -1,4 +1,4 @@
-data "gatehouse_okta_auth_server_scope" "mulescope" {
+data "gatehouse_okta_auth_server_scope" "openid" {
   auth_server_id = "default"
-  name           = "mulescope"
+  name           = "openid"
 }

@@ -1,3 +1,11 @@
+data "gatehouse_okta_auth_server_metadata" "default" {
+  auth_server_id = "default"
+}
+
+variable "client_id" {
+  type = string
+}
+
 variable "client_secret" {
   type      = string
   sensitive = true
@@ -5,8 +13,8 @@ variable "client_secret" {
 }
 
 ephemeral "gatehouse_okta_access_token" "card" {
-  token_url     = "https://dev-1.okta.com/oauth2/default/v1/token"
-  client_id     = "0oa1abcd2EFGH3ijk4x7"
+  token_url     = data.gatehouse_okta_auth_server_metadata.default.token_endpoint
+  client_id     = var.client_id
   client_secret = var.client_secret
   scopes        = ["mulescope"]
 }

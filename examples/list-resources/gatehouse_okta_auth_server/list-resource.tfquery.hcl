@@ -1,8 +1,7 @@
 list "gatehouse_okta_auth_server" "all" {
-  provider         = gatehouse
-  include_resource = true
+  provider = gatehouse
 
   config {
-    q = "pay"
+    q = "cards"
   }
 }

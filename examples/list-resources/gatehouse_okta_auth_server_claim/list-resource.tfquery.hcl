@@ -1,8 +1,7 @@
 list "gatehouse_okta_auth_server_claim" "all" {
-  provider         = gatehouse
-  include_resource = true
+  provider = gatehouse
 
   config {
-    auth_server_id = "aus1abcd2EFGH3ijk4x7"
+    auth_server_id = "default"
   }
 }

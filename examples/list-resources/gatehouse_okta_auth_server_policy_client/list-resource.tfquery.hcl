@@ -1,9 +1,8 @@
 list "gatehouse_okta_auth_server_policy_client" "all" {
-  provider         = gatehouse
-  include_resource = true
+  provider = gatehouse
 
   config {
-    auth_server_id = "aus1abcd2EFGH3ijk4x7"
-    policy_id      = "00p1abcd2EFGH3ijk4x7"
+    auth_server_id = "default"
+    policy_id      = "00p1abc2def3ghi4j5d7"
   }
 }

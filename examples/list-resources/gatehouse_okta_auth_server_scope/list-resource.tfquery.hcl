@@ -1,9 +1,8 @@
 list "gatehouse_okta_auth_server_scope" "all" {
-  provider         = gatehouse
-  include_resource = true
+  provider = gatehouse
 
   config {
     auth_server_id = "default"
-    q              = "cards."
+    q              = "cards"
   }
 }

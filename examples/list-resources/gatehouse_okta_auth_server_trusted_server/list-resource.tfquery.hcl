@@ -1,8 +1,7 @@
 list "gatehouse_okta_auth_server_trusted_server" "all" {
-  provider         = gatehouse
-  include_resource = true
+  provider = gatehouse
 
   config {
-    auth_server_id = "aus1abcd2EFGH3ijk4x7"
+    auth_server_id = "aus1abc2def3ghi4j5d7"
   }
 }

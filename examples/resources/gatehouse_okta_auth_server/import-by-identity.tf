@@ -1,6 +1,6 @@
 import {
-  to = gatehouse_okta_auth_server.payments
+  to = gatehouse_okta_auth_server.example
   identity = {
-    id = "aus1abcd2EFGH3ijk4x7"
+    id = "aus1abc2def3ghi4j5d7"
   }
 }

@@ -1,1 +1,2 @@
-terraform import gatehouse_okta_auth_server.payments aus1abcd2EFGH3ijk4x7
+# The identifying attributes, joined by a slash.
+terraform import gatehouse_okta_auth_server.example aus1abc2def3ghi4j5d7

@@ -1,13 +1,13 @@
-resource "gatehouse_okta_auth_server" "payments" {
-  name        = "payments"
-  description = "Tokens for the payments APIs."
-  audiences   = ["api://payments"]
+resource "gatehouse_okta_auth_server" "example" {
+  name        = "Cards"
+  description = "Tokens for the card APIs"
+  audiences   = ["api://cards"]
 }
 
-# The server that every org has. Destroying this leaves it in Okta.
+# The authorization server that the org starts with. Destroying the resource
+# leaves it in Okta; what is not set here stays as it is.
 resource "gatehouse_okta_auth_server" "default" {
-  adopt       = true
-  name        = "default"
-  description = "Default Authorization Server for your Applications"
-  audiences   = ["api://default"]
+  name      = "default"
+  audiences = ["api://default"]
+  adopt     = true
 }

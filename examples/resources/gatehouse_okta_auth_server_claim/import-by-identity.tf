@@ -1,7 +1,7 @@
 import {
-  to = gatehouse_okta_auth_server_claim.department
+  to = gatehouse_okta_auth_server_claim.example
   identity = {
-    auth_server_id = "aus1abcd2EFGH3ijk4x7"
-    id             = "ocl1abcd2EFGH3ijk4x7"
+    auth_server_id = "aus1abc2def3ghi4j5d7"
+    id             = "ocl1abc2def3ghi4j5d7"
   }
 }

@@ -1,4 +1,4 @@
 import {
-  to = gatehouse_okta_auth_server_claim.department
-  id = "aus1abcd2EFGH3ijk4x7/ocl1abcd2EFGH3ijk4x7"
+  to = gatehouse_okta_auth_server_claim.example
+  id = "aus1abc2def3ghi4j5d7/ocl1abc2def3ghi4j5d7"
 }

@@ -1,18 +1,22 @@
-resource "gatehouse_okta_auth_server_claim" "department" {
-  auth_server_id          = "aus1abcd2EFGH3ijk4x7"
-  name                    = "department"
-  claim_type              = "RESOURCE"
-  value_type              = "EXPRESSION"
-  value                   = "user.department"
-  always_include_in_token = true
+resource "gatehouse_okta_auth_server" "cards" {
+  name      = "Cards"
+  audiences = ["api://cards"]
 }
 
-resource "gatehouse_okta_auth_server_claim" "teams" {
-  auth_server_id    = "aus1abcd2EFGH3ijk4x7"
+resource "gatehouse_okta_auth_server_claim" "example" {
+  auth_server_id    = gatehouse_okta_auth_server.cards.id
   name              = "teams"
   claim_type        = "RESOURCE"
   value_type        = "GROUPS"
   group_filter_type = "STARTS_WITH"
   value             = "team-"
-  scopes            = ["cards.read"]
+}
+
+# A claim that Okta made. Destroying the resource leaves it in Okta.
+resource "gatehouse_okta_auth_server_claim" "sub" {
+  auth_server_id = gatehouse_okta_auth_server.cards.id
+  name           = "sub"
+  claim_type     = "RESOURCE"
+  value          = "(appuser != null) ? appuser.userName : app.clientId"
+  adopt          = true
 }

@@ -1,4 +1,4 @@
 import {
-  to = gatehouse_okta_auth_server_policy.batch
-  id = "aus1abcd2EFGH3ijk4x7/00p1abcd2EFGH3ijk4x7"
+  to = gatehouse_okta_auth_server_policy.example
+  id = "aus1abc2def3ghi4j5d7/00p1abc2def3ghi4j5d7"
 }

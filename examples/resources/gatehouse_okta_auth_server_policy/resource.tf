@@ -1,6 +1,12 @@
-resource "gatehouse_okta_auth_server_policy" "batch" {
-  auth_server_id   = "aus1abcd2EFGH3ijk4x7"
-  name             = "Batch jobs"
-  description      = "Machines that read payments."
-  client_whitelist = ["0oa1abcd2EFGH3ijk4x7"]
+resource "gatehouse_okta_auth_server" "cards" {
+  name      = "Cards"
+  audiences = ["api://cards"]
+}
+
+resource "gatehouse_okta_auth_server_policy" "example" {
+  auth_server_id   = gatehouse_okta_auth_server.cards.id
+  name             = "Cards"
+  description      = "Every client of the card APIs"
+  client_whitelist = ["ALL_CLIENTS"]
+  priority         = 1
 }

@@ -1,16 +1,16 @@
 data "gatehouse_okta_auth_server_policy" "shared" {
-  auth_server_id = "aus1abcd2EFGH3ijk4x7"
-  name           = "Registered clients"
+  auth_server_id = "default"
+  name           = "Partners"
 }
 
-data "gatehouse_anypoint_client_application" "card" {
-  name = "Card Application"
+variable "client_id" {
+  description = "The client to add, such as client_id of gatehouse_anypoint_client_application."
+  type        = string
 }
 
-# Lets the client that Anypoint registered get tokens, without owning the list
-# of the policy's clients.
-resource "gatehouse_okta_auth_server_policy_client" "card" {
-  auth_server_id = "aus1abcd2EFGH3ijk4x7"
+# The policy's other clients stay: another team manages them.
+resource "gatehouse_okta_auth_server_policy_client" "example" {
+  auth_server_id = "default"
   policy_id      = data.gatehouse_okta_auth_server_policy.shared.id
-  client_id      = data.gatehouse_anypoint_client_application.card.client_id
+  client_id      = var.client_id
 }

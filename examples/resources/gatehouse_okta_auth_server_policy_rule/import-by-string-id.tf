@@ -1,4 +1,4 @@
 import {
-  to = gatehouse_okta_auth_server_policy_rule.batch
-  id = "aus1abcd2EFGH3ijk4x7/00p1abcd2EFGH3ijk4x7/0pr1abcd2EFGH3ijk4x7"
+  to = gatehouse_okta_auth_server_policy_rule.example
+  id = "aus1abc2def3ghi4j5d7/00p1abc2def3ghi4j5d7/0pr1abc2def3ghi4j5d7"
 }

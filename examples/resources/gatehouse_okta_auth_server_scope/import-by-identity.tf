@@ -1,7 +1,7 @@
 import {
-  to = gatehouse_okta_auth_server_scope.read_cards
+  to = gatehouse_okta_auth_server_scope.example
   identity = {
-    auth_server_id = "aus1abcd2EFGH3ijk4x7"
-    id             = "scp1abcd2EFGH3ijk4x7"
+    auth_server_id = "aus1abc2def3ghi4j5d7"
+    id             = "scp1abc2def3ghi4j5d7"
   }
 }

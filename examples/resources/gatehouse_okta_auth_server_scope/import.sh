@@ -1,1 +1,2 @@
-terraform import gatehouse_okta_auth_server_scope.read_cards aus1abcd2EFGH3ijk4x7/scp1abcd2EFGH3ijk4x7
+# The identifying attributes, joined by a slash.
+terraform import gatehouse_okta_auth_server_scope.example aus1abc2def3ghi4j5d7/scp1abc2def3ghi4j5d7

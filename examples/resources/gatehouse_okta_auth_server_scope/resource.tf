@@ -1,13 +1,11 @@
-data "gatehouse_okta_auth_server" "default" {
-  name = "default"
+resource "gatehouse_okta_auth_server" "cards" {
+  name      = "Cards"
+  audiences = ["api://cards"]
 }
 
-# What a gateway can demand of a token, shown in the server's metadata.
-resource "gatehouse_okta_auth_server_scope" "read_cards" {
-  auth_server_id   = data.gatehouse_okta_auth_server.default.id
+resource "gatehouse_okta_auth_server_scope" "example" {
+  auth_server_id   = gatehouse_okta_auth_server.cards.id
   name             = "cards.read"
-  display_name     = "Read cards"
-  description      = "Read the cards of the signed-in customer."
-  consent          = "IMPLICIT"
+  description      = "Reads cards"
   metadata_publish = "ALL_CLIENTS"
 }

@@ -1,7 +1,7 @@
 import {
-  to = gatehouse_okta_auth_server_trusted_server.partner
+  to = gatehouse_okta_auth_server_trusted_server.example
   identity = {
-    auth_server_id    = "aus1abcd2EFGH3ijk4x7"
-    trusted_server_id = "aus5lmno6PQRS7tuv8x7"
+    auth_server_id    = "aus1abc2def3ghi4j5d7"
+    trusted_server_id = "aus6klm7nop8qrs9t5d7"
   }
 }

@@ -1,4 +1,4 @@
 import {
-  to = gatehouse_okta_auth_server_trusted_server.partner
-  id = "aus1abcd2EFGH3ijk4x7/aus5lmno6PQRS7tuv8x7"
+  to = gatehouse_okta_auth_server_trusted_server.example
+  id = "aus1abc2def3ghi4j5d7/aus6klm7nop8qrs9t5d7"
 }

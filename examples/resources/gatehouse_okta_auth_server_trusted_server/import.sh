@@ -1,1 +1,2 @@
-terraform import gatehouse_okta_auth_server_trusted_server.partner aus1abcd2EFGH3ijk4x7/aus5lmno6PQRS7tuv8x7
+# The identifying attributes, joined by a slash.
+terraform import gatehouse_okta_auth_server_trusted_server.example aus1abc2def3ghi4j5d7/aus6klm7nop8qrs9t5d7

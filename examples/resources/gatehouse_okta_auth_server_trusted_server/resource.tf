@@ -1,9 +1,14 @@
-data "gatehouse_okta_auth_server" "partner" {
-  name = "partner"
+resource "gatehouse_okta_auth_server" "cards" {
+  name      = "Cards"
+  audiences = ["api://cards"]
 }
 
-# Tokens of the other server can be exchanged at this one.
-resource "gatehouse_okta_auth_server_trusted_server" "partner" {
-  auth_server_id    = "aus1abcd2EFGH3ijk4x7"
-  trusted_server_id = data.gatehouse_okta_auth_server.partner.id
+resource "gatehouse_okta_auth_server" "partners" {
+  name      = "Partners"
+  audiences = ["api://partners"]
+}
+
+resource "gatehouse_okta_auth_server_trusted_server" "example" {
+  auth_server_id    = gatehouse_okta_auth_server.cards.id
+  trusted_server_id = gatehouse_okta_auth_server.partners.id
 }
