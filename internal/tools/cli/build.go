@@ -64,7 +64,7 @@ func Build(ctx context.Context, log io.Writer, cache string, p Product, version 
 	}
 
 	temp := fmt.Sprintf("%s.new-%d", final, os.Getpid())
-	defer os.Remove(temp)
+	defer func() { _ = os.Remove(temp) }() // gone once it has its final name
 	ldflags := fmt.Sprintf("-s -w -X %s/version.dev=no", p.Module)
 	if _, err := goRun(ctx, log, work, "build", "-mod=mod", "-trimpath", "-buildvcs=false", "-ldflags", ldflags, "-o", temp, p.Module+p.Main); err != nil {
 		return "", fmt.Errorf("building %s %s: %w", p.Title, version, err)

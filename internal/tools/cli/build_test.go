@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"io"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -154,10 +155,7 @@ func TestBuildUnknownVersion(t *testing.T) {
 }
 
 func TestBuildDoesNotCompile(t *testing.T) {
-	files := map[string]string{}
-	for name, content := range fakeModule {
-		files[name] = content
-	}
+	files := maps.Clone(fakeModule)
 	files["main.go"] = "package main\n\nfunc main() { undefined() }\n"
 	serve(t, files)
 	cache := t.TempDir()

@@ -18,8 +18,8 @@ func lock(ctx context.Context, log io.Writer, path string) (unlock func(), err e
 	for waiting := false; ; waiting = true {
 		f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL, 0o644)
 		if err == nil {
-			f.Close()
-			return func() { os.Remove(path) }, nil
+			_ = f.Close()
+			return func() { _ = os.Remove(path) }, nil
 		}
 		if !errors.Is(err, fs.ErrExist) {
 			return nil, err

@@ -6,6 +6,7 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -21,7 +22,7 @@ func main() {
 	if len(os.Args) > 1 {
 		dir = os.Args[1]
 	}
-	packages, module, err := list(dir)
+	packages, module, err := list(context.Background(), dir)
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "housecheck:", err)
 		os.Exit(2)
@@ -48,9 +49,9 @@ type pkg struct {
 	Error        *struct{ Err string }
 }
 
-func list(dir string) (packages []pkg, module string, err error) {
+func list(ctx context.Context, dir string) (packages []pkg, module string, err error) {
 	run := func(args ...string) ([]byte, error) {
-		cmd := exec.Command("go", append([]string{"list"}, args...)...)
+		cmd := exec.CommandContext(ctx, "go", append([]string{"list"}, args...)...)
 		cmd.Dir = dir
 		cmd.Stderr = os.Stderr
 		return cmd.Output()

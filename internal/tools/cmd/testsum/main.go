@@ -10,6 +10,7 @@ import (
 	"bufio"
 	"cmp"
 	"encoding/json"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -51,8 +52,7 @@ func run(files []string, minimum int, out io.Writer) (int, error) {
 		if err != nil {
 			return 0, err
 		}
-		err = read(f, results)
-		f.Close()
+		err = errors.Join(read(f, results), f.Close())
 		if err != nil {
 			return 0, fmt.Errorf("%s: %w", file, err)
 		}
