@@ -7,8 +7,10 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -124,9 +126,7 @@ func (e *Env) Test(t *testing.T, c resource.TestCase) {
 	if c.ProtoV6ProviderFactories == nil {
 		c.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){}
 	}
-	for name, f := range e.Factories {
-		c.ProtoV6ProviderFactories[name] = f
-	}
+	maps.Copy(c.ProtoV6ProviderFactories, e.Factories)
 	if c.CheckDestroy == nil {
 		c.CheckDestroy = func(*terraform.State) error { return e.Empty() }
 	}
@@ -171,8 +171,8 @@ func (e *Env) LastBody(t testing.TB, what string) map[string]any {
 	t.Helper()
 	method, route, _ := strings.Cut(what, " ")
 	all := e.Requests()
-	for i := len(all) - 1; i >= 0; i-- {
-		if x := all[i]; x.Method == method && x.Route == route {
+	for _, a := range slices.Backward(all) {
+		if x := a; x.Method == method && x.Route == route {
 			body := map[string]any{}
 			if err := json.Unmarshal(x.Body, &body); err != nil {
 				t.Fatalf("%s sent no JSON object: %s", what, x.Body)

@@ -9,7 +9,6 @@ import (
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/contract"
-
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 

@@ -2,6 +2,7 @@ package acctest
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -95,9 +96,7 @@ func (d Drift) one(t *testing.T, e *Env, o *Managed, argument string, edit Edit)
 	t.Helper()
 	o.m.t = t
 	config := map[string]any{}
-	for k, v := range d.Config {
-		config[k] = v
-	}
+	maps.Copy(config, d.Config)
 	for k, v := range edit.With {
 		if v == nil {
 			delete(config, k)

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"slices"
 	"sync"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -193,10 +194,8 @@ func marked(v any) bool {
 	case string:
 		return v == "security:sensitive"
 	case []any:
-		for _, e := range v {
-			if marked(e) {
-				return true
-			}
+		if slices.ContainsFunc(v, marked) {
+			return true
 		}
 	case map[string]any:
 		if v["sensitive"] == true {

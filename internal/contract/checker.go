@@ -254,8 +254,7 @@ func (c *checker) leaf(s *openapi3.Schema, v any, at string) {
 	}
 	for _, err := range several {
 		text := err.Error()
-		var schemaErr *openapi3.SchemaError
-		if errors.As(err, &schemaErr) {
+		if schemaErr, ok := errors.AsType[*openapi3.SchemaError](err); ok {
 			text = schemaErr.Reason
 		}
 		c.report(at, "%s", text)

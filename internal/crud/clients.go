@@ -88,6 +88,7 @@ func (c *Clients) check(p Platform) error {
 		return c.okta.missing
 	case Anypoint:
 		return c.anypoint.missing
+	case NoPlatform:
 	}
 	return nil
 }

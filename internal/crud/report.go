@@ -23,7 +23,7 @@ func (e *AttributeError) Error() string { return e.Summary + ": " + e.Detail }
 // in "Unable to Create Okta Authorization Server Scope". Joined errors become
 // one diagnostic each.
 func Report(diags *diag.Diagnostics, verb, noun string, err error) {
-	if joined, ok := err.(interface{ Unwrap() []error }); ok { //nolint:errorlint // the list itself is wanted, not one in its chain
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, e := range joined.Unwrap() {
 			Report(diags, verb, noun, e)
 		}

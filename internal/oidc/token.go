@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -106,9 +107,7 @@ func (c *Client) post(ctx context.Context, operation string, t TokenRequest, for
 // authenticate adds the client's credentials to a form or a header.
 func authenticate(t TokenRequest, form url.Values) (url.Values, http.Header, error) {
 	fields := url.Values{}
-	for k, v := range form {
-		fields[k] = v
-	}
+	maps.Copy(fields, form)
 	header := http.Header{}
 	method := t.Method
 	if method == "" {

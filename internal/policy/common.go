@@ -4,6 +4,8 @@
 package policy
 
 import (
+	"maps"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -79,8 +81,6 @@ func Attributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 		},
 	}
-	for name, attribute := range more {
-		all[name] = attribute
-	}
+	maps.Copy(all, more)
 	return all
 }

@@ -236,10 +236,10 @@ func TestResources_everyArgumentIsTested(t *testing.T) {
 	schemas, _ := offered(t)
 	ctx := context.Background()
 	arguments, gaps := 0, 0
-	for _, make := range provider.New("test").Resources(ctx) {
+	for _, factory := range provider.New("test").Resources(ctx) {
 		var meta resource.MetadataResponse
-		make().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "gatehouse"}, &meta)
-		folder := runtime.FuncForPC(reflect.ValueOf(make).Pointer()).Name()
+		factory().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "gatehouse"}, &meta)
+		folder := runtime.FuncForPC(reflect.ValueOf(factory).Pointer()).Name()
 		_, folder, _ = strings.Cut(folder, "terraform-provider-gatehouse/")
 		folder, _, _ = strings.Cut(folder, ".")
 		var tests strings.Builder

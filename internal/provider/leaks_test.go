@@ -59,8 +59,8 @@ func TestTutorial_leaksNoSecret(t *testing.T) {
 	}
 	for where, text := range left {
 		for i, secret := range secrets {
-			if at := strings.Index(text, secret); at >= 0 {
-				t.Errorf("%s has a secret (number %d of the simulator's) after %q", where, i, excerpt(text[:at]))
+			if before, _, ok := strings.Cut(text, secret); ok {
+				t.Errorf("%s has a secret (number %d of the simulator's) after %q", where, i, excerpt(before))
 			}
 		}
 	}

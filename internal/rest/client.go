@@ -10,6 +10,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -185,9 +186,7 @@ func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, 
 	if err != nil {
 		return nil, errors.New("the address is not a URL")
 	}
-	for k, v := range r.Header {
-		req.Header[k] = v
-	}
+	maps.Copy(req.Header, r.Header)
 	req.Header.Set("Accept", "application/json")
 	if contentType != "" {
 		req.Header.Set("Content-Type", contentType)
@@ -200,8 +199,7 @@ func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, 
 
 // broken is the error of a request that got no whole answer.
 func (c *Client) broken(r Request, err error) error {
-	var signIn *Error
-	if errors.As(err, &signIn) {
+	if signIn, ok := errors.AsType[*Error](err); ok {
 		return signIn // sign-in failed; its own error says more
 	}
 	// A url.Error repeats the URL with its query; only what it wraps is wanted.

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 	"time"
@@ -66,12 +67,8 @@ func (c Collection[T]) All(ctx context.Context, query url.Values) iter.Seq2[T, e
 
 func (c Collection[T]) listRequest(query url.Values) Request {
 	q := url.Values{}
-	for k, v := range c.List {
-		q[k] = v
-	}
-	for k, v := range query {
-		q[k] = v
-	}
+	maps.Copy(q, c.List)
+	maps.Copy(q, query)
 	return Request{Operation: "list the " + c.Noun + "s", Method: http.MethodGet, Path: c.Path, Query: q}
 }
 

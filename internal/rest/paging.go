@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"iter"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -121,9 +122,7 @@ func OffsetLimit(key string) Pager {
 		}
 		next := r
 		next.Query = url.Values{}
-		for k, v := range r.Query {
-			next.Query[k] = v
-		}
+		maps.Copy(next.Query, r.Query)
 		next.Query.Set("offset", strconv.Itoa(offset))
 		return items, next, true, nil
 	}

@@ -219,7 +219,7 @@ func TestError_scrubsSecretsThatThePlatformEchoes(t *testing.T) {
 	secrets := &rest.Secrets{}
 	secrets.Add("SSWS-very-secret")
 	client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		w.WriteHeader(400)
+		w.WriteHeader(http.StatusBadRequest)
 		_, _ = io.WriteString(w, "bad header SSWS-very-secret")
 	}, func(o *rest.Options) { o.Secrets = secrets })
 	_, err := client.Send(t.Context(), rest.Request{Operation: "try", Method: http.MethodGet, Path: rest.P("/x")})
@@ -302,7 +302,7 @@ func (s *stock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		}
 		s.gets.Add(1)
 		if id == s.gone {
-			w.WriteHeader(404)
+			w.WriteHeader(http.StatusNotFound)
 			return
 		}
 		_ = json.NewEncoder(w).Encode(thing{ID: id, Name: "single"})

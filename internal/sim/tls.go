@@ -74,11 +74,11 @@ func newTLSIdentity(dir string) (*tlsIdentity, error) {
 }
 
 func readAuthority(certFile, keyFile string) (*x509.Certificate, *ecdsa.PrivateKey, error) {
-	certPEM, err := os.ReadFile(certFile) //nolint:gosec // the user's own directory
+	certPEM, err := os.ReadFile(certFile)
 	if err != nil {
 		return nil, nil, err
 	}
-	keyPEM, err := os.ReadFile(keyFile) //nolint:gosec // the user's own directory
+	keyPEM, err := os.ReadFile(keyFile)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -31,7 +31,7 @@ func (s *simulator) start(ctx context.Context, dir string) error {
 		return fmt.Errorf("the simulator does not build: %w\n%s", err, out)
 	}
 	exports := filepath.Join(dir, "tutorial", "simulator.env")
-	stdout, err := os.Create(exports) //nolint:gosec // a path of our own
+	stdout, err := os.Create(exports)
 	if err != nil {
 		return err
 	}
@@ -58,7 +58,7 @@ func (s *simulator) start(ctx context.Context, dir string) error {
 // ready waits until the exports are written and the simulator answers.
 func (s *simulator) ready(ctx context.Context, exports string) error {
 	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); {
-		text, err := os.ReadFile(exports) //nolint:gosec // a path of our own
+		text, err := os.ReadFile(exports)
 		if err != nil {
 			return err
 		}
@@ -108,7 +108,7 @@ func (s *simulator) variables() []string {
 
 // writeVariables adds them to the file of exports, for whoever goes on by hand.
 func (s *simulator) writeVariables(exports string) error {
-	f, err := os.OpenFile(exports, os.O_APPEND|os.O_WRONLY, 0o600) //nolint:gosec // a path of our own
+	f, err := os.OpenFile(exports, os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}

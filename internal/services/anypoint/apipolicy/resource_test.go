@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -482,9 +483,7 @@ func TestPolicy_invalid(t *testing.T) {
 		"unknown within":    {map[string]any{"configuration": map[string]any{"a": "x", "b": []any{"c"}}}, `^$`},
 	} {
 		config := map[string]any{"api_instance_id": "1", "asset_id": "a", "asset_version": "1.0.0"}
-		for k, v := range c.more {
-			config[k] = v
-		}
+		maps.Copy(config, c.more)
 		if got := m.Validate(typeName, config); !regexp.MustCompile("(?s)" + c.want).MatchString(got) {
 			t.Errorf("%s: %s", name, got)
 		}

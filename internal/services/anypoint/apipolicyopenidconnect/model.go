@@ -97,7 +97,7 @@ func flatten(ctx context.Context, m *model, p anypoint.Policy) diag.Diagnostics 
 	if n := timeout(get["authenticationTimeout"]); !was.AuthenticationTimeout.IsNull() || n != defaultTimeout {
 		c.AuthenticationTimeout = types.Int64Value(n)
 	}
-	if b := flag(get["secureTrustStore"], defaultTrustStore); !was.SecureTrustStore.IsNull() || b.ValueBool() != defaultTrustStore {
+	if b := flag(get["secureTrustStore"], defaultTrustStore); !was.SecureTrustStore.IsNull() || b.ValueBool() {
 		c.SecureTrustStore = b
 	}
 	var diags diag.Diagnostics

@@ -2,6 +2,7 @@ package apipolicyopenidconnect_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -142,9 +143,7 @@ func TestOpenIDConnectPolicy_drift(t *testing.T) {
 	}
 	configured := func(key string, value any) func(*testing.T, *acctest.Env, *acctest.Managed) {
 		c := map[string]any{}
-		for k, v := range whole {
-			c[k] = v
-		}
+		maps.Copy(c, whole)
 		if c[key] = value; value == nil {
 			delete(c, key)
 		}
@@ -182,27 +181,34 @@ func TestOpenIDConnectPolicy_drift(t *testing.T) {
 				{Do: patch(map[string]any{"pointcutData": []any{map[string]any{"methodRegex": "POST", "uriTemplateRegex": "/a"}}}), With: map[string]any{"pointcut": nil}},
 			},
 			"configuration.scopes": {
-				{Do: configured("scopes", "mulescope")}, {Do: configured("scopes", "")}, {Do: configured("scopes", nil)},
+				{Do: configured("scopes", "mulescope")},
+				{Do: configured("scopes", "")},
+				{Do: configured("scopes", nil)},
 				{Do: configured("scopes", "more"), With: without("scopes")},
 			},
 			"configuration.scope_validation_criteria": {
-				{Do: configured("scopeValidationCriteria", "AND")}, {Do: configured("scopeValidationCriteria", nil)},
+				{Do: configured("scopeValidationCriteria", "AND")},
+				{Do: configured("scopeValidationCriteria", nil)},
 				{Do: configured("scopeValidationCriteria", "OR"), With: without("scope_validation_criteria")},
 			},
 			"configuration.expose_headers": {
-				{Do: configured("exposeHeaders", false)}, {Do: configured("exposeHeaders", nil)},
+				{Do: configured("exposeHeaders", false)},
+				{Do: configured("exposeHeaders", nil)},
 				{Do: configured("exposeHeaders", true), With: without("expose_headers")},
 			},
 			"configuration.skip_client_id_validation": {
-				{Do: configured("skipClientIdValidation", false)}, {Do: configured("skipClientIdValidation", nil)},
+				{Do: configured("skipClientIdValidation", false)},
+				{Do: configured("skipClientIdValidation", nil)},
 				{Do: configured("skipClientIdValidation", true), With: without("skip_client_id_validation")},
 			},
 			"configuration.authentication_timeout": {
-				{Do: configured("authenticationTimeout", 7000)}, {Do: configured("authenticationTimeout", nil)},
+				{Do: configured("authenticationTimeout", 7000)},
+				{Do: configured("authenticationTimeout", nil)},
 				{Do: configured("authenticationTimeout", 7000), With: without("authentication_timeout")},
 			},
 			"configuration.secure_trust_store": {
-				{Do: configured("secureTrustStore", false)}, {Do: configured("secureTrustStore", nil)},
+				{Do: configured("secureTrustStore", false)},
+				{Do: configured("secureTrustStore", nil)},
 				{Do: configured("secureTrustStore", true), With: without("secure_trust_store")},
 			},
 		},

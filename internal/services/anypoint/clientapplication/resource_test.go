@@ -2,6 +2,7 @@ package clientapplication_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"strings"
@@ -248,9 +249,7 @@ func TestApplication_invalid(t *testing.T) {
 		"unknown set":           {map[string]any{"grant_types": acctest.Unknown, "redirect_uris": []any{acctest.Unknown}, "api_instance_id": acctest.Unknown}, `^$`},
 	} {
 		config := map[string]any{"name": "a"}
-		for k, v := range c.config {
-			config[k] = v
-		}
+		maps.Copy(config, c.config)
 		if got := m.Validate(typeName, config); !regexp.MustCompile("(?s)" + c.want).MatchString(got) {
 			t.Errorf("%s: %s", name, got)
 		}

@@ -7,6 +7,7 @@ import (
 	"crypto/x509"
 	"encoding/base64"
 	"encoding/pem"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -26,9 +27,7 @@ func newClient(t *testing.T, e *acctest.Env, more map[string]any) (id, secret st
 	body := map[string]any{
 		"client_name": "card", "application_type": "service", "grant_types": []string{"client_credentials"}, "response_types": []string{"token"}, "token_endpoint_auth_method": "client_secret_basic",
 	}
-	for k, v := range more {
-		body[k] = v
-	}
+	maps.Copy(body, more)
 	c, _ := e.ByHand(t, http.MethodPost, "okta:/oauth2/v1/clients", body).(map[string]any)
 	id, _ = c["client_id"].(string)
 	secret, _ = c["client_secret"].(string)
@@ -123,12 +122,8 @@ func TestAccessToken_errors(t *testing.T) {
 		"not the name of a scope": {"scopes": []string{"a b"}},
 	} {
 		c := map[string]any{}
-		for k, v := range valid {
-			c[k] = v
-		}
-		for k, v := range with {
-			c[k] = v
-		}
+		maps.Copy(c, valid)
+		maps.Copy(c, with)
 		_, errs := m.Open(typ, c)
 		if !strings.Contains(errs, want) {
 			t.Errorf("%q is not in %q", want, errs)

@@ -2,6 +2,7 @@ package authserver_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -279,12 +280,8 @@ func TestAuthServer_validation(t *testing.T) {
 		"clear http":     {map[string]any{"jwks_uri": "http://a.example.com"}, "Use https"},
 	} {
 		c := map[string]any{}
-		for k, v := range valid {
-			c[k] = v
-		}
-		for k, v := range test.with {
-			c[k] = v
-		}
+		maps.Copy(c, valid)
+		maps.Copy(c, test.with)
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}

@@ -2,6 +2,7 @@ package authserverclaim_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -201,12 +202,8 @@ func TestClaim_validation(t *testing.T) {
 		"type's case":      {map[string]any{"value": "a", "claim_type": "resource"}, `Write it as "RESOURCE"`},
 	} {
 		c := map[string]any{}
-		for k, v := range base {
-			c[k] = v
-		}
-		for k, v := range test.with {
-			c[k] = v
-		}
+		maps.Copy(c, base)
+		maps.Copy(c, test.with)
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}

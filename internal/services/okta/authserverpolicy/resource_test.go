@@ -2,6 +2,7 @@ package authserverpolicy_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -185,9 +186,7 @@ func TestPolicy_validation(t *testing.T) {
 		"priority":    {map[string]any{"priority": 0}, "at least 1"},
 	} {
 		c := map[string]any{"auth_server_id": "default", "name": "Cards"}
-		for k, v := range test.with {
-			c[k] = v
-		}
+		maps.Copy(c, test.with)
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}

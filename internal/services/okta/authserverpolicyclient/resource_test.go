@@ -31,7 +31,7 @@ func newClient(t *testing.T, e *acctest.Env, name string) string {
 	c, _ := e.ByHand(t, http.MethodPost, "okta:/oauth2/v1/clients", map[string]any{
 		"client_name": name, "application_type": "service", "grant_types": []string{"client_credentials"}, "response_types": []string{"token"}, "token_endpoint_auth_method": "client_secret_basic",
 	}).(map[string]any)
-	return c["client_id"].(string) //nolint:forcetypeassert // a test
+	return c["client_id"].(string)
 }
 
 func newPolicy(t *testing.T, e *acctest.Env, clients ...string) string {
@@ -42,7 +42,7 @@ func newPolicy(t *testing.T, e *acctest.Env, clients ...string) string {
 	p, _ := e.ByHand(t, http.MethodPost, items, map[string]any{
 		"type": "OAUTH_AUTHORIZATION_POLICY", "name": "Shared", "description": "Theirs", "conditions": map[string]any{"clients": map[string]any{"include": clients}},
 	}).(map[string]any)
-	return p["id"].(string) //nolint:forcetypeassert // a test
+	return p["id"].(string)
 }
 
 func clientsOf(t *testing.T, e *acctest.Env, policy string) []string {

@@ -2,6 +2,7 @@ package authserverpolicyrule_test
 
 import (
 	"fmt"
+	"maps"
 	"net/http"
 	"regexp"
 	"slices"
@@ -53,7 +54,7 @@ func newPolicy(t *testing.T, e *acctest.Env, name string) string {
 	p, _ := e.ByHand(t, http.MethodPost, "okta:/api/v1/authorizationServers/default/policies", map[string]any{
 		"type": "OAUTH_AUTHORIZATION_POLICY", "name": name, "conditions": map[string]any{"clients": map[string]any{"include": []string{"ALL_CLIENTS"}}},
 	}).(map[string]any)
-	return p["id"].(string) //nolint:forcetypeassert // a test
+	return p["id"].(string)
 }
 
 func TestRule_lifecycle(t *testing.T) {
@@ -117,9 +118,7 @@ func TestRule_parentsReplaceAndDisappears(t *testing.T) {
 	o := m.Create(typ, c)
 	for _, argument := range []string{"auth_server_id", "policy_id"} {
 		other := map[string]any{}
-		for k, v := range c {
-			other[k] = v
-		}
+		maps.Copy(other, c)
 		other[argument] = "other"
 		if p := o.Plan(other); !slices.Equal(p.Replace, []string{argument}) {
 			t.Errorf("%s: replacements %v", argument, p.Replace)
@@ -155,7 +154,7 @@ func TestRule_drift(t *testing.T) {
 	var groups []string
 	for _, name := range []string{"a", "b"} {
 		g, _ := e.ByHand(t, http.MethodPost, "okta:/api/v1/groups", map[string]any{"profile": map[string]any{"name": name}}).(map[string]any)
-		groups = append(groups, g["id"].(string)) //nolint:forcetypeassert // a test
+		groups = append(groups, g["id"].(string))
 	}
 	conditions := func(path string, include any) map[string]any {
 		name, member, _ := strings.Cut(path, ".")
@@ -287,7 +286,7 @@ func TestRule_everyOrder(t *testing.T) {
 		var names []string
 		all, _ := e.ByHand(t, http.MethodGet, list, nil).([]any)
 		for _, r := range all {
-			names = append(names, fmt.Sprint(r.(map[string]any)["name"])) //nolint:forcetypeassert // a test
+			names = append(names, fmt.Sprint(r.(map[string]any)["name"]))
 		}
 		if got := strings.Join(names, ""); got != "1234" {
 			t.Errorf("created in the order %v, they are in the order %s", order, got)
@@ -349,9 +348,7 @@ func TestRule_validation(t *testing.T) {
 		"status":        {map[string]any{"status": "DISABLED"}, "ACTIVE"},
 	} {
 		c := valid()
-		for k, v := range test.with {
-			c[k] = v
-		}
+		maps.Copy(c, test.with)
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}
@@ -419,7 +416,7 @@ func TestRule_dataSource(t *testing.T) {
 	e := acctest.Start(t)
 	m := e.Machine(t)
 	list, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/authorizationServers/default/policies", nil).([]any)
-	pol := list[0].(map[string]any)["id"] //nolint:forcetypeassert // a test
+	pol := list[0].(map[string]any)["id"]
 	byName, errs := m.Data(typ, map[string]any{"auth_server_id": "default", "policy_id": pol, "name": "Default Policy Rule"})
 	if errs != "" {
 		t.Fatal(errs)
