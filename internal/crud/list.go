@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 	"net/url"
+	"reflect"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -12,6 +13,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // List implements list.ListResource over the Flatten of the object's resource.
@@ -92,16 +94,49 @@ func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *
 			return
 		}
 	}
-	m := l.Seed(l.clients, f, a)
+	whole := tfsdk.Resource{Schema: result.Resource.Schema, Raw: result.Resource.Raw.Copy()}
+	m, diags := blank[M](ctx, whole)
+	result.Diagnostics.Append(diags...)
+	overlay(&m, l.Seed(l.clients, f, a))
 	result.DisplayName = l.Title(a)
 	result.Diagnostics.Append(l.Flatten(ctx, &m, a)...)
-	whole := tfsdk.Resource{Schema: result.Resource.Schema, Raw: result.Resource.Raw.Copy()}
-	// Root by root: a model whose collections are still zero values has no
-	// element type, which a whole Set would refuse.
 	result.Diagnostics.Append(whole.Set(ctx, m)...)
 	result.Diagnostics.Append(l.setIdentity(ctx, whole, result.Identity)...)
 	if req.IncludeResource {
 		result.Resource = &whole
+	}
+}
+
+// blank is the model of an object of which nothing is known: null everywhere,
+// with the types of the schema. A zero model has collections without an element
+// type, in which even looking for an element panics.
+func blank[M any](ctx context.Context, whole tfsdk.Resource) (M, diag.Diagnostics) {
+	var m M
+	object, ok := whole.Schema.Type().TerraformType(ctx).(tftypes.Object)
+	if !ok {
+		return m, diag.Diagnostics{diag.NewErrorDiagnostic("Not an Object", "The resource's schema is no object; this is a defect of the provider.")}
+	}
+	nothing := map[string]tftypes.Value{}
+	for name, typ := range object.AttributeTypes {
+		nothing[name] = tftypes.NewValue(typ, nil)
+	}
+	whole.Raw = tftypes.NewValue(object, nothing)
+	diags := whole.Get(ctx, &m)
+	return m, diags
+}
+
+// overlay copies the fields of seed that are set, those of embedded structs
+// too.
+func overlay[M any](m *M, seed M) { overlayValue(reflect.ValueOf(m).Elem(), reflect.ValueOf(seed)) }
+
+func overlayValue(to, from reflect.Value) {
+	for i := range from.NumField() {
+		switch field := from.Field(i); {
+		case from.Type().Field(i).Anonymous:
+			overlayValue(to.Field(i), field)
+		case !field.IsZero():
+			to.Field(i).Set(field)
+		}
 	}
 }
 

@@ -94,7 +94,7 @@ func (w *Workspace) Run(ctx context.Context, args ...string) (string, error) {
 func (w *Workspace) command(ctx context.Context, args ...string) (string, error) {
 	options := []string{"-input=false", "-no-color"}
 	switch args[0] {
-	case "show", "output", "validate":
+	case "show", "output", "validate", "query":
 		options = options[1:]
 	}
 	cmd := exec.CommandContext(ctx, w.CLI, slices.Concat(args[:1], options, args[1:])...) //nolint:gosec // the user's own command line

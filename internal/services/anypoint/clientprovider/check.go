@@ -24,9 +24,21 @@ func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 		return
 	}
 	if p.Create {
+		needsSecret(p)
 		rootOnly(ctx, c, p)
 	}
 	checkMetadata(ctx, c, p)
+}
+
+// needsSecret asks for the secret where there is none yet. A client provider
+// that exists has one, which the platform does not tell: configuration that was
+// written from an import has no secret, and must plan no change.
+func needsSecret(p *crud.Plan[model]) {
+	if p.Config.IntrospectionClientSecret.IsNull() && p.Config.IntrospectionClientSecretWO.IsNull() {
+		p.Diagnostics.AddAttributeError(path.Root("introspection_client_secret_wo"), "Missing Introspection Secret",
+			"A new client provider needs the secret of its introspection client: gateways ask with it whether a token is good. "+
+				"Set introspection_client_secret_wo and introspection_client_secret_wo_version, or, on a command line without write-only arguments, introspection_client_secret.")
+	}
 }
 
 // rootOnly says before anything is made what the platform would answer with

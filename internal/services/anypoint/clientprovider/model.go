@@ -97,7 +97,7 @@ func change(w crud.Write[model]) anypoint.ClientProvider {
 	if !is.IntrospectionClientID.Equal(was.IntrospectionClientID) {
 		oidc.PrimaryClient.ID = is.IntrospectionClientID.ValueString()
 	}
-	if newSecret(w) {
+	if newSecret(w) && introspectionSecret(w) != "" {
 		// Whoever validates the body wants the client's id beside its secret.
 		oidc.PrimaryClient = anypoint.OIDCPrimaryClient{ID: is.IntrospectionClientID.ValueString(), Secret: introspectionSecret(w)}
 	}

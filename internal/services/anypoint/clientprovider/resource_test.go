@@ -281,6 +281,19 @@ func TestClientProvider_importPlansNothingButTheSecrets(t *testing.T) {
 	if len(p.Replace) > 0 || strings.Join(p.Changed, " ") != "introspection_client_secret_wo_version" {
 		t.Errorf("the plan after an import changes %v %v", p.Changed, p.Replace)
 	}
+	// Configuration that was written from the import has no secret, and a new
+	// object needs one.
+	without := with(required(e), map[string]any{"introspection_client_secret_wo": nil, "introspection_client_secret_wo_version": nil})
+	if p := o.Plan(without); p.Errors != "" || !p.Empty() {
+		t.Errorf("without a secret the plan after an import changes %v %v %s", p.Changed, p.Replace, p.Errors)
+	}
+	o.Apply(with(without, map[string]any{"description": "kept"}))
+	if body := e.LastBody(t, "PATCH "+item); body["oidc_dynamic_client_provider"] != nil {
+		t.Errorf("an update of the description sends %v", body)
+	}
+	if p := m.New(typeName).Plan(without); !strings.Contains(p.Errors, "Missing Introspection Secret") {
+		t.Errorf("a new client provider without a secret: %q", p.Errors)
+	}
 }
 
 func TestClientProvider_disappears(t *testing.T) {
@@ -396,7 +409,6 @@ func TestClientProvider_validation(t *testing.T) {
 		"the metadata's address":   {map[string]any{"issuer": "https://example.okta.com/.well-known/openid-configuration"}, `Write "https://example.okta.com"`},
 		"timeout in seconds":       {map[string]any{"client_request_timeout_ms": 10}, "10 seconds are 10000"},
 		"timeout too long":         {map[string]any{"client_request_timeout_ms": 20001}, "not within 5000 to 20000"},
-		"no secret":                {map[string]any{"introspection_client_secret_wo": nil, "introspection_client_secret_wo_version": nil}, "introspection_client_secret"},
 		"both secrets":             {map[string]any{"introspection_client_secret": "x"}, "introspection_client_secret"},
 		"secret without version":   {map[string]any{"introspection_client_secret_wo_version": nil}, "introspection_client_secret_wo_version"},
 		"version without header":   {map[string]any{"authorization_header_wo_version": 1}, "authorization_header_wo"},

@@ -70,11 +70,11 @@ func define() schema.Schema {
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"introspection_client_secret": schema.StringAttribute{
-				MarkdownDescription: "The secret of the introspection client. It is stored in the state; prefer `introspection_client_secret_wo`. Exactly one of both is needed.",
+				MarkdownDescription: "The secret of the introspection client. It is stored in the state; prefer `introspection_client_secret_wo`. Exactly one of both is needed to create the client provider; one that was imported keeps its secret while both are left out.",
 				Optional:            true, Sensitive: true,
 				Validators: []validator.String{
 					stringvalidator.LengthAtLeast(1),
-					stringvalidator.ExactlyOneOf(path.MatchRoot("introspection_client_secret"), path.MatchRoot("introspection_client_secret_wo")),
+					stringvalidator.ConflictsWith(path.MatchRoot("introspection_client_secret_wo")),
 				},
 			},
 			"introspection_client_secret_wo": schema.StringAttribute{
