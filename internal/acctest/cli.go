@@ -77,11 +77,11 @@ func identify(name string) (CLI, error) {
 	if err != nil {
 		return CLI{}, err
 	}
-	out, err := exec.Command(path, "version").Output() //nolint:gosec,noctx // the tests' own command line
+	out, err := exec.Command(path, "version").Output() //nolint:noctx // the tests' own command line
 	if err != nil {
 		return CLI{}, err
 	}
-	raw, err := exec.Command(path, "version", "-json").Output() //nolint:gosec,noctx // as above
+	raw, err := exec.Command(path, "version", "-json").Output() //nolint:noctx // as above
 	if err != nil {
 		return CLI{}, err
 	}

@@ -47,7 +47,7 @@ func New(ctx context.Context, dir, root, source, program string) (*Workspace, er
 	if w.CLI == "" {
 		return nil, errors.New("neither terraform nor tofu is on the PATH; `make demo` builds one, or set GATEHOUSE_CLI")
 	}
-	about, err := exec.CommandContext(ctx, w.CLI, "version").Output() //nolint:gosec // the user's own command line
+	about, err := exec.CommandContext(ctx, w.CLI, "version").Output()
 	if err != nil {
 		return nil, fmt.Errorf("%s cannot be started: %w", w.CLI, err)
 	}
@@ -69,7 +69,7 @@ func (w *Workspace) install(ctx context.Context, root, mirror string) error {
 		return filepath.Join(mirror, host, "gatehouse", "gatehouse", version, runtime.GOOS+"_"+runtime.GOARCH)
 	}
 	first := folder("registry.terraform.io")
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(first, file), ".") //nolint:gosec // paths of our own
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(first, file), ".")
 	build.Dir = root
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
@@ -97,7 +97,7 @@ func (w *Workspace) command(ctx context.Context, args ...string) (string, error)
 	case "show", "output", "validate", "query":
 		options = options[1:]
 	}
-	cmd := exec.CommandContext(ctx, w.CLI, slices.Concat(args[:1], options, args[1:])...) //nolint:gosec // the user's own command line
+	cmd := exec.CommandContext(ctx, w.CLI, slices.Concat(args[:1], options, args[1:])...)
 	cmd.Dir = w.Dir
 	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+w.RC, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")
 	cmd.Env = append(cmd.Env, w.Env...)

@@ -27,7 +27,7 @@ type simulator struct {
 
 func (s *simulator) start(ctx context.Context, dir string) error {
 	program := filepath.Join(dir, "sim")
-	if out, err := exec.CommandContext(ctx, "go", "build", "-o", program, "./internal/cmd/sim").CombinedOutput(); err != nil { //nolint:gosec // a path of our own
+	if out, err := exec.CommandContext(ctx, "go", "build", "-o", program, "./internal/cmd/sim").CombinedOutput(); err != nil {
 		return fmt.Errorf("the simulator does not build: %w\n%s", err, out)
 	}
 	exports := filepath.Join(dir, "tutorial", "simulator.env")
@@ -37,7 +37,7 @@ func (s *simulator) start(ctx context.Context, dir string) error {
 	}
 	defer func() { _ = stdout.Close() }()
 	// Not CommandContext: a kept simulator outlives this process.
-	s.cmd = exec.Command(program, "--okta", "127.0.0.1:0", "--anypoint", "127.0.0.1:0", "--gateway", "127.0.0.1:0") //nolint:gosec,noctx // see above
+	s.cmd = exec.Command(program, "--okta", "127.0.0.1:0", "--anypoint", "127.0.0.1:0", "--gateway", "127.0.0.1:0") //nolint:noctx // see above
 	s.cmd.Stdout = stdout
 	detach(s.cmd)
 	if err := s.cmd.Start(); err != nil {
