@@ -3,6 +3,7 @@ package crud
 import (
 	"fmt"
 	"iter"
+	"slices"
 	"strings"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -13,42 +14,55 @@ import (
 // make its text, as in `no Okta group with the name "staff"`; describe is how
 // one object is shown, with its identifier.
 func Find[A any](noun, wanted string, all iter.Seq2[A, error], match func(A) bool, describe func(A) string) (A, error) {
-	var found, others []A
-	var zero A
+	var only, zero A
+	var found, others names
 	for a, err := range all {
 		switch {
 		case err != nil:
 			return zero, err
 		case match(a):
-			found = append(found, a)
+			only = a
+			found.add(func() string { return describe(a) })
 		default:
-			others = append(others, a)
+			others.add(func() string { return describe(a) })
 		}
 	}
-	switch len(found) {
-	case 1:
-		return found[0], nil
-	case 0:
-		e := &rest.Error{Status: 404, Summary: fmt.Sprintf("There is no %s with %s", noun, wanted)}
-		if len(others) > 0 {
-			e.Next = "Names are compared exactly. The search also gave " + names(others, describe) + "."
-		}
-		return zero, &notFound{e}
+	if found.n == 1 {
+		return only, nil
 	}
-	return zero, fmt.Errorf("%d %ss have %s: %s. Give the id of one of them", len(found), noun, wanted, names(found, describe))
+	return zero, notOne(noun, wanted, found, others)
 }
 
-func names[A any](all []A, describe func(A) string) string {
-	const most = 10
-	var out []string
-	for i, a := range all {
-		if i == most {
-			out = append(out, fmt.Sprintf("and %d more", len(all)-most))
-			break
-		}
-		out = append(out, describe(a))
+func notOne(noun, wanted string, found, others names) error {
+	if found.n > 0 {
+		return fmt.Errorf("%d %ss have %s: %s. Give the id of one of them", found.n, noun, wanted, found)
 	}
-	return strings.Join(out, ", ")
+	e := &rest.Error{Status: 404, Summary: fmt.Sprintf("There is no %s with %s", noun, wanted)}
+	if others.n > 0 {
+		e.Next = "Names are compared exactly. The search also gave " + others.String() + "."
+	}
+	return &notFound{e}
+}
+
+// names are the first of n names.
+type names struct {
+	n     int
+	first []string
+}
+
+func (l *names) add(describe func() string) {
+	const most = 10
+	if l.n++; l.n <= most {
+		l.first = append(l.first, describe())
+	}
+}
+
+func (l names) String() string {
+	shown := l.first
+	if more := l.n - len(shown); more > 0 {
+		shown = append(slices.Clone(shown), fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(shown, ", ")
 }
 
 // notFound reads as a sentence: no request was refused.

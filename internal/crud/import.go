@@ -14,29 +14,32 @@ import (
 // identity attributes joined by "/", or the identity itself. What the provider
 // has a default for may be left out, in both forms.
 func (r *Resource[M, A]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
-	if !r.ready(&resp.Diagnostics) {
-		return
+	if r.ready(&resp.Diagnostics) {
+		r.importState(ctx, r.clients, req, resp)
 	}
+}
+
+func (o Object) importState(ctx context.Context, c *Clients, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	values := map[string]string{}
 	if req.ID == "" && req.Identity != nil {
-		for _, name := range r.Identity {
+		for _, name := range o.Identity {
 			var v types.String
 			resp.Diagnostics.Append(req.Identity.GetAttribute(ctx, path.Root(name), &v)...)
 			values[name] = v.ValueString()
 		}
 	} else {
-		r.split(req.ID, values, resp)
+		o.split(c, req.ID, values, resp)
 	}
 	if resp.Diagnostics.HasError() {
 		return
 	}
-	for _, name := range r.Identity {
+	for _, name := range o.Identity {
 		v := values[name]
 		if v == "" {
-			v, _, _ = r.clients.fallback(name)
+			v, _, _ = c.fallback(name)
 		}
 		if v == "" {
-			resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("%q is empty. %s is identified by %s.", name, r.Noun, r.form()))
+			resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("%q is empty. %s is identified by %s.", name, o.Noun, o.form()))
 			return
 		}
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), v)...)
@@ -44,19 +47,19 @@ func (r *Resource[M, A]) ImportState(ctx context.Context, req resource.ImportSta
 	}
 }
 
-func (r *Resource[M, A]) split(id string, values map[string]string, resp *resource.ImportStateResponse) {
+func (o Object) split(c *Clients, id string, values map[string]string, resp *resource.ImportStateResponse) {
 	parts := strings.Split(id, "/")
-	names := r.Identity
+	names := o.Identity
 	if len(parts) < len(names) { // the short form: without what the provider has a default for
 		names = nil
-		for _, name := range r.Identity {
-			if _, _, ok := r.clients.fallback(name); !ok {
+		for _, name := range o.Identity {
+			if _, _, ok := c.fallback(name); !ok {
 				names = append(names, name)
 			}
 		}
 	}
 	if len(parts) != len(names) {
-		resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("Expected %s, got %q.", r.form(), id))
+		resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("Expected %s, got %q.", o.form(), id))
 		return
 	}
 	for i, name := range names {

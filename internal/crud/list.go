@@ -94,10 +94,12 @@ func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *
 			return
 		}
 	}
-	whole := tfsdk.Resource{Schema: result.Resource.Schema, Raw: result.Resource.Raw.Copy()}
-	m, diags := blank[M](ctx, whole)
+	whole, diags := blank(ctx, *result.Resource)
 	result.Diagnostics.Append(diags...)
-	overlay(&m, l.Seed(l.clients, f, a))
+	var m M
+	result.Diagnostics.Append(whole.Get(ctx, &m)...)
+	seed := l.Seed(l.clients, f, a)
+	overlay(reflect.ValueOf(&m).Elem(), reflect.ValueOf(&seed).Elem())
 	result.DisplayName = l.Title(a)
 	result.Diagnostics.Append(l.Flatten(ctx, &m, a)...)
 	result.Diagnostics.Append(whole.Set(ctx, m)...)
@@ -107,33 +109,28 @@ func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *
 	}
 }
 
-// blank is the model of an object of which nothing is known: null everywhere,
-// with the types of the schema. A zero model has collections without an element
+// blank is an object of which nothing is known: null everywhere, with the types
+// of the schema. A model that is a zero value has collections without an element
 // type, in which even looking for an element panics.
-func blank[M any](ctx context.Context, whole tfsdk.Resource) (M, diag.Diagnostics) {
-	var m M
+func blank(ctx context.Context, whole tfsdk.Resource) (tfsdk.Resource, diag.Diagnostics) {
 	object, ok := whole.Schema.Type().TerraformType(ctx).(tftypes.Object)
 	if !ok {
-		return m, diag.Diagnostics{diag.NewErrorDiagnostic("Not an Object", "The resource's schema is no object; this is a defect of the provider.")}
+		return whole, diag.Diagnostics{diag.NewErrorDiagnostic("Not an Object", "The resource's schema is no object; this is a defect of the provider.")}
 	}
 	nothing := map[string]tftypes.Value{}
 	for name, typ := range object.AttributeTypes {
 		nothing[name] = tftypes.NewValue(typ, nil)
 	}
 	whole.Raw = tftypes.NewValue(object, nothing)
-	diags := whole.Get(ctx, &m)
-	return m, diags
+	return whole, nil
 }
 
-// overlay copies the fields of seed that are set, those of embedded structs
-// too.
-func overlay[M any](m *M, seed M) { overlayValue(reflect.ValueOf(m).Elem(), reflect.ValueOf(seed)) }
-
-func overlayValue(to, from reflect.Value) {
+// overlay copies the fields of from that are set, those of embedded structs too.
+func overlay(to, from reflect.Value) {
 	for i := range from.NumField() {
 		switch field := from.Field(i); {
 		case from.Type().Field(i).Anonymous:
-			overlayValue(to.Field(i), field)
+			overlay(to.Field(i), field)
 		case !field.IsZero():
 			to.Field(i).Set(field)
 		}

@@ -36,21 +36,21 @@ func (r *Resource[M, A]) MoveState(context.Context) []resource.StateMover {
 	return movers
 }
 
-func (r *Resource[M, A]) move(ctx context.Context, move Move, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+func (o Object) move(ctx context.Context, move Move, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 	vendor, _, _ := strings.Cut(move.From, "_")
 	if req.SourceTypeName != move.From || !strings.HasSuffix(req.SourceProviderAddress, "/"+vendor) || req.SourceRawState == nil {
 		return // another mover's, or nobody's: the framework says so
 	}
 	source := map[string]any{}
 	if err := json.Unmarshal(req.SourceRawState.JSON, &source); err != nil {
-		resp.Diagnostics.AddError("Unable to Move "+r.Noun, fmt.Sprintf("The state of %s is not a JSON object: %s.", move.From, err))
+		resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s is not a JSON object: %s.", move.From, err))
 		return
 	}
 	set := func(name, from string, identity bool) {
 		v, _ := source[from].(string)
 		if v == "" {
 			if identity {
-				resp.Diagnostics.AddError("Unable to Move "+r.Noun, fmt.Sprintf("The state of %s has no %q. Refresh it with its own provider first.", move.From, from))
+				resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s has no %q. Refresh it with its own provider first.", move.From, from))
 			}
 			return
 		}
@@ -59,7 +59,7 @@ func (r *Resource[M, A]) move(ctx context.Context, move Move, req resource.MoveS
 			resp.Diagnostics.Append(resp.TargetIdentity.SetAttribute(ctx, path.Root(name), v)...)
 		}
 	}
-	for _, name := range r.Identity {
+	for _, name := range o.Identity {
 		set(name, move.Identity[name], true)
 	}
 	for name, from := range move.Keep {

@@ -15,27 +15,32 @@ import (
 // Plan is what a plan hook looks at. Values may be unknown. It changes single
 // attributes by Set: writing a whole model back would lose marks.
 type Plan[M any] struct {
+	Planning
+	Config  M // zero on destroy
+	Planned M // zero on destroy
+	Prior   M // zero on create
+}
+
+// Planning is what a plan of any object has.
+type Planning struct {
 	Create, Destroy bool // neither: an update, perhaps an empty one
-	Config          M    // zero on destroy
-	Planned         M    // zero on destroy
-	Prior           M    // zero on create
 	Diagnostics     *diag.Diagnostics
 
 	resp *resource.ModifyPlanResponse
 }
 
 // Set writes one attribute of the plan.
-func (p *Plan[M]) Set(ctx context.Context, at path.Path, value any) {
+func (p *Planning) Set(ctx context.Context, at path.Path, value any) {
 	p.Diagnostics.Append(p.resp.Plan.SetAttribute(ctx, at, value)...)
 }
 
 // Replace makes the plan a replacement, because of that attribute.
-func (p *Plan[M]) Replace(at path.Path) { p.resp.RequiresReplace.Append(at) }
+func (p *Planning) Replace(at path.Path) { p.resp.RequiresReplace.Append(at) }
 
 // Otherwise plans an argument that the configuration leaves out: value, or,
 // with keep, what the platform has. It serves arguments whose default depends
 // on others; the rest have a Default in their schema.
-func (p *Plan[M]) Otherwise(ctx context.Context, name string, config, prior attr.Value, keep bool, value any) {
+func (p *Planning) Otherwise(ctx context.Context, name string, config, prior attr.Value, keep bool, value any) {
 	switch {
 	case !config.IsNull():
 	case !keep:
@@ -47,7 +52,7 @@ func (p *Plan[M]) Otherwise(ctx context.Context, name string, config, prior attr
 
 // Beyond warns about a priority that is greater than the number n of items: a
 // platform that counts without gaps gives the item another one.
-func (p *Plan[M]) Beyond(priority, n int64, items, of string) {
+func (p *Planning) Beyond(priority, n int64, items, of string) {
 	if priority > n {
 		p.Diagnostics.AddAttributeWarning(path.Root("priority"), "Priority Beyond the End", fmt.Sprintf(
 			"Priorities count from 1 without gaps, and the %s has %d %s: unless this apply adds more, the priority will be %d, not %d, and every plan will show it. Number the %s from 1, or leave priority out.",
@@ -62,13 +67,13 @@ func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.clients == nil {
 		return
 	}
-	p := Plan[M]{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp}
+	p := Plan[M]{Planning: Planning{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp}}
 	if err := r.clients.check(r.Platform); err != nil {
 		Report(&resp.Diagnostics, "Plan", r.Noun, err)
 		return
 	}
 	if !p.Destroy {
-		r.planDefaults(ctx, req, resp)
+		r.planDefaults(ctx, r.clients, req, resp)
 	}
 	if r.Ops.Plan == nil || resp.Diagnostics.HasError() {
 		return
@@ -88,9 +93,9 @@ func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 // planDefaults gives organization_id and environment_id the provider's value
 // where the configuration has none. A default that has changed since means
 // another object: that is a replacement.
-func (r *Resource[M, A]) planDefaults(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	for name, attribute := range r.Define().Attributes {
-		value, known, ok := r.clients.fallback(name)
+func (o Object) planDefaults(ctx context.Context, c *Clients, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+	for name, attribute := range o.Define().Attributes {
+		value, known, ok := c.fallback(name)
 		if !ok || !attribute.IsComputed() {
 			continue
 		}
@@ -106,7 +111,7 @@ func (r *Resource[M, A]) planDefaults(ctx context.Context, req resource.ModifyPl
 		if value == "" {
 			resp.Diagnostics.AddAttributeError(at, "Missing "+name, fmt.Sprintf(
 				"%s needs %q, and neither the resource nor the provider gives it. Set %q here, or %q in the provider's anypoint block, or the environment variable ANYPOINT_%s.",
-				r.Noun, name, name, name, strings.ToUpper(name)))
+				o.Noun, name, name, name, strings.ToUpper(name)))
 			continue
 		}
 		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, value)...)

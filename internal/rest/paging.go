@@ -20,33 +20,38 @@ type Pager func(c *Client, r Request, resp Response) (items []json.RawMessage, n
 // they are needed.
 func Pages[T any](ctx context.Context, c *Client, r Request, pager Pager) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		var zero T
-		for {
-			resp, err := c.Send(ctx, r)
-			if err != nil {
-				yield(zero, err)
-				return
+		pages(ctx, c, r, pager, func(raw json.RawMessage, err error) bool {
+			var v T
+			if err == nil {
+				err = decode(c, r, raw, &v)
 			}
-			items, next, more, err := pager(c, r, resp)
-			if err != nil {
-				yield(zero, err)
-				return
-			}
-			for _, raw := range items {
-				var v T
-				if err := decode(c, r, raw, &v); err != nil {
-					yield(zero, err)
-					return
-				}
-				if !yield(v, nil) {
-					return
-				}
-			}
-			if !more {
-				return
-			}
-			r = next
+			return yield(v, err) && err == nil
+		})
+	}
+}
+
+// pages yields the items as they came, or one error.
+func pages(ctx context.Context, c *Client, r Request, pager Pager, yield func(json.RawMessage, error) bool) {
+	for {
+		resp, err := c.Send(ctx, r)
+		if err != nil {
+			yield(nil, err)
+			return
 		}
+		items, next, more, err := pager(c, r, resp)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for _, raw := range items {
+			if !yield(raw, nil) {
+				return
+			}
+		}
+		if !more {
+			return
+		}
+		r = next
 	}
 }
 

@@ -69,7 +69,7 @@ func (w *Workspace) install(ctx context.Context, root, mirror string) error {
 		return filepath.Join(mirror, host, "gatehouse", "gatehouse", version, runtime.GOOS+"_"+runtime.GOARCH)
 	}
 	first := folder("registry.terraform.io")
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-ldflags", "-s -w", "-o", filepath.Join(first, file), ".")
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "grpcnotrace", "-ldflags", "-s -w", "-o", filepath.Join(first, file), ".")
 	build.Dir = root
 	build.Env = append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {

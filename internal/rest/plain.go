@@ -1,0 +1,150 @@
+package rest
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"net/http"
+	"net/url"
+	"time"
+)
+
+// plain does what a Collection does, for objects of any type: the compiler
+// makes a generic function anew for each type, and a provider has many.
+type plain struct {
+	client    *Client
+	noun      string
+	path      Path
+	sub       string
+	list, one url.Values
+	pager     Pager
+	readAhead bool
+	// look decodes an object and tells its id and time of creation; ok is
+	// false when it is not one that is wanted. A nil wanted wants all.
+	look func(raw json.RawMessage, wanted func(any) bool) (id, created string, ok bool)
+	// fits says why an answer cannot be decoded.
+	fits func(r Request, raw json.RawMessage) error
+}
+
+// answer is a body that is not decoded yet, and the request it answers.
+type answer struct {
+	client  *Client
+	request Request
+	body    json.RawMessage
+}
+
+// as decodes an answer.
+func as[T any](a answer, err error) (T, error) {
+	var v T
+	if err == nil {
+		err = decode(a.client, a.request, a.body, &v)
+	}
+	return v, err
+}
+
+func (p *plain) item(id string) Path { return p.path.Join(p.sub, id) }
+
+func (p *plain) send(ctx context.Context, r Request) (answer, error) {
+	resp, err := p.client.Send(ctx, r)
+	return answer{client: p.client, request: r, body: resp.Body}, err
+}
+
+func (p *plain) getRequest(id string) Request {
+	return Request{Operation: fmt.Sprintf("read the %s %q", p.noun, id), Method: http.MethodGet, Path: p.item(id), Query: p.one}
+}
+
+func (p *plain) listRequest(query url.Values) Request {
+	q := url.Values{}
+	maps.Copy(q, p.list)
+	maps.Copy(q, query)
+	return Request{Operation: "list the " + p.noun + "s", Method: http.MethodGet, Path: p.path, Query: q}
+}
+
+func (p *plain) get(ctx context.Context, id string) (answer, error) {
+	r := p.getRequest(id)
+	if !p.readAhead {
+		return p.send(ctx, r)
+	}
+	raw, err := p.client.readAhead.get(ctx, p.source(), id, func(ctx context.Context) (json.RawMessage, error) {
+		resp, err := p.client.Send(ctx, r)
+		return resp.Body, err
+	})
+	return answer{client: p.client, request: r, body: raw}, err
+}
+
+func (p *plain) source() source {
+	key, _ := p.path.Escaped()
+	return source{
+		key: key, first: p.listRequest(nil), client: p.client, pager: p.pager,
+		id: func(raw json.RawMessage) string {
+			id, _, _ := p.look(raw, nil)
+			return id
+		},
+	}
+}
+
+// create posts, and looks for the object when the answer is lost.
+func (p *plain) create(ctx context.Context, r Request, wanted func(any) bool) (answer, error) {
+	r.Operation, r.Method = "create the "+p.noun, http.MethodPost
+	if len(r.Path.Template) == 0 {
+		r.Path = p.path
+	}
+	began := p.client.clock.now().Add(-2 * time.Second) // Date has whole seconds
+	a, err := p.send(ctx, r)
+	if err == nil {
+		err = p.fits(r, a.body) // an answer that cannot be understood is as good as a lost one
+	}
+	if err == nil || !IsAmbiguous(err) || ctx.Err() != nil {
+		return a, err
+	}
+	e := As(err)
+	e.Next = fmt.Sprintf("The %s may have been created all the same. Look for it before you apply again, and import or delete it.", p.noun)
+	if wanted == nil {
+		return a, err
+	}
+	for raw, listErr := range Pages[json.RawMessage](ctx, p.client, p.listRequest(nil), p.pager) {
+		if listErr != nil {
+			return a, err
+		}
+		id, created, ok := p.look(raw, wanted)
+		if !ok {
+			continue
+		}
+		if t, parseErr := time.Parse(time.RFC3339, created); parseErr == nil && t.After(began) {
+			a.body = raw
+			return a, nil
+		}
+		e.Next = fmt.Sprintf("There is one with these properties now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", id)
+		return a, err
+	}
+	e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", p.noun)
+	return a, err
+}
+
+func (p *plain) write(ctx context.Context, method, id string, body any) (answer, error) {
+	return p.send(ctx, Request{Operation: fmt.Sprintf("update the %s %q", p.noun, id), Method: method, Path: p.item(id), Body: body})
+}
+
+func (p *plain) change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (answer, error) {
+	a, err := p.send(ctx, p.getRequest(id))
+	if err != nil {
+		return a, err
+	}
+	body, err := change(a.body)
+	if err != nil {
+		return a, err
+	}
+	return p.write(ctx, http.MethodPut, id, body)
+}
+
+func (p *plain) remove(ctx context.Context, id string) error {
+	_, err := p.client.Send(ctx, Request{Operation: fmt.Sprintf("delete the %s %q", p.noun, id), Method: http.MethodDelete, Path: p.item(id)})
+	return err
+}
+
+func (p *plain) act(ctx context.Context, id, verb, sub string, body any) (Response, error) {
+	return p.client.Send(ctx, Request{
+		Operation: fmt.Sprintf("%s the %s %q", verb, p.noun, id), Method: http.MethodPost, Path: p.item(id).Join(sub), Body: body,
+	})
+}
