@@ -176,7 +176,7 @@ func flatten(ctx context.Context, m *model, a anypoint.APIInstance) (diags diag.
 	}
 	m.Endpoint = flattenEndpoint(ctx, m.Endpoint, a.Endpoint, a.Read, &diags)
 	m.Deployment = flattenDeployment(ctx, m.Deployment, a.Deployment, &diags)
-	m.Routing = flattenRouting(ctx, m.Routing, a.Routing, &diags)
+	m.Routing = flattenRouting(ctx, m.Routing, a.Routing, a.Read, &diags)
 	return diags
 }
 
@@ -233,7 +233,9 @@ func flattenDeployment(ctx context.Context, was types.Object, d *anypoint.Deploy
 	}, diags)
 }
 
-func flattenRouting(ctx context.Context, was types.List, routes []anypoint.Route, diags *diag.Diagnostics) types.List {
+// flattenRouting takes an upstream's TLS context, which only a read tells, from
+// the plan where the answer is that to a write.
+func flattenRouting(ctx context.Context, was types.List, routes []anypoint.Route, read bool, diags *diag.Diagnostics) types.List {
 	if len(routes) == 0 {
 		return types.ListNull(routeType)
 	}
@@ -241,10 +243,17 @@ func flattenRouting(ctx context.Context, was types.List, routes []anypoint.Route
 	out := make([]route, len(routes))
 	for i, r := range routes {
 		upstreams := make([]upstream, len(r.Upstreams))
+		var planned []upstream
+		if !read && i < len(before) {
+			planned = elementsAs[upstream](ctx, before[i].Upstreams)
+		}
 		for k, u := range r.Upstreams {
 			upstreams[k] = upstream{URI: tf.String(u.URI), Label: tf.String(u.Label), Weight: types.Int64Value(100), TLSContext: flattenTLS(ctx, u.TLSContext, diags)}
 			if u.Weight != nil {
 				upstreams[k].Weight = types.Int64Value(*u.Weight)
+			}
+			if k < len(planned) && isSet(planned[k].TLSContext) && planned[k].URI.ValueString() == u.URI {
+				upstreams[k].TLSContext = planned[k].TLSContext
 			}
 		}
 		out[i] = route{Label: tf.String(r.Label), Rules: types.ObjectNull(rulesTypes), Upstreams: listOf(ctx, upstreamType, upstreams, diags)}

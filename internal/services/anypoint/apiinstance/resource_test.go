@@ -279,7 +279,7 @@ func TestAPIInstance_drift(t *testing.T) {
 				"environment_id": e.Var("ANYPOINT_ENVIRONMENT_ID"), "type": "HY", "expected_status": "deployed", "overwrite": false, "target_id": "t", "target_name": "flex", "gateway_version": "1.9.0",
 			},
 			"routing": []any{map[string]any{
-				"label": "all", "rules": map[string]any{"methods": "GET|POST", "path": "/.*", "headers": map[string]any{"x": ".*"}},
+				"label": "all", "rules": map[string]any{"methods": "GET|POST", "path": "/.*", "headers": map[string]any{"x": ".*"}, "host": "api\\.example\\.com"},
 				"upstreams": []any{map[string]any{"uri": "https://a.example.com", "label": "a", "weight": 90}, map[string]any{"uri": "https://b.example.com", "weight": 10}},
 			}},
 		}),
@@ -357,6 +357,30 @@ func TestAPIInstance_typeIsRewritten(t *testing.T) {
 	imported := m.Import(typeName, o.Text("id"))
 	if p := imported.Plan(base(e, map[string]any{"endpoint": map[string]any{"uri": "http://backend.example.com"}})); !p.Empty() {
 		t.Errorf("the plan after an import is not empty: %v", p.Changed)
+	}
+}
+
+// The answers to writes leave TLS contexts out, those of upstreams too: an
+// update of something else must not lose them.
+func TestAPIInstance_upstreamsKeepTheirTLSContext(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	asset(m, "1.0.0")
+	config := base(e, map[string]any{
+		"technology": "flexGateway",
+		"routing": []any{map[string]any{"upstreams": []any{map[string]any{
+			"uri": "https://a.example.com", "tls_context": map[string]any{"secret_group_id": "s1", "tls_context_id": "t1"},
+		}}}},
+	})
+	o := m.Create(typeName, config)
+	if p := o.Plan(config); !p.Empty() {
+		t.Errorf("the plan after the creation changes %v", p.Changed)
+	}
+	config["tags"] = []string{"a"}
+	o.Apply(config)
+	if p := o.Plan(config); o.Refresh() || !p.Empty() {
+		t.Errorf("the plan after an update changes %v", p.Changed)
 	}
 }
 

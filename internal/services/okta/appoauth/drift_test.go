@@ -1,6 +1,7 @@
 package appoauth_test
 
 import (
+	"maps"
 	"net/http"
 	"slices"
 	"testing"
@@ -97,13 +98,13 @@ func TestApp_drift(t *testing.T) {
 		// #2732: a drift of pkce_required was not shown.
 		"pkce_required":            {{Patch: credentials(map[string]any{"pkce_required": false})}, {Patch: credentials(map[string]any{"pkce_required": true}), With: map[string]any{"pkce_required": nil}}},
 		"dpop_bound_access_tokens": set("dpop_bound_access_tokens", settings, "dpop_bound_access_tokens", false)[:2],
-		"jwks": {
+		"jwks": append(curves(func(keys []any) map[string]any { return settings(map[string]any{"jwks": map[string]any{"keys": keys}}) }), []acctest.Edit{
 			{Patch: settings(map[string]any{"jwks": map[string]any{"keys": []any{key("two")}}})},
 			{Patch: settings(map[string]any{"jwks": nil})},
 			{Patch: settings(map[string]any{"jwks": map[string]any{"keys": []any{key("one"), key("two")}}})},
 			{Patch: settings(map[string]any{"jwks": map[string]any{"keys": []any{map[string]any{"kid": "one", "kty": "RSA", "e": "AQAB", "n": modulus, "use": "enc"}}}})},
 			{Patch: settings(map[string]any{"jwks": map[string]any{"keys": []any{map[string]any{"kid": "one", "kty": "RSA", "e": "AQAB", "n": modulus, "status": "INACTIVE"}}}})},
-		},
+		}...),
 		"jwks_uri":                             {{Patch: settings(map[string]any{"jwks": nil, "jwks_uri": "https://other.example.com/keys"}), With: map[string]any{"jwks": nil, "jwks_uri": "https://card.example.com/keys"}}, {Patch: settings(map[string]any{"jwks_uri": nil}), With: map[string]any{"jwks": nil, "jwks_uri": "https://card.example.com/keys"}}},
 		"request_object_signing_alg":           set("request_object_signing_alg", settings, "request_object_signing_alg", "ES256"),
 		"id_token_encrypted_response_alg":      set("id_token_encrypted_response_alg", settings, "id_token_encrypted_response_alg", "RSA-OAEP-512"),
@@ -192,4 +193,25 @@ func policy(t *testing.T, e *acctest.Env, name string) string {
 	}
 	t.Fatalf("no policy %q", name)
 	return ""
+}
+
+// ec is a public key on a curve, with these members changed.
+func ec(change map[string]any) map[string]any {
+	k := map[string]any{
+		"kid": "curve", "kty": "EC", "crv": "P-256", "use": "sig", "alg": "ES256",
+		"x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+	}
+	maps.Copy(k, change)
+	return k
+}
+
+// curves are edits of each member of such a key that Okta tells: not of the curve.
+func curves(patch func([]any) map[string]any) []acctest.Edit {
+	var out []acctest.Edit
+	for name, value := range map[string]any{
+		"use": "enc", "alg": "ES384", "x": "gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0", "y": "SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps", "status": "INACTIVE",
+	} {
+		out = append(out, acctest.Edit{With: map[string]any{"jwks": []any{ec(nil)}}, Patch: patch([]any{ec(map[string]any{name: value})})})
+	}
+	return out
 }

@@ -128,7 +128,7 @@ func TestClient_drift(t *testing.T) {
 		"policy_uri":                           plain("policy_uri", "https://other.example.com"),
 		"tos_uri":                              plain("tos_uri", "https://other.example.com"),
 		"jwks_uri":                             {{Patch: map[string]any{"jwks_uri": "https://other.example.com/keys"}, With: map[string]any{"jwks": nil, "jwks_uri": "https://card.example.com/keys"}}, {Patch: map[string]any{"jwks_uri": nil}, With: map[string]any{"jwks": nil, "jwks_uri": "https://card.example.com/keys"}}},
-		"jwks":                                 {{Patch: map[string]any{"jwks": map[string]any{"keys": []any{key("two")}}}}, {Patch: map[string]any{"jwks": nil}}, {Patch: map[string]any{"jwks": map[string]any{"keys": []any{key("one"), key("two")}}}}},
+		"jwks":                                 append(curves(func(keys []any) map[string]any { return map[string]any{"jwks": map[string]any{"keys": keys}} }), []acctest.Edit{{Patch: map[string]any{"jwks": map[string]any{"keys": []any{key("two")}}}}, {Patch: map[string]any{"jwks": nil}}, {Patch: map[string]any{"jwks": map[string]any{"keys": []any{key("one"), key("two")}}}}}...),
 		"request_object_signing_alg":           plain("request_object_signing_alg", "ES256"),
 		"id_token_encrypted_response_alg":      plain("id_token_encrypted_response_alg", "RSA-OAEP-512"),
 		"frontchannel_logout_uri":              plain("frontchannel_logout_uri", "https://other.example.com"),
@@ -290,4 +290,25 @@ func TestClient_validation(t *testing.T) {
 	if errs := m.Validate(typeName, map[string]any{"client_name": "Card", "application_type": "service"}); errs != "" {
 		t.Error(errs)
 	}
+}
+
+// ec is a public key on a curve, with these members changed.
+func ec(change map[string]any) map[string]any {
+	k := map[string]any{
+		"kid": "curve", "kty": "EC", "use": "sig", "alg": "ES256",
+		"x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+	}
+	maps.Copy(k, change)
+	return k
+}
+
+// curves are edits of each member of such a key that Okta tells: not of the algorithm, the curve and the status.
+func curves(patch func([]any) map[string]any) []acctest.Edit {
+	var out []acctest.Edit
+	for name, value := range map[string]any{
+		"x": "gI0GAILBdu7T53akrFmMyGcsF3n5dO7MmwNBHKW5SV0", "y": "SLW_xSffzlPWrHEVI30DHM_4egVwt3NQqeUD7nMFpps",
+	} {
+		out = append(out, acctest.Edit{With: map[string]any{"jwks": []any{ec(nil)}}, Patch: patch([]any{ec(map[string]any{name: value})})})
+	}
+	return out
 }
