@@ -232,3 +232,19 @@ list "gatehouse_okta_auth_server_policy_client" "test" {
 		},
 	})
 }
+
+// Every argument says which membership it is: what changes on the platform is
+// only whether it is there (see TestPolicyClient_lifecycle).
+func TestPolicyClient_drift(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	client := newClient(t, e, "ours")
+	acctest.Drift{
+		Type: typ, Config: map[string]any{"auth_server_id": "default", "policy_id": newPolicy(t, e), "client_id": client},
+		Except: map[string]string{
+			"auth_server_id": "it is where the object is, not what it holds",
+			"policy_id":      "it is where the object is, not what it holds",
+			"client_id":      "it is the object: without it, the object is gone",
+		},
+	}.Run(t, e)
+}

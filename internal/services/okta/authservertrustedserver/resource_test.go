@@ -111,3 +111,18 @@ list "gatehouse_okta_auth_server_trusted_server" "test" {
 		},
 	}})
 }
+
+// Every argument says which trust it is: what changes on the platform is only
+// whether it is there (see TestTrustedServer_replacesAndDisappears).
+func TestTrustedServer_drift(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	server := e.Machine(t).Create("gatehouse_okta_auth_server", map[string]any{"name": "cards", "audiences": []string{"api://cards"}})
+	acctest.Drift{
+		Type: typ, Config: map[string]any{"auth_server_id": "default", "trusted_server_id": server.Text("id")},
+		Except: map[string]string{
+			"auth_server_id":    "it is where the object is, not what it holds",
+			"trusted_server_id": "it is the object: without it, the object is gone",
+		},
+	}.Run(t, e)
+}
