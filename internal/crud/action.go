@@ -12,6 +12,8 @@ type Action[M any] struct {
 	Name   string
 	Noun   string // as a diagnostic calls what is done: "Okta Key Rotation"
 	Define func() schema.Schema
+	// Needs says which permissions it takes, for the documentation.
+	Needs string
 	// Run does it and tells people about its progress.
 	Run func(ctx context.Context, c *Clients, m M, progress func(string)) error
 
@@ -26,6 +28,7 @@ func (a *Action[M]) Metadata(_ context.Context, req action.MetadataRequest, resp
 // Schema implements action.Action.
 func (a *Action[M]) Schema(_ context.Context, _ action.SchemaRequest, resp *action.SchemaResponse) {
 	resp.Schema = a.Define()
+	resp.Schema.MarkdownDescription = withNeeds(resp.Schema.MarkdownDescription, a.Needs)
 }
 
 // Configure implements action.ActionWithConfigure.

@@ -14,6 +14,8 @@ type DataSource[M any] struct {
 	Noun     string
 	Platform Platform
 	Define   func() schema.Schema
+	// Needs says which permissions it takes, for the documentation.
+	Needs string
 	// Read completes m, which holds the configuration.
 	Fetch func(ctx context.Context, c *Clients, m *M) error
 	// Validate checks the configuration; any of its values may be unknown.
@@ -30,6 +32,7 @@ func (d *DataSource[M]) Metadata(_ context.Context, req datasource.MetadataReque
 // Schema implements datasource.DataSource.
 func (d *DataSource[M]) Schema(_ context.Context, _ datasource.SchemaRequest, resp *datasource.SchemaResponse) {
 	resp.Schema = d.Define()
+	resp.Schema.MarkdownDescription = withNeeds(resp.Schema.MarkdownDescription, d.Needs)
 }
 
 // Configure implements datasource.DataSourceWithConfigure.

@@ -13,6 +13,8 @@ type Ephemeral[M any] struct {
 	Name   string
 	Noun   string
 	Define func() schema.Schema
+	// Needs says which permissions it takes, for the documentation.
+	Needs string
 	// Fetch completes m, which holds the configuration.
 	Fetch func(ctx context.Context, c *Clients, m *M) error
 	// Validate checks the configuration; any of its values may be unknown.
@@ -29,6 +31,7 @@ func (e *Ephemeral[M]) Metadata(_ context.Context, req ephemeral.MetadataRequest
 // Schema implements ephemeral.EphemeralResource.
 func (e *Ephemeral[M]) Schema(_ context.Context, _ ephemeral.SchemaRequest, resp *ephemeral.SchemaResponse) {
 	resp.Schema = e.Define()
+	resp.Schema.MarkdownDescription = withNeeds(resp.Schema.MarkdownDescription, e.Needs)
 }
 
 // Configure implements ephemeral.EphemeralResourceWithConfigure.

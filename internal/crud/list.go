@@ -50,6 +50,7 @@ func (l *List[M, A, F]) Configure(_ context.Context, req resource.ConfigureReque
 // ListResourceConfigSchema implements list.ListResource.
 func (l *List[M, A, F]) ListResourceConfigSchema(_ context.Context, _ list.ListResourceSchemaRequest, resp *list.ListResourceSchemaResponse) {
 	resp.Schema = l.Filters
+	resp.Schema.MarkdownDescription = withNeeds(resp.Schema.MarkdownDescription, l.Needs)
 }
 
 // List implements list.ListResource.

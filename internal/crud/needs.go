@@ -8,6 +8,11 @@ func OktaNeeds(noun, role string) string {
 	return fmt.Sprintf("the OAuth 2.0 scope `%[1]s.manage` (`%[1]s.read` for reading only) together with the administrator role *%[2]s*, or an API token of an administrator with that role.", noun, role)
 }
 
+// OktaReads says what it takes to look at an object of Okta.
+func OktaReads(noun string) string {
+	return fmt.Sprintf("the OAuth 2.0 scope `%s.read` together with an administrator role that may see the object, such as *Read-Only Administrator*, or an API token of such an administrator.", noun)
+}
+
 // AnypointNeeds says what a connected app needs to manage an object of Anypoint.
 func AnypointNeeds(scope string) string {
 	return fmt.Sprintf("a connected app with the scope %s, or a user whose role includes it.", scope)

@@ -119,6 +119,25 @@ func TestSchema_everyDescriptionIsASentence(t *testing.T) {
 	}
 }
 
+// open are the objects that need no permission on a platform: they ask what is
+// public, or with the credentials that they are given.
+var open = []string{
+	"gatehouse_api_probe", "gatehouse_okta_access_token", "gatehouse_okta_auth_server_metadata", "gatehouse_okta_token_introspection",
+}
+
+// TestSchema_everyObjectSaysWhatItNeeds: a page tells the scopes and roles.
+func TestSchema_everyObjectSaysWhatItNeeds(t *testing.T) {
+	t.Parallel()
+	schemas, _ := offered(t)
+	for kind, byName := range schemas {
+		for name, s := range byName {
+			if says := strings.Contains(s.Block.Description, "**Needs** "); kind != "provider" && says == slices.Contains(open, name) {
+				t.Errorf("%s %s: says what it needs: %t", kind, name, says)
+			}
+		}
+	}
+}
+
 // secretName is how attributes are called that hold a secret.
 var secretName = regexp.MustCompile(`(^|_)(secret|password|passphrase|private_key|authorization_header|token|client_assertion)$`)
 

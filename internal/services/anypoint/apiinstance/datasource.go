@@ -38,7 +38,10 @@ type data struct {
 
 // NewDataSource is the data source gatehouse_anypoint_api_instance.
 func NewDataSource() datasource.DataSource {
-	return &crud.DataSource[data]{Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch}
+	return &crud.DataSource[data]{
+		Needs: object.Needs,
+		Name:  object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
+	}
 }
 
 func defineData() schema.Schema {

@@ -28,7 +28,10 @@ type data struct {
 
 // NewDataSource is the data source gatehouse_anypoint_exchange_asset.
 func NewDataSource() datasource.DataSource {
-	return &crud.DataSource[data]{Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch}
+	return &crud.DataSource[data]{
+		Needs: object.Needs,
+		Name:  object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
+	}
 }
 
 func defineData() schema.Schema {

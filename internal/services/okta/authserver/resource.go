@@ -27,7 +27,8 @@ import (
 )
 
 var object = crud.Object{
-	Name: "okta_auth_server", Noun: "Okta Authorization Server", Platform: crud.Okta,
+	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
+	Name:  "okta_auth_server", Noun: "Okta Authorization Server", Platform: crud.Okta,
 	Identity: []string{"id"},
 	Define:   define,
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
 const (
@@ -341,5 +342,32 @@ func TestAuthServer_moved(t *testing.T) {
 	byDefault.Refresh()
 	if p := byDefault.Plan(map[string]any{"name": "default", "audiences": []string{"api://default"}}); !p.Empty() || p.Errors != "" {
 		t.Errorf("after the move of the default server the plan changes %v %s", p.Changed, p.Errors)
+	}
+}
+
+// Section 2b: the official provider shows the bare code. An org without API
+// Access Management has no authorization servers (401 E0000015), and a token
+// without the permission (403 E0000006) lacks a scope that has a name.
+func TestAuthServer_refusalsExplainThemselves(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	for code, want := range map[string]struct {
+		status int
+		texts  []string
+	}{
+		"E0000015": {http.StatusUnauthorized, []string{"E0000015", "API Access Management"}},
+		"E0000006": {http.StatusForbidden, []string{"E0000006", "okta.authorizationServers.manage"}},
+	} {
+		e.Sim.World.Faults.Add(kernel.Fault{
+			Platform: "okta", Method: http.MethodPost, Path: items, Times: 1, Status: want.status, Header: map[string]string{"Content-Type": "application/json"},
+			Body: `{"errorCode":"` + code + `","errorSummary":"You do not have permission","errorLink":"` + code + `","errorId":"x","errorCauses":[]}`,
+		})
+		errs := m.New(typ).TryApply(map[string]any{"name": "cards", "audiences": []string{"api://cards"}})
+		for _, text := range want.texts {
+			if !strings.Contains(errs, text) {
+				t.Errorf("%s: the error does not say %q: %s", code, text, errs)
+			}
+		}
 	}
 }

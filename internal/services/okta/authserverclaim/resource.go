@@ -24,7 +24,8 @@ import (
 )
 
 var object = crud.Object{
-	Name: "okta_auth_server_claim", Noun: "Okta Authorization Server Claim", Platform: crud.Okta,
+	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
+	Name:  "okta_auth_server_claim", Noun: "Okta Authorization Server Claim", Platform: crud.Okta,
 	Identity: []string{"auth_server_id", "id"},
 	Define:   define,
 }

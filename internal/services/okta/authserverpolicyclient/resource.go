@@ -27,7 +27,8 @@ type model struct {
 }
 
 var object = crud.Object{
-	Name: "okta_auth_server_policy_client", Noun: "Okta Access Policy Client", Platform: crud.Okta,
+	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
+	Name:  "okta_auth_server_policy_client", Noun: "Okta Access Policy Client", Platform: crud.Okta,
 	Identity: []string{"auth_server_id", "policy_id", "client_id"},
 	Define:   define,
 }
