@@ -171,8 +171,8 @@ func (e *Env) LastBody(t testing.TB, what string) map[string]any {
 	t.Helper()
 	method, route, _ := strings.Cut(what, " ")
 	all := e.Requests()
-	for _, a := range slices.Backward(all) {
-		if x := a; x.Method == method && x.Route == route {
+	for _, x := range slices.Backward(all) {
+		if x.Method == method && x.Route == route {
 			body := map[string]any{}
 			if err := json.Unmarshal(x.Body, &body); err != nil {
 				t.Fatalf("%s sent no JSON object: %s", what, x.Body)

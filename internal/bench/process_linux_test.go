@@ -16,16 +16,16 @@ import (
 	"google.golang.org/grpc"
 	"google.golang.org/grpc/credentials/insecure"
 	"google.golang.org/protobuf/types/known/emptypb"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // BenchmarkSchemaAnswer starts the released binary and asks for its schema, as
 // `terraform providers schema` does. The limits are 25 MB, 30 MB and 0.1 s.
 func BenchmarkSchemaAnswer(b *testing.B) {
 	binary := filepath.Join(b.TempDir(), "provider")
-	build := exec.CommandContext(b.Context(), "go", "build", "-trimpath", "-tags", "grpcnotrace", "-ldflags", "-s -w", "-o", binary, ".")
-	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		b.Fatalf("%v\n%s", err, out)
+	if err := workspace.Build(b.Context(), root, binary); err != nil {
+		b.Fatal(err)
 	}
 	info, err := os.Stat(binary)
 	if err != nil {

@@ -105,12 +105,7 @@ type Response struct {
 
 // Do sends a request and decodes the answer's JSON. An empty answer leaves T zero.
 func Do[T any](ctx context.Context, c *Client, r Request) (T, error) {
-	var v T
-	resp, err := c.Send(ctx, r)
-	if err != nil {
-		return v, err
-	}
-	return v, decode(c, r, resp.Body, &v)
+	return as[T](c.answer(ctx, r))
 }
 
 func decode(c *Client, r Request, body []byte, into any) error {

@@ -24,8 +24,6 @@ type Collection[T any] struct {
 	// Created gives the time of creation in RFC 3339, by which an object
 	// that may be ours is told from an older one. nil: the platform keeps none.
 	Created func(T) string
-	// Replaces is the method of Replace. Empty: PUT.
-	Replaces string
 	// ReadAhead allows one list to answer many gets. Only for lists whose
 	// items are the whole object.
 	ReadAhead bool
@@ -40,7 +38,6 @@ func (c Collection[T]) plain() *plain {
 	if c.Pager == nil {
 		p.pager = Whole
 	}
-	p.fits = func(r Request, raw json.RawMessage) error { return decode(c.Client, r, raw, new(T)) }
 	p.look = func(raw json.RawMessage, wanted func(any) bool) (id, created string, ok bool) {
 		var v T
 		if json.Unmarshal(raw, &v) != nil || wanted != nil && !wanted(v) {
@@ -79,7 +76,13 @@ func (c Collection[T]) CreateWith(ctx context.Context, r Request, same func(T) b
 	if same != nil {
 		wanted = func(v any) bool { t, ok := v.(T); return ok && same(t) }
 	}
-	return as[T](c.plain().create(ctx, r, wanted))
+	p := c.plain()
+	r, began := p.creation(r)
+	v, err := Do[T](ctx, c.Client, r)
+	if found := p.find(ctx, err, began, wanted); found != nil {
+		return as[T](*found, nil)
+	}
+	return v, err
 }
 
 // Replace writes a whole object.

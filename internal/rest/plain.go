@@ -23,8 +23,6 @@ type plain struct {
 	// look decodes an object and tells its id and time of creation; ok is
 	// false when it is not one that is wanted. A nil wanted wants all.
 	look func(raw json.RawMessage, wanted func(any) bool) (id, created string, ok bool)
-	// fits says why an answer cannot be decoded.
-	fits func(r Request, raw json.RawMessage) error
 }
 
 // answer is a body that is not decoded yet, and the request it answers.
@@ -45,9 +43,9 @@ func as[T any](a answer, err error) (T, error) {
 
 func (p *plain) item(id string) Path { return p.path.Join(p.sub, id) }
 
-func (p *plain) send(ctx context.Context, r Request) (answer, error) {
-	resp, err := p.client.Send(ctx, r)
-	return answer{client: p.client, request: r, body: resp.Body}, err
+func (c *Client) answer(ctx context.Context, r Request) (answer, error) {
+	resp, err := c.Send(ctx, r)
+	return answer{client: c, request: r, body: resp.Body}, err
 }
 
 func (p *plain) getRequest(id string) Request {
@@ -64,7 +62,7 @@ func (p *plain) listRequest(query url.Values) Request {
 func (p *plain) get(ctx context.Context, id string) (answer, error) {
 	r := p.getRequest(id)
 	if !p.readAhead {
-		return p.send(ctx, r)
+		return p.client.answer(ctx, r)
 	}
 	raw, err := p.client.readAhead.get(ctx, p.source(), id, func(ctx context.Context) (json.RawMessage, error) {
 		resp, err := p.client.Send(ctx, r)
@@ -84,50 +82,52 @@ func (p *plain) source() source {
 	}
 }
 
-// create posts, and looks for the object when the answer is lost.
-func (p *plain) create(ctx context.Context, r Request, wanted func(any) bool) (answer, error) {
+// creation completes the request that makes an object, and tells the time from
+// which on an object may be the one that it made.
+func (p *plain) creation(r Request) (Request, time.Time) {
 	r.Operation, r.Method = "create the "+p.noun, http.MethodPost
 	if len(r.Path.Template) == 0 {
 		r.Path = p.path
 	}
-	began := p.client.clock.now().Add(-2 * time.Second) // Date has whole seconds
-	a, err := p.send(ctx, r)
-	if err == nil {
-		err = p.fits(r, a.body) // an answer that cannot be understood is as good as a lost one
-	}
+	return r, p.client.clock.now().Add(-2 * time.Second) // Date has whole seconds
+}
+
+// find looks for the object when err says that the answer of its creation
+// was lost. nil: err stands, and says what to do next.
+func (p *plain) find(ctx context.Context, err error, began time.Time, wanted func(any) bool) *answer {
 	if err == nil || !IsAmbiguous(err) || ctx.Err() != nil {
-		return a, err
+		return nil
 	}
 	e := As(err)
 	e.Next = fmt.Sprintf("The %s may have been created all the same. Look for it before you apply again, and import or delete it.", p.noun)
 	if wanted == nil {
-		return a, err
+		return nil
 	}
-	for raw, listErr := range Pages[json.RawMessage](ctx, p.client, p.listRequest(nil), p.pager) {
+	list := p.listRequest(nil)
+	for raw, listErr := range Pages[json.RawMessage](ctx, p.client, list, p.pager) {
 		if listErr != nil {
-			return a, err
+			return nil
 		}
 		id, created, ok := p.look(raw, wanted)
 		if !ok {
 			continue
 		}
 		if t, parseErr := time.Parse(time.RFC3339, created); parseErr == nil && t.After(began) {
-			a.body = raw
-			return a, nil
+			return &answer{client: p.client, request: list, body: raw}
 		}
 		e.Next = fmt.Sprintf("There is one with these properties now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", id)
-		return a, err
+		return nil
 	}
 	e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", p.noun)
-	return a, err
+	return nil
 }
 
 func (p *plain) write(ctx context.Context, method, id string, body any) (answer, error) {
-	return p.send(ctx, Request{Operation: fmt.Sprintf("update the %s %q", p.noun, id), Method: method, Path: p.item(id), Body: body})
+	return p.client.answer(ctx, Request{Operation: fmt.Sprintf("update the %s %q", p.noun, id), Method: method, Path: p.item(id), Body: body})
 }
 
 func (p *plain) change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (answer, error) {
-	a, err := p.send(ctx, p.getRequest(id))
+	a, err := p.client.answer(ctx, p.getRequest(id))
 	if err != nil {
 		return a, err
 	}

@@ -69,17 +69,24 @@ func (w *Workspace) install(ctx context.Context, root, mirror string) error {
 		return filepath.Join(mirror, host, "gatehouse", "gatehouse", version, runtime.GOOS+"_"+runtime.GOARCH)
 	}
 	first := folder("registry.terraform.io")
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "grpcnotrace", "-ldflags", "-s -w", "-o", filepath.Join(first, file), ".")
-	build.Dir = root
-	build.Env = append(os.Environ(), "CGO_ENABLED=0")
-	if out, err := build.CombinedOutput(); err != nil {
-		return fmt.Errorf("the provider does not build: %w\n%s", err, out)
+	if err := Build(ctx, root, filepath.Join(first, file)); err != nil {
+		return err
 	}
 	if err := os.CopyFS(folder("registry.opentofu.org"), os.DirFS(first)); err != nil {
 		return err
 	}
 	rc := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror)
 	return os.WriteFile(w.RC, []byte(rc), 0o600)
+}
+
+// Build builds the provider of the source tree in root as it is released.
+func Build(ctx context.Context, root, file string) error {
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "grpcnotrace", "-ldflags", "-s -w", "-o", file, ".")
+	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=0")
+	if out, err := build.CombinedOutput(); err != nil {
+		return fmt.Errorf("the provider does not build: %w\n%s", err, out)
+	}
+	return nil
 }
 
 // Run runs a command and returns its output; a failure carries its end.

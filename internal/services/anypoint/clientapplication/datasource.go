@@ -32,8 +32,8 @@ type data struct {
 // NewDataSource finds one client application by id or by name.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[data]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Fetch: fetch,
 		Needs: object.Needs,
-		Name:  object.Name, Noun: object.Noun, Platform: crud.Anypoint, Fetch: fetch,
 		Define: func() schema.Schema {
 			text := func(description string) schema.StringAttribute {
 				return schema.StringAttribute{MarkdownDescription: description, Computed: true}

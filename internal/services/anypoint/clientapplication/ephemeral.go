@@ -22,8 +22,8 @@ type secret struct {
 // NewEphemeral is gatehouse_anypoint_client_application_secret.
 func NewEphemeral() ephemeral.EphemeralResource {
 	return &crud.Ephemeral[secret]{
+		Name: "anypoint_client_application_secret", Noun: "Anypoint Client Application Secret", Fetch: open,
 		Needs: object.Needs,
-		Name:  "anypoint_client_application_secret", Noun: "Anypoint Client Application Secret", Fetch: open,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The client id and secret of a client application in Anypoint Exchange. They are in no state and no plan. The provider's credentials must own the application, or may manage all of them.",

@@ -41,8 +41,8 @@ type data struct {
 // NewDataSource is the data source gatehouse_anypoint_client_provider.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[data]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
 		Needs: object.Needs,
-		Name:  object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
 	}
 }
 

@@ -19,8 +19,8 @@ import (
 // NewDataSource is the data source gatehouse_anypoint_environment.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[model]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
 		Needs: object.Needs,
-		Name:  object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
 	}
 }
 

@@ -29,8 +29,8 @@ type data struct {
 // NewDataSource is the data source gatehouse_anypoint_exchange_asset.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[data]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
 		Needs: object.Needs,
-		Name:  object.Name, Noun: object.Noun, Platform: crud.Anypoint, Define: defineData, Fetch: fetch,
 	}
 }
 

@@ -68,8 +68,8 @@ const how = " Okta's API cannot make a token: an administrator does, under Secur
 // NewDataSource finds one token by its identifier or by its exact name.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[token]{
+		Name: "okta_api_token", Noun: "Okta API Token", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.apiTokens"),
-		Name:  "okta_api_token", Noun: "Okta API Token", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			all := attributes()
 			all["id"] = schema.StringAttribute{
@@ -111,8 +111,8 @@ type tokens struct {
 // NewListDataSource shows all tokens.
 func NewListDataSource() datasource.DataSource {
 	return &crud.DataSource[tokens]{
+		Name: "okta_api_tokens", Noun: "Okta API Tokens", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.apiTokens"),
-		Name:  "okta_api_tokens", Noun: "Okta API Tokens", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "What is known of the API tokens of the Okta org; never the tokens themselves." + how,

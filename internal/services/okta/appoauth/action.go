@@ -28,8 +28,8 @@ func NewDeactivateAction() action.Action {
 
 func lifecycle(name, description, status, doing, done string) action.Action {
 	return &crud.Action[target]{
+		Name: name, Noun: "Okta App Action",
 		Needs: crud.OktaNeeds("okta.apps", "Application Administrator"),
-		Name:  name, Noun: "Okta App Action",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: description,

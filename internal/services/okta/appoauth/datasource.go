@@ -88,8 +88,8 @@ func NewDataSource() datasource.DataSource {
 		return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
 	}
 	return &crud.DataSource[found]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.apps"),
-		Name:  object.Name, Noun: object.Noun, Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "An OAuth 2.0 client app of the Okta org, by its identifier or by its exact label. Its secret is never read: the ephemeral resource `gatehouse_okta_app_secret` hands it out.",

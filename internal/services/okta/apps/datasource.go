@@ -36,8 +36,8 @@ func NewDataSource() datasource.DataSource {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	return &crud.DataSource[model]{
+		Name: "okta_apps", Noun: "Okta Apps", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.apps"),
-		Name:  "okta_apps", Noun: "Okta Apps", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The apps of the Okta org, over all pages.",

@@ -20,8 +20,8 @@ type rotation struct {
 // NewRotateAction gives an app a new secret beside its current one.
 func NewRotateAction() action.Action {
 	return &crud.Action[rotation]{
+		Name: "okta_app_secret_rotate", Noun: "Okta App Secret Rotation",
 		Needs: crud.OktaNeeds("okta.apps", "Application Administrator"),
-		Name:  "okta_app_secret_rotate", Noun: "Okta App Secret Rotation",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "Adds a new secret to an Okta app (or to a client that was registered dynamically: `app_id` is its `client_id`). The one that was the newest stays active, so that the two overlap while clients change over; a still older one is deleted, since a client has two at most. " +

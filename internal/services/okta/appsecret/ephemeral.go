@@ -22,8 +22,8 @@ type handedOut struct {
 // NewEphemeral hands out the secret of an app without keeping it anywhere.
 func NewEphemeral() ephemeral.EphemeralResource {
 	return &crud.Ephemeral[handedOut]{
+		Name: "okta_app_secret", Noun: "Okta App Secret",
 		Needs: crud.OktaReads("okta.apps"),
-		Name:  "okta_app_secret", Noun: "Okta App Secret",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The client id and an active secret of an Okta app, for whoever needs them during a run. Nothing of it is kept in a state or plan.",

@@ -29,8 +29,8 @@ func targets(description string) func() schema.Schema {
 // NewRotateKeysAction rotates an authorization server's signing keys.
 func NewRotateKeysAction() action.Action {
 	return &crud.Action[target]{
-		Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-		Name:  "okta_auth_server_rotate_keys", Noun: "Okta Key Rotation",
+		Name: "okta_auth_server_rotate_keys", Noun: "Okta Key Rotation",
+		Needs:  crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
 		Define: targets("Makes an Okta authorization server sign with its next key at once. The key that signed until then expires, and gateways that cache the old keys must fetch them again."),
 		Run: func(ctx context.Context, c *crud.Clients, m target, progress func(string)) error {
 			client, err := c.Okta()
@@ -66,8 +66,8 @@ func NewDeactivateAction() action.Action {
 
 func lifecycle(name, status, description string) action.Action {
 	return &crud.Action[target]{
+		Name: name, Noun: "Okta Authorization Server Action", Define: targets(description),
 		Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-		Name:  name, Noun: "Okta Authorization Server Action", Define: targets(description),
 		Run: func(ctx context.Context, c *crud.Clients, m target, progress func(string)) error {
 			all, err := servers(c)
 			if err != nil {

@@ -45,8 +45,8 @@ func attributes() map[string]schema.Attribute {
 // NewDataSource is data.gatehouse_okta_auth_server.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[server]{
+		Name: "okta_auth_server", Noun: "Okta Authorization Server", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server", Noun: "Okta Authorization Server", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			known := attributes()
 			known["id"] = schema.StringAttribute{
@@ -92,8 +92,8 @@ type listModel struct {
 // NewListDataSource is data.gatehouse_okta_auth_servers.
 func NewListDataSource() datasource.DataSource {
 	return &crud.DataSource[listModel]{
+		Name: "okta_auth_servers", Noun: "Okta Authorization Servers", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_servers", Noun: "Okta Authorization Servers", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The custom authorization servers of the org, all pages.",

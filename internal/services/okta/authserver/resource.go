@@ -27,8 +27,8 @@ import (
 )
 
 var object = crud.Object{
-	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-	Name:  "okta_auth_server", Noun: "Okta Authorization Server", Platform: crud.Okta,
+	Name: "okta_auth_server", Noun: "Okta Authorization Server", Platform: crud.Okta,
+	Needs:    crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
 	Identity: []string{"id"},
 	Define:   define,
 }

@@ -49,8 +49,8 @@ type dataModel struct {
 // NewDataSource is data.gatehouse_okta_auth_server_claim.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[dataModel]{
+		Name: "okta_auth_server_claim", Noun: "Okta Authorization Server Claim", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server_claim", Noun: "Okta Authorization Server Claim", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			known := attributes()
 			known["auth_server_id"] = parent()
@@ -98,8 +98,8 @@ type listModel struct {
 // NewListDataSource is data.gatehouse_okta_auth_server_claims.
 func NewListDataSource() datasource.DataSource {
 	return &crud.DataSource[listModel]{
+		Name: "okta_auth_server_claims", Noun: "Okta Authorization Server Claims", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server_claims", Noun: "Okta Authorization Server Claims", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The claims of one Okta authorization server, those that Okta made included.",

@@ -24,8 +24,8 @@ import (
 )
 
 var object = crud.Object{
-	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-	Name:  "okta_auth_server_claim", Noun: "Okta Authorization Server Claim", Platform: crud.Okta,
+	Name: "okta_auth_server_claim", Noun: "Okta Authorization Server Claim", Platform: crud.Okta,
+	Needs:    crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
 	Identity: []string{"auth_server_id", "id"},
 	Define:   define,
 }

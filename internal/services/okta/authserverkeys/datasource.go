@@ -37,8 +37,8 @@ func NewDataSource() datasource.DataSource {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	return &crud.DataSource[model]{
+		Name: "okta_auth_server_keys", Noun: "Okta Authorization Server Keys", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server_keys", Noun: "Okta Authorization Server Keys", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The public keys of an Okta authorization server (its JWKS): the one that signs now, the next one, and the last one.",

@@ -29,8 +29,8 @@ func NewDeactivateAction() action.Action {
 
 func lifecycle(name, status, description string) action.Action {
 	return &crud.Action[target]{
+		Name: name, Noun: "Okta Access Policy Action",
 		Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-		Name:  name, Noun: "Okta Access Policy Action",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: description,

@@ -18,8 +18,8 @@ import (
 // NewDataSource is data.gatehouse_okta_auth_server_policy.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[model]{
+		Name: "okta_auth_server_policy", Noun: "Okta Access Policy", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server_policy", Noun: "Okta Access Policy", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "One access policy of an Okta authorization server, by its identifier or its exact name.",

@@ -27,8 +27,8 @@ import (
 )
 
 var object = crud.Object{
-	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-	Name:  "okta_auth_server_policy", Noun: "Okta Access Policy", Platform: crud.Okta,
+	Name: "okta_auth_server_policy", Noun: "Okta Access Policy", Platform: crud.Okta,
+	Needs:    crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
 	Identity: []string{"auth_server_id", "id"},
 	Define:   define,
 }

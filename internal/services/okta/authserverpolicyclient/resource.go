@@ -27,8 +27,8 @@ type model struct {
 }
 
 var object = crud.Object{
-	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-	Name:  "okta_auth_server_policy_client", Noun: "Okta Access Policy Client", Platform: crud.Okta,
+	Name: "okta_auth_server_policy_client", Noun: "Okta Access Policy Client", Platform: crud.Okta,
+	Needs:    crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
 	Identity: []string{"auth_server_id", "policy_id", "client_id"},
 	Define:   define,
 }

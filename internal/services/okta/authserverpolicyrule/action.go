@@ -30,8 +30,8 @@ func NewDeactivateAction() action.Action {
 
 func lifecycle(name, status, description string) action.Action {
 	return &crud.Action[target]{
+		Name: name, Noun: "Okta Access Policy Rule Action",
 		Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-		Name:  name, Noun: "Okta Access Policy Rule Action",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: description,

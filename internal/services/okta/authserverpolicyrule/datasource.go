@@ -18,8 +18,8 @@ import (
 // NewDataSource is data.gatehouse_okta_auth_server_policy_rule.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[model]{
-		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server_policy_rule", Noun: "Okta Access Policy Rule", Platform: crud.Okta,
+		Name: "okta_auth_server_policy_rule", Noun: "Okta Access Policy Rule", Platform: crud.Okta,
+		Needs:  crud.OktaReads("okta.authorizationServers"),
 		Define: defineData,
 		Fetch: func(ctx context.Context, c *crud.Clients, m *model) error {
 			all, err := of(c, m.AuthServerID.ValueString(), m.PolicyID.ValueString())

@@ -46,8 +46,8 @@ func parent() schema.StringAttribute {
 // NewDataSource is data.gatehouse_okta_auth_server_scope.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[model]{
+		Name: "okta_auth_server_scope", Noun: "Okta Authorization Server Scope", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server_scope", Noun: "Okta Authorization Server Scope", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			known := attributes()
 			known["auth_server_id"] = parent()
@@ -90,8 +90,8 @@ type listModel struct {
 // NewListDataSource is data.gatehouse_okta_auth_server_scopes.
 func NewListDataSource() datasource.DataSource {
 	return &crud.DataSource[listModel]{
+		Name: "okta_auth_server_scopes", Noun: "Okta Authorization Server Scopes", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
-		Name:  "okta_auth_server_scopes", Noun: "Okta Authorization Server Scopes", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The scopes of one Okta authorization server, all pages, those that Okta made included.",

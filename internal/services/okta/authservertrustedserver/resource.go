@@ -30,8 +30,8 @@ type model struct {
 }
 
 var object = crud.Object{
-	Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-	Name:  "okta_auth_server_trusted_server", Noun: "Okta Trusted Authorization Server", Platform: crud.Okta,
+	Name: "okta_auth_server_trusted_server", Noun: "Okta Trusted Authorization Server", Platform: crud.Okta,
+	Needs:    crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
 	Identity: []string{"auth_server_id", "trusted_server_id"},
 	Define:   define,
 }

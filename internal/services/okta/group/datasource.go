@@ -21,8 +21,8 @@ import (
 // NewDataSource finds a group by its identifier or by its exact name.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[model]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.groups"),
-		Name:  object.Name, Noun: object.Noun, Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "A group of users in Okta, by its identifier or by its exact name.",

@@ -33,8 +33,8 @@ func NewDataSource() datasource.DataSource {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
 	return &crud.DataSource[model]{
+		Name: "okta_groups", Noun: "Okta Groups", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.groups"),
-		Name:  "okta_groups", Noun: "Okta Groups", Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The groups of the Okta org, over all pages.",

@@ -20,8 +20,8 @@ type rotation struct {
 // NewRotateAction replaces the secret of a registered client.
 func NewRotateAction() action.Action {
 	return &crud.Action[rotation]{
+		Name: "okta_oauth_client_secret_rotate", Noun: "Okta Client Secret Rotation",
 		Needs: crud.OktaNeeds("okta.clients", "Application Administrator"),
-		Name:  "okta_oauth_client_secret_rotate", Noun: "Okta Client Secret Rotation",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "Replaces the secret of an OAuth 2.0 client by the operation of dynamic client registration, which needs no more than the scope `okta.clients.manage`. The old secret ends at once; for two that overlap, use the action `gatehouse_okta_app_secret_rotate`. " +
@@ -59,8 +59,8 @@ type revocation struct {
 // NewRevokeAction ends the tokens of a client.
 func NewRevokeAction() action.Action {
 	return &crud.Action[revocation]{
+		Name: "okta_oauth_client_tokens_revoke", Noun: "Okta Client Token Revocation",
 		Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-		Name:  "okta_oauth_client_tokens_revoke", Noun: "Okta Client Token Revocation",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "Revokes the refresh tokens that an authorization server issued to a client, for all users. Access tokens that a gateway checks without asking Okta stay valid until they expire.",

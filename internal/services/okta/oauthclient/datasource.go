@@ -41,8 +41,8 @@ func NewDataSource() datasource.DataSource {
 		return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
 	}
 	return &crud.DataSource[found]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.clients"),
-		Name:  object.Name, Noun: object.Noun, Platform: crud.Okta,
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "An OAuth 2.0 client of the Okta org, by its identifier or by its exact name. Its secret is never read.",
