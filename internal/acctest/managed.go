@@ -158,13 +158,12 @@ func (o *Managed) Text(name string) string {
 }
 
 // Get is an attribute of the state as plain Go.
-func (o *Managed) Get(name string) any {
-	o.m.t.Helper()
-	root := map[string]tftypes.Value{}
-	if err := o.state.As(&root); err != nil {
-		o.m.t.Fatal(err)
-	}
-	return Plain(root[name])
+func (o *Managed) Get(name string) any { return o.Values()[name] }
+
+// Values is the whole state as plain Go, nil for none.
+func (o *Managed) Values() map[string]any {
+	values, _ := Plain(o.state).(map[string]any)
+	return values
 }
 
 // Adopt lets another machine manage the object from now on: another process,

@@ -20,9 +20,21 @@ type Move struct {
 	// Identity names, for each of our identity attributes, the attribute of
 	// the source that holds its value.
 	Identity map[string]string
-	// Keep names further root string attributes and where they come from: what
-	// the platform does not tell.
+	// Keep names further root attributes, texts or flags, and where they come
+	// from: what the platform does not tell.
 	Keep map[string]string
+	// Also gives further root attributes out of the source: what its type
+	// implies, and what it has in another shape.
+	Also func(source map[string]any) map[string]any
+}
+
+// MovesFrom are the types of other providers that the resource takes over.
+func (r *Resource[M, A]) MovesFrom() []string {
+	from := make([]string, 0, len(r.Ops.Moves))
+	for _, move := range r.Ops.Moves {
+		from = append(from, move.From)
+	}
+	return from
 }
 
 // MoveState implements resource.ResourceWithMoveState.
@@ -46,23 +58,30 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 		resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s is not a JSON object: %s.", move.From, err))
 		return
 	}
-	set := func(name, from string, identity bool) {
+	for _, name := range o.Identity {
+		from := move.Identity[name]
 		v, _ := source[from].(string)
 		if v == "" {
-			if identity {
-				resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s has no %q. Refresh it with its own provider first.", move.From, from))
-			}
-			return
+			resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s has no %q. Refresh it with its own provider first.", move.From, from))
+			continue
 		}
 		resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
-		if identity {
-			resp.Diagnostics.Append(resp.TargetIdentity.SetAttribute(ctx, path.Root(name), v)...)
-		}
-	}
-	for _, name := range o.Identity {
-		set(name, move.Identity[name], true)
+		resp.Diagnostics.Append(resp.TargetIdentity.SetAttribute(ctx, path.Root(name), v)...)
 	}
 	for name, from := range move.Keep {
-		set(name, from, false)
+		switch v := source[from].(type) {
+		case string:
+			if v != "" {
+				resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
+			}
+		case bool:
+			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
+		}
+	}
+	if move.Also == nil {
+		return
+	}
+	for name, v := range move.Also(source) {
+		resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
 	}
 }

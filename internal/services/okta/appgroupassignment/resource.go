@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -46,7 +47,7 @@ func define() schema.Schema {
 			},
 			"retain_assignment": schema.BoolAttribute{
 				MarkdownDescription: "Whether the group stays assigned when this resource is destroyed. Default: `false`.",
-				Optional:            true,
+				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
 			},
 		},
 	}
@@ -71,7 +72,10 @@ func NewResource() resource.Resource {
 		}
 		return remove(ctx, c, m)
 	}
-	ops.Moves = []crud.Move{{From: "okta_app_group_assignment", Identity: map[string]string{"app_id": "app_id", "group_id": "group_id"}}}
+	ops.Moves = []crud.Move{{
+		From: "okta_app_group_assignment", Identity: map[string]string{"app_id": "app_id", "group_id": "group_id"},
+		Keep: map[string]string{"retain_assignment": "retain_assignment"},
+	}}
 	return crud.New(object, ops)
 }
 
@@ -118,6 +122,7 @@ func profile(m model) json.RawMessage {
 func flatten(_ context.Context, m *model, g okta.AppGroup) diag.Diagnostics {
 	m.GroupID = types.StringValue(g.ID)
 	m.Priority = types.Int64PointerValue(g.Priority)
+	m.Retain = types.BoolValue(m.Retain.ValueBool()) // an import does not know it
 	switch s := string(g.Profile); {
 	case s != "" && s != "null" && s != "{}":
 		m.Profile = jsontypes.NewNormalizedValue(s)

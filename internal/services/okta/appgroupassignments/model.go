@@ -73,6 +73,7 @@ func flatten(ctx context.Context, m *model, a assigned) diag.Diagnostics {
 		known[g.ID.ValueString()] = g
 	}
 	m.AppID = types.StringValue(a.appID)
+	m.Authoritative = types.BoolValue(m.Authoritative.ValueBool()) // an import does not know it
 	elements := []attr.Value{}
 	for _, g := range a.groups {
 		was, managed := known[g.ID]
@@ -96,4 +97,22 @@ func flatten(ctx context.Context, m *model, a assigned) diag.Diagnostics {
 	}
 	m.Groups = types.SetValueMust(groupType, elements)
 	return nil
+}
+
+// moved are the groups of the official provider's resource, which owns all of
+// an app, with the priorities that were asked for: Okta does not tell those
+// from its own.
+func moved(source map[string]any) map[string]any {
+	elements := []attr.Value{}
+	blocks, _ := source["group"].([]any)
+	for _, block := range blocks {
+		b, _ := block.(map[string]any)
+		id, _ := b["id"].(string)
+		g := map[string]attr.Value{"id": types.StringValue(id), "priority": types.Int64Null(), "profile": jsontypes.NewNormalizedNull()}
+		if priority, ok := b["priority"].(float64); ok {
+			g["priority"] = types.Int64Value(int64(priority))
+		}
+		elements = append(elements, types.ObjectValueMust(groupType.AttrTypes, g))
+	}
+	return map[string]any{"authoritative": true, "group": types.SetValueMust(groupType, elements)}
 }

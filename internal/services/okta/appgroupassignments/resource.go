@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
@@ -36,7 +37,7 @@ func define() schema.Schema {
 		Attributes: map[string]schema.Attribute{
 			"app_id": tf.Parent("The identifier of the app."),
 			"authoritative": schema.BoolAttribute{
-				MarkdownDescription: "Whether groups that are not listed here are taken from the app, and shown by a plan. Default: `false`.", Optional: true,
+				MarkdownDescription: "Whether groups that are not listed here are taken from the app, and shown by a plan. Default: `false`.", Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			},
 			"group": schema.SetNestedAttribute{
 				MarkdownDescription: "The groups. Their order means nothing.", Required: true,
@@ -91,7 +92,7 @@ func NewResource() resource.Resource {
 			}
 			return errors.Join(failed...)
 		},
-		Moves: []crud.Move{{From: "okta_app_group_assignments", Identity: map[string]string{"app_id": "app_id"}}},
+		Moves: []crud.Move{{From: "okta_app_group_assignments", Identity: map[string]string{"app_id": "app_id"}, Also: moved}},
 	})
 }
 

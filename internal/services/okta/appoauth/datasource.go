@@ -163,8 +163,7 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			// A known value makes flatten show the policy.
-			w := model{AuthenticationPolicy: types.StringUnknown()}
+			w := model{}
 			flatten(ctx, &w, a)
 			*m = found{
 				ID:                   w.ID,

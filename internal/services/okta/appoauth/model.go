@@ -266,9 +266,7 @@ func flattenApp(m *model, a okta.App, fresh bool) {
 	if fresh || !m.AppSettingsJSON.IsNull() {
 		m.AppSettingsJSON = given(m.AppSettingsJSON, settings.App)
 	}
-	if !m.AuthenticationPolicy.IsNull() {
-		m.AuthenticationPolicy = tf.String(a.AccessPolicyID())
-	}
+	m.AuthenticationPolicy = tf.String(a.AccessPolicyID())
 }
 
 func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, fresh bool) diag.Diagnostics {

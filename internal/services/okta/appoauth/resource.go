@@ -63,8 +63,12 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 // asked for, and gets the secret where it is to be kept and the answer lacks it.
 func settle(ctx context.Context, client *okta.Client, w crud.Write[model], a okta.App) (okta.App, error) {
 	if policy := w.Plan.AuthenticationPolicy.ValueString(); policy != "" && policy != a.AccessPolicyID() {
-		if err := client.AssignAccessPolicy(ctx, a.ID, policy); err != nil {
-			return a, err
+		// One that nobody asked for is not assigned, even where it differs from
+		// what was planned: the next refresh shows it.
+		if !w.Config.AuthenticationPolicy.IsNull() {
+			if err := client.AssignAccessPolicy(ctx, a.ID, policy); err != nil {
+				return a, err
+			}
 		}
 		if a.Links == nil {
 			a.Links = &okta.AppLinks{}
@@ -173,6 +177,9 @@ func plan(ctx context.Context, _ *crud.Clients, p *crud.Plan[model]) {
 			p.Set(ctx, at("response_types"), tf.SetOf(okta.DefaultResponses(grants)))
 		}
 		planRefresh(ctx, p, grants)
+	}
+	if p.Config.AuthenticationPolicy.IsNull() && !p.Create {
+		p.Set(ctx, at("authentication_policy"), p.Prior.AuthenticationPolicy) // left out, it stays
 	}
 	if p.Config.PKCERequired.IsNull() && !m.Type.IsUnknown() && !m.AuthMethod.IsUnknown() {
 		p.Set(ctx, at("pkce_required"), types.BoolValue(okta.DefaultPKCE(m.Type.ValueString(), m.AuthMethod.ValueString())))

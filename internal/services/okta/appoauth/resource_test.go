@@ -237,6 +237,21 @@ func TestApp_authenticationPolicy(t *testing.T) {
 	if got := o.Text("authentication_policy"); got != other {
 		t.Errorf("the state has %q", got)
 	}
+	// Left out, it is shown and left as it is: what somebody chooses between a
+	// plan and its apply is neither undone nor an error.
+	third := policy(t, e, "Any two factors")
+	e.ByHand(t, http.MethodPut, "okta:/api/v1/apps/"+o.Text("id")+"/policies/"+third, nil)
+	o.Apply(web(map[string]any{"admin_note": "z"}))
+	if n := e.Count(assign); n != 1 {
+		t.Errorf("the policy was assigned %d times", n)
+	}
+	o.Refresh()
+	if got := o.Text("authentication_policy"); got != third {
+		t.Errorf("the state has %q", got)
+	}
+	if p := o.Plan(web(map[string]any{"admin_note": "z"})); !p.Empty() {
+		t.Errorf("the plan changes %v", p.Changed)
+	}
 }
 
 // 2a.2: the state has the secret only where it is asked for, going back

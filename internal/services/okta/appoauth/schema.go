@@ -87,7 +87,7 @@ func appArguments() map[string]schema.Attribute {
 		"implicit_assignment": flag("Whether everybody may use the app without being assigned to it. Okta calls it federation broker mode.", false),
 		"authentication_policy": schema.StringAttribute{
 			MarkdownDescription: "The identifier of the authentication policy (of type `ACCESS_POLICY`) that decides how users sign in to the app. Left out, nothing asks for or changes the policy: Okta assigns its default, and one that somebody chose in the console stays. Removing the argument leaves the policy as it is. The resource `gatehouse_okta_app_access_policy_assignment` does the same from another configuration.",
-			Optional:            true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+			Optional:            true, Computed: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"admin_note":                       optional("A note that administrators see. Default: none."),
 		"enduser_note":                     optional("A note that users see on their dashboard. Default: none."),

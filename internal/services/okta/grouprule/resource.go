@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -61,7 +62,7 @@ func define() schema.Schema {
 				MarkdownDescription: "The identifiers of groups whose users the rule does not assign. Default: none.", Optional: true, ElementType: types.StringType,
 			},
 			"remove_assigned_users": schema.BoolAttribute{
-				MarkdownDescription: "Whether the users that the rule assigned leave their groups when the rule is destroyed. Default: `false`.", Optional: true,
+				MarkdownDescription: "Whether the users that the rule assigned leave their groups when the rule is destroyed. Default: `false`.", Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			},
 		},
 	}
@@ -107,6 +108,7 @@ func flatten(_ context.Context, m *model, r okta.GroupRule) diag.Diagnostics {
 	}
 	m.UsersExcluded = tf.Set(people.Users.Exclude, m.UsersExcluded)
 	m.GroupsExcluded = tf.Set(people.Groups.Exclude, m.GroupsExcluded)
+	m.RemoveUsers = types.BoolValue(m.RemoveUsers.ValueBool()) // an import does not know it
 	return nil
 }
 
@@ -134,7 +136,7 @@ func NewResource() resource.Resource {
 			}
 			return client.DeleteGroupRule(ctx, id, m.RemoveUsers.ValueBool())
 		},
-		Moves: []crud.Move{{From: "okta_group_rule", Identity: map[string]string{"id": "id"}}},
+		Moves: []crud.Move{{From: "okta_group_rule", Identity: map[string]string{"id": "id"}, Keep: map[string]string{"remove_assigned_users": "remove_assigned_users"}}},
 	})
 }
 

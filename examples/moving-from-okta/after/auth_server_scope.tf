@@ -1,0 +1,12 @@
+resource "gatehouse_okta_auth_server_scope" "s" {
+  auth_server_id   = gatehouse_okta_auth_server.a.id
+  name             = "orders:read"
+  description      = "Read"
+  consent          = "REQUIRED"
+  metadata_publish = "ALL_CLIENTS"
+}
+
+moved {
+  from = okta_auth_server_scope.s
+  to   = gatehouse_okta_auth_server_scope.s
+}
