@@ -39,7 +39,8 @@ func (r *Resource[M, A]) MovesFrom() []string {
 
 // MoveState implements resource.ResourceWithMoveState.
 func (r *Resource[M, A]) MoveState(context.Context) []resource.StateMover {
-	movers := make([]resource.StateMover, 0, len(r.Ops.Moves))
+	own := r.Define()
+	movers := []resource.StateMover{{SourceSchema: &own, StateMover: r.stay}}
 	for _, move := range r.Ops.Moves {
 		movers = append(movers, resource.StateMover{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 			r.move(ctx, move, req, resp)
@@ -48,9 +49,26 @@ func (r *Resource[M, A]) MoveState(context.Context) []resource.StateMover {
 	return movers
 }
 
+// comesFrom tells whether a state is of that type and of the provider that the
+// type is named after.
+func comesFrom(req resource.MoveStateRequest, typeName string) bool {
+	vendor, _, _ := strings.Cut(typeName, "_")
+	return req.SourceTypeName == typeName && strings.HasSuffix(req.SourceProviderAddress, "/"+vendor)
+}
+
+// stay takes over an object of the same type, as it is. Some command lines ask
+// for that when nothing but the provider's address has changed: another
+// registry, or a mirror.
+func (o Object) stay(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+	if _, name, _ := strings.Cut(req.SourceTypeName, "_"); name != o.Name || !comesFrom(req, req.SourceTypeName) || req.SourceState == nil {
+		return
+	}
+	resp.TargetState.Raw = req.SourceState.Raw
+	resp.Diagnostics.Append(o.setIdentity(ctx, *req.SourceState, resp.TargetIdentity)...)
+}
+
 func (o Object) move(ctx context.Context, move Move, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
-	vendor, _, _ := strings.Cut(move.From, "_")
-	if req.SourceTypeName != move.From || !strings.HasSuffix(req.SourceProviderAddress, "/"+vendor) || req.SourceRawState == nil {
+	if !comesFrom(req, move.From) || req.SourceRawState == nil {
 		return // another mover's, or nobody's: the framework says so
 	}
 	source := map[string]any{}

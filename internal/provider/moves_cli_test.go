@@ -14,8 +14,8 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
-// TestMoves_commandLine runs the guide's "after" (examples/moving-from-okta) on
-// the official provider's states: the plan moves every object and changes none.
+// TestMoves_commandLine runs what the guide shows after the move on the official
+// provider's states: the plan moves every object and changes none.
 func TestMoves_commandLine(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
@@ -25,6 +25,7 @@ func TestMoves_commandLine(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	guided(t, w.Dir)
 	installOfficial(t, filepath.Join(dir, "mirror"))
 	var all []source
 	for _, state := range states {
@@ -41,6 +42,7 @@ func TestMoves_commandLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	run(t, w, "init")
+	run(t, w, "validate")
 	changes, err := w.Changes(t.Context())
 	if err != nil {
 		t.Fatal(err)
