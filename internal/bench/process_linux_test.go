@@ -21,7 +21,7 @@ import (
 )
 
 // BenchmarkSchemaAnswer starts the released binary and asks for its schema, as
-// `terraform providers schema` does. The limits are 25 MB, 30 MB and 0.1 s.
+// `terraform providers schema` does. The limits are 27 MB, 30 MB and 0.1 s.
 func BenchmarkSchemaAnswer(b *testing.B) {
 	binary := filepath.Join(b.TempDir(), "provider")
 	if err := workspace.Build(b.Context(), root, binary); err != nil {
