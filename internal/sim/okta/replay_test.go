@@ -75,6 +75,9 @@ func recordings(t *testing.T) []recording {
 		if err != nil {
 			t.Fatal(file, err)
 		}
+		if o.get("request") == nil {
+			continue // no exchange: a state that another program wrote
+		}
 		rec := recording{name: strings.TrimSuffix(filepath.Base(file), ".json")}
 		q := o.obj("request")
 		rec.request.method, rec.request.path, rec.request.query, rec.request.body = q.str("method"), q.str("path"), q.str("query"), q.obj("body")
