@@ -4,11 +4,8 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
@@ -45,35 +42,19 @@ func NewDataSource() datasource.DataSource {
 }
 
 func defineData() schema.Schema {
-	told := func(description string) schema.Attribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
-	given := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Optional: true, Computed: true}
-	}
-	id := given("The API instance's identifier. Exactly one of `id` and `asset_id` is needed.")
-	id.Validators = []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("asset_id"))}
+	known := tf.Told(define().Attributes, "spec", "endpoint", "deployment", "routing", "description", "tags")
+	endpoint := tf.Told(endpointAttribute().Attributes)
+	known["uri"], known["proxy_uri"] = endpoint["uri"], endpoint["proxy_uri"]
+	known["id"] = tf.SoughtByID("The API instance's identifier.", "asset_id")
+	known["organization_id"] = tf.Sought("The identifier of the organization. Default: the provider's `organization_id`.")
+	known["environment_id"] = tf.Sought("The identifier of the environment. Default: the provider's `environment_id`.")
+	known["group_id"] = tf.Sought("The group of its asset. Default: any.")
+	known["asset_id"] = tf.Sought("The identifier of its asset.")
+	known["asset_version"] = tf.Sought("The version of its asset. Default: any.")
+	known["instance_label"] = tf.Sought("Its exact label. Default: any.")
 	return schema.Schema{
 		MarkdownDescription: "An API instance, by identifier, or by its asset and what tells it from others of that asset.",
-		Attributes: map[string]schema.Attribute{
-			"organization_id":             given("The identifier of the organization. Default: the provider's `organization_id`."),
-			"environment_id":              given("The identifier of the environment. Default: the provider's `environment_id`."),
-			"id":                          id,
-			"group_id":                    given("The group of its asset. Default: any."),
-			"asset_id":                    given("The identifier of its asset."),
-			"asset_version":               given("The version of its asset. Default: any."),
-			"instance_label":              given("Its exact label. Default: any."),
-			"technology":                  told("What runs the API."),
-			"provider_id":                 told("The client provider that keeps its consumers' clients; null for Anypoint's own."),
-			"approval_method":             told("How requests for access are decided."),
-			"consumer_endpoint":           told("The address that Exchange shows to consumers."),
-			"uri":                         told("The backend's address."),
-			"proxy_uri":                   told("The address at which the gateway serves the API."),
-			"product_version":             told("The version of the API that the asset's version belongs to."),
-			"deprecated":                  schema.BoolAttribute{MarkdownDescription: "Whether the instance takes no new contracts.", Computed: true},
-			"status":                      told("Whether a gateway has registered for the instance."),
-			"autodiscovery_instance_name": told("The name by which a Mule 3 application finds the instance."),
-		},
+		Attributes:          known,
 	}
 }
 

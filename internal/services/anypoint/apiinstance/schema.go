@@ -38,7 +38,7 @@ func define() schema.Schema {
 				Validators:          []validator.String{tf.Known("mule4", "mule3", "flexGateway", "serviceMesh")},
 			},
 			"provider_id": schema.StringAttribute{
-				MarkdownDescription: "The identifier of the client provider that keeps the clients of this API's consumers. It cannot change while the API has contracts. Default: Anypoint's own client identities, whatever the environment suggests.",
+				MarkdownDescription: "The identifier of the client provider that keeps the clients of this API's consumers; without one, Anypoint itself does. It cannot change while the API has contracts. Default: Anypoint's own client identities, whatever the environment suggests.",
 				Optional:            true, Validators: filled,
 			},
 			"instance_label": schema.StringAttribute{
@@ -96,7 +96,7 @@ func define() schema.Schema {
 	}
 }
 
-func endpointAttribute() schema.Attribute {
+func endpointAttribute() schema.SingleNestedAttribute {
 	return schema.SingleNestedAttribute{
 		MarkdownDescription: "Where the API is served and where its backend is. Default: the platform's choice.",
 		Optional:            true, Computed: true,

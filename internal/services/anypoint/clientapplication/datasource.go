@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"net/url"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
@@ -35,33 +32,12 @@ func NewDataSource() datasource.DataSource {
 		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Fetch: fetch,
 		Needs: object.Needs,
 		Define: func() schema.Schema {
-			text := func(description string) schema.StringAttribute {
-				return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-			}
-			texts := func(description string) schema.SetAttribute {
-				return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
-			}
+			known := tf.Told(define().Attributes, "api_instance_id", "store_client_secret")
+			known["id"], known["name"] = tf.SoughtByID("The application's identifier.", "name"), tf.Sought("The application's exact name.")
+			known["organization_id"] = tf.Sought(organization + " Default: the provider's `organization_id`.")
 			return schema.Schema{
 				MarkdownDescription: "One client application of an Anypoint organization, by its id or its exact name. The provider's credentials must be able to see it.",
-				Attributes: map[string]schema.Attribute{
-					"id": schema.StringAttribute{
-						MarkdownDescription: "The application's identifier. Give it or `name`.", Optional: true, Computed: true,
-						Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name")), stringvalidator.LengthAtLeast(1)},
-					},
-					"name": schema.StringAttribute{
-						MarkdownDescription: "The application's exact name. Give it or `id`.", Optional: true, Computed: true,
-						Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-					},
-					"organization_id": schema.StringAttribute{
-						MarkdownDescription: organization + " Default: the provider's `organization_id`.", Optional: true, Computed: true,
-					},
-					"description":        text("What the application is for."),
-					"url":                text("The application's home page."),
-					"redirect_uris":      texts("Where the authorization server may send users back to."),
-					"grant_types":        texts("The OAuth 2.0 grant types that the application may use."),
-					"client_provider_id": text("The identifier of the application's client provider; null for Anypoint's own."),
-					"client_id":          text("The client id. With an OpenID Connect client provider it is the id of the client there, such as an Okta app's."),
-				},
+				Attributes:          known,
 			}
 		},
 	}

@@ -5,11 +5,8 @@ import (
 	"fmt"
 	"net/url"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
@@ -47,37 +44,17 @@ func NewDataSource() datasource.DataSource {
 }
 
 func defineData() schema.Schema {
-	text := func(description string) schema.Attribute {
-		return schema.StringAttribute{MarkdownDescription: description + " Null for a business group.", Computed: true}
-	}
-	yes := func(description string) schema.Attribute {
-		return schema.BoolAttribute{MarkdownDescription: description + " Null for a business group.", Computed: true}
+	known := tf.Told(define().Attributes, "authorization_header_wo_version", "introspection_client_secret_wo_version",
+		"token_endpoint_auth_methods", "client_request_timeout_ms", "skip_metadata_check")
+	known["organization_id"] = tf.Sought("The identifier of the organization. Default: the provider's `organization_id`.")
+	known["id"], known["name"] = tf.SoughtByID("The client provider's identifier.", "name"), tf.Sought("The client provider's exact name.")
+	known["type"] = schema.StringAttribute{MarkdownDescription: "The type: `openid-dynamic-client`, `openam` or `ping`.", Computed: true}
+	known["grant_types"] = schema.SetAttribute{
+		MarkdownDescription: "The grant types that applications can choose from.", Computed: true, ElementType: types.StringType,
 	}
 	return schema.Schema{
-		MarkdownDescription: "A client provider, of any type, by identifier or by name. A business group sees only the identifier, the name and the type of its root organization's.",
-		Attributes: map[string]schema.Attribute{
-			"organization_id": schema.StringAttribute{MarkdownDescription: "The identifier of the organization. Default: the provider's `organization_id`.", Optional: true, Computed: true},
-			"id": schema.StringAttribute{
-				MarkdownDescription: "The client provider's identifier. Exactly one of `id` and `name` is needed.", Optional: true, Computed: true,
-				Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-			},
-			"name":        schema.StringAttribute{MarkdownDescription: "The client provider's exact name.", Optional: true, Computed: true},
-			"type":        schema.StringAttribute{MarkdownDescription: "The type: `openid-dynamic-client`, `openam` or `ping`.", Computed: true},
-			"description": schema.StringAttribute{MarkdownDescription: "What the client provider is for.", Computed: true},
-			"grant_types": schema.SetAttribute{
-				MarkdownDescription: "The grant types that applications can choose from.", Computed: true, ElementType: types.StringType,
-			},
-			"allow_untrusted_certificates": yes("Whether Anypoint talks to the identity provider although it cannot verify its certificate."),
-			"issuer":                       text("The authorization server's issuer."),
-			"client_registration_url":      text("Where Anypoint registers clients."),
-			"introspection_client_id":      text("The identifier of the client with which gateways introspect tokens."),
-			"authorize_url":                text("Where users authorize."),
-			"token_url":                    text("Where clients get tokens."),
-			"introspection_url":            text("Where gateways introspect tokens."),
-			"allow_client_deletion":        yes("Whether applications can be deleted in Anypoint."),
-			"allow_client_modification":    yes("Whether Anypoint updates and deletes clients at the identity provider."),
-			"allow_client_import":          yes("Whether clients that exist at the identity provider can be brought into Anypoint."),
-		},
+		MarkdownDescription: "A client provider, of any type, by identifier or by name. A business group sees only the identifier, the name and the type of its root organization's; the rest is null there.",
+		Attributes:          known,
 	}
 }
 

@@ -5,15 +5,13 @@ import (
 	"fmt"
 	"net/url"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 // NewDataSource is the data source gatehouse_anypoint_environment.
@@ -25,20 +23,10 @@ func NewDataSource() datasource.DataSource {
 }
 
 func defineData() schema.Schema {
-	return schema.Schema{
-		MarkdownDescription: "An environment of an Anypoint organization, by identifier or by name.",
-		Attributes: map[string]schema.Attribute{
-			"organization_id": schema.StringAttribute{MarkdownDescription: "The identifier of the organization. Default: the provider's `organization_id`.", Optional: true, Computed: true},
-			"id": schema.StringAttribute{
-				MarkdownDescription: "The environment's identifier. Exactly one of `id` and `name` is needed.", Optional: true, Computed: true,
-				Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-			},
-			"name":          schema.StringAttribute{MarkdownDescription: "The environment's exact name.", Optional: true, Computed: true},
-			"type":          schema.StringAttribute{MarkdownDescription: "What the environment is for: `design`, `sandbox` or `production`.", Computed: true},
-			"is_production": schema.BoolAttribute{MarkdownDescription: "Whether the environment counts as one for production.", Computed: true},
-			"client_id":     schema.StringAttribute{MarkdownDescription: "The client identifier with which gateways and runtimes of the environment sign in.", Computed: true},
-		},
-	}
+	known := tf.Told(define().Attributes)
+	known["organization_id"] = tf.Sought("The identifier of the organization. Default: the provider's `organization_id`.")
+	known["id"], known["name"] = tf.SoughtByID("The environment's identifier.", "name"), tf.Sought("The environment's exact name.")
+	return schema.Schema{MarkdownDescription: "An environment of an Anypoint organization, by identifier or by name.", Attributes: known}
 }
 
 func fetch(ctx context.Context, c *crud.Clients, m *model) error {

@@ -35,25 +35,13 @@ func NewDataSource() datasource.DataSource {
 }
 
 func defineData() schema.Schema {
-	text := func(description string) schema.Attribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
-	return schema.Schema{
-		MarkdownDescription: "An asset in Anypoint Exchange: one version of it, or its newest.",
-		Attributes: map[string]schema.Attribute{
-			"organization_id": text("The identifier of the organization that published the asset."),
-			"group_id":        schema.StringAttribute{MarkdownDescription: "The asset's group. Default: the provider's `organization_id`.", Optional: true, Computed: true},
-			"asset_id":        schema.StringAttribute{MarkdownDescription: "The asset's identifier within its group.", Required: true},
-			"version":         schema.StringAttribute{MarkdownDescription: "The asset's version. Default: the newest.", Optional: true, Computed: true},
-			"name":            text("The asset's name."),
-			"description":     text("What the asset is."),
-			"type":            text("The asset's type."),
-			"api_version":     text("The version of the API that the asset describes."),
-			"status":          text("The version's life-cycle state: `development`, `published` or `deprecated`."),
-			"labels":          schema.SetAttribute{MarkdownDescription: "The version's tags and keywords.", Computed: true, ElementType: types.StringType},
-			"asset_link":      text("Where the asset is described or served, if it has no file."),
-		},
-	}
+	known := tf.Told(define().Attributes, "tags", "keywords", "main_file", "files", "files_hash", "delete_type")
+	known["organization_id"] = schema.StringAttribute{MarkdownDescription: "The identifier of the organization that published the asset.", Computed: true}
+	known["group_id"] = tf.Sought("The asset's group. Default: the provider's `organization_id`.")
+	known["asset_id"] = tf.Within("The asset's identifier within its group.")
+	known["version"] = tf.Sought("The asset's version. Default: the newest.")
+	known["labels"] = schema.SetAttribute{MarkdownDescription: "The version's tags and keywords.", Computed: true, ElementType: types.StringType}
+	return schema.Schema{MarkdownDescription: "An asset in Anypoint Exchange: one version of it, or its newest.", Attributes: known}
 }
 
 func fetch(ctx context.Context, c *crud.Clients, d *data) error {

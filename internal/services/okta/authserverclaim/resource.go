@@ -60,7 +60,7 @@ func define() schema.Schema {
 				Validators: []validator.String{tf.Known(expression, groups, system)},
 			},
 			"value": schema.StringAttribute{
-				MarkdownDescription: "The claim's value: an expression such as `user.department`, or the text that groups are compared with. Required, except for claims of type `SYSTEM`, which have none, and adopted ones.",
+				MarkdownDescription: "The claim's value: an expression such as `user.department`, or the text that groups are compared with; claims of type `SYSTEM` have none. Required, except for these and for adopted ones.",
 				Optional:            true, Computed: true,
 				Validators: []validator.String{nonEmpty},
 			},
@@ -70,7 +70,7 @@ func define() schema.Schema {
 				Validators: []validator.String{tf.Known("CONTAINS", "EQUALS", "REGEX", "STARTS_WITH")},
 			},
 			"scopes": schema.SetAttribute{
-				MarkdownDescription: "The names of the scopes with which the token has the claim. Default: none, and every token has it; with `adopt`, what is there.",
+				MarkdownDescription: "The names of the scopes with which the token has the claim; with none of them, every token has it. Default: none; with `adopt`, what is there.",
 				Optional:            true, Computed: true, ElementType: types.StringType,
 				Validators: []validator.Set{setvalidator.ValueStringsAre(tf.ScopeToken())},
 			},

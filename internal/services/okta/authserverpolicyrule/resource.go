@@ -62,7 +62,7 @@ func define() schema.Schema {
 				Validators:          []validator.String{nonEmpty},
 			},
 			"type": schema.StringAttribute{
-				MarkdownDescription: "The rule's type. Default: `RESOURCE_ACCESS`, the only one there is.",
+				MarkdownDescription: "The rule's type: `RESOURCE_ACCESS`, the only one there is. Default: `RESOURCE_ACCESS`.",
 				Optional:            true, Computed: true, Default: stringdefault.StaticString("RESOURCE_ACCESS"),
 				Validators: []validator.String{tf.Known("RESOURCE_ACCESS")},
 			},

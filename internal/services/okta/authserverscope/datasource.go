@@ -5,43 +5,16 @@ import (
 	"fmt"
 	"net/url"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
-var nonEmpty = []validator.String{stringvalidator.LengthAtLeast(1)}
-
-func attributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
-	flag := func(description string) schema.BoolAttribute {
-		return schema.BoolAttribute{MarkdownDescription: description, Computed: true}
-	}
-	return map[string]schema.Attribute{
-		"id":               text("The scope's identifier."),
-		"auth_server_id":   text("The identifier of the authorization server."),
-		"name":             text("The scope's name, as clients ask for it."),
-		"display_name":     text("The name that the consent dialog shows. Null: `name`."),
-		"description":      text("What the scope is for."),
-		"consent":          text("Whether a consent dialog is needed: `IMPLICIT` (no dialog), `REQUIRED` or `FLEXIBLE`."),
-		"metadata_publish": text("Whether the authorization server's metadata lists the scope: `ALL_CLIENTS` or `NO_CLIENTS`."),
-		"default":          flag("Whether a token request that names no scope gets this one."),
-		"optional":         flag("Whether a user may skip consent for this scope."),
-		"system":           flag("Whether Okta made the scope itself."),
-	}
-}
-
-func parent() schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: "The identifier of the authorization server, or `default`.", Required: true, Validators: nonEmpty}
-}
+const server = "The identifier of the authorization server, or `default`."
 
 // NewDataSource is data.gatehouse_okta_auth_server_scope.
 func NewDataSource() datasource.DataSource {
@@ -49,14 +22,8 @@ func NewDataSource() datasource.DataSource {
 		Name: "okta_auth_server_scope", Noun: "Okta Authorization Server Scope", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
 		Define: func() schema.Schema {
-			known := attributes()
-			known["auth_server_id"] = parent()
-			known["id"] = schema.StringAttribute{
-				MarkdownDescription: "The scope's identifier. Exactly one of `id` and `name` is given.",
-				Optional:            true, Computed: true,
-				Validators: []validator.String{nonEmpty[0], stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-			}
-			known["name"] = schema.StringAttribute{MarkdownDescription: "The scope's exact name.", Optional: true, Computed: true, Validators: nonEmpty}
+			known := tf.Told(define().Attributes)
+			known["auth_server_id"], known["id"], known["name"] = tf.Within(server), tf.SoughtByID("The scope's identifier.", "name"), tf.Sought("The scope's exact name.")
 			return schema.Schema{MarkdownDescription: "One scope of an Okta authorization server, by its identifier or its exact name.", Attributes: known}
 		},
 		Fetch: func(ctx context.Context, c *crud.Clients, m *model) error {
@@ -96,11 +63,11 @@ func NewListDataSource() datasource.DataSource {
 			return schema.Schema{
 				MarkdownDescription: "The scopes of one Okta authorization server, all pages, those that Okta made included.",
 				Attributes: map[string]schema.Attribute{
-					"auth_server_id": parent(),
+					"auth_server_id": tf.Within(server),
 					"q":              schema.StringAttribute{MarkdownDescription: "Only scopes whose name matches this text. Default: all.", Optional: true},
 					"scopes": schema.ListNestedAttribute{
 						MarkdownDescription: "The scopes, in Okta's order.", Computed: true,
-						NestedObject: schema.NestedAttributeObject{Attributes: attributes()},
+						NestedObject: schema.NestedAttributeObject{Attributes: tf.Told(define().Attributes)},
 					},
 				},
 			}

@@ -38,7 +38,7 @@ func define() schema.Schema {
 				Validators:          []validator.String{tf.ScopeToken()},
 			},
 			"display_name": schema.StringAttribute{
-				MarkdownDescription: "The name that the consent dialog shows. Default: none, and the dialog shows `name`.",
+				MarkdownDescription: "The name that the consent dialog shows; without one, it shows `name`. Default: none.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},

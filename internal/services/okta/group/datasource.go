@@ -6,16 +6,13 @@ import (
 	"net/url"
 	"strconv"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 // NewDataSource finds a group by its identifier or by its exact name.
@@ -24,24 +21,11 @@ func NewDataSource() datasource.DataSource {
 		Name: object.Name, Noun: object.Noun, Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.groups"),
 		Define: func() schema.Schema {
-			return schema.Schema{
-				MarkdownDescription: "A group of users in Okta, by its identifier or by its exact name.",
-				Attributes: map[string]schema.Attribute{
-					"id": schema.StringAttribute{
-						MarkdownDescription: "The group's identifier. Either this or `name`.", Optional: true, Computed: true,
-						Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-					},
-					"name": schema.StringAttribute{
-						MarkdownDescription: "The group's exact name, such as `Everyone`. It is an error when no group, or more than one, has it.", Optional: true, Computed: true,
-						Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-					},
-					"type": schema.StringAttribute{
-						MarkdownDescription: "The kind of group: `OKTA_GROUP`, `APP_GROUP` or `BUILT_IN`. Given together with `name`, only groups of this kind count.", Optional: true, Computed: true,
-					},
-					"description":               schema.StringAttribute{MarkdownDescription: "What the group is for.", Computed: true},
-					"custom_profile_attributes": schema.StringAttribute{MarkdownDescription: "The attributes that the org added to the profile of its groups, a JSON object.", Computed: true, CustomType: jsontypes.NormalizedType{}},
-				},
-			}
+			known := tf.Told(define().Attributes)
+			known["id"] = tf.SoughtByID("The group's identifier.", "name")
+			known["name"] = tf.Sought("The group's exact name, such as `Everyone`. It is an error when no group, or more than one, has it.")
+			known["type"] = tf.Sought("The kind of group: `OKTA_GROUP`, `APP_GROUP` or `BUILT_IN`. Given together with `name`, only groups of this kind count.")
+			return schema.Schema{MarkdownDescription: "A group of users in Okta, by its identifier or by its exact name.", Attributes: known}
 		},
 		Fetch: func(ctx context.Context, c *crud.Clients, m *model) error {
 			g, err := find(ctx, c, *m)
