@@ -25,6 +25,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // Env is one test's world: a fresh simulator, and a provider that points at it.
@@ -70,19 +71,7 @@ func StartWith(t testing.TB, o sim.Options) *Env {
 func (e *Env) Var(name string) string { return e.vars[name] }
 
 // TutorialVariables are the variables of examples/tutorial, as an environment.
-func (e *Env) TutorialVariables() []string {
-	return []string{
-		"TF_VAR_okta_org_url=" + e.vars["OKTA_ORG_URL"],
-		"TF_VAR_okta_api_token=" + e.vars["OKTA_API_TOKEN"],
-		"TF_VAR_anypoint_base_url=" + e.vars["ANYPOINT_BASE_URL"],
-		"TF_VAR_anypoint_client_id=" + e.vars["ANYPOINT_CLIENT_ID"],
-		"TF_VAR_anypoint_client_secret=" + e.vars["ANYPOINT_CLIENT_SECRET"],
-		"TF_VAR_organization_id=" + e.vars["ANYPOINT_ORGANIZATION_ID"],
-		"TF_VAR_environment_id=" + e.vars["ANYPOINT_ENVIRONMENT_ID"],
-		"TF_VAR_backend_url=" + e.vars["GATEWAY_URL"] + "/_sim/echo",
-		"TF_VAR_api_url=" + e.vars["GATEWAY_URL"] + "/card",
-	}
-}
+func (e *Env) TutorialVariables() []string { return workspace.TutorialVariables(e.vars) }
 
 // Limit makes Okta answer the next request of a route with a 429 whose reset
 // is that far away, in the whole seconds that the header has.

@@ -1,8 +1,10 @@
 package crud
 
 import (
+	"context"
 	"fmt"
 	"iter"
+	"net/url"
 	"slices"
 	"strings"
 
@@ -31,6 +33,18 @@ func Find[A any](noun, wanted string, all iter.Seq2[A, error], match func(A) boo
 		return only, nil
 	}
 	return zero, notOne(noun, wanted, found, others)
+}
+
+// One is the item of a collection with that identifier, or, without one, the
+// only item with exactly that name. query narrows the list down; names gives an
+// item's identifier and name.
+func One[A any](ctx context.Context, items rest.Collection[A], noun, id, name string, query url.Values, names func(A) (id, name string)) (A, error) {
+	if id != "" {
+		return items.Get(ctx, id)
+	}
+	return Find(noun, fmt.Sprintf("the name %q", name), items.All(ctx, query),
+		func(a A) bool { _, is := names(a); return is == name },
+		func(a A) string { id, is := names(a); return fmt.Sprintf("%q (%s)", is, id) })
 }
 
 func notOne(noun, wanted string, found, others names) error {

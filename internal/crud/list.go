@@ -163,8 +163,17 @@ func Failed[A any](err error) iter.Seq2[A, error] {
 
 // Query is a list's query of one parameter; none for a null or empty value.
 func Query(name string, v types.String) url.Values {
-	if v.ValueString() == "" {
-		return nil
+	return Queries(map[string]types.String{name: v})
+}
+
+// Queries is a list's query of several parameters, without those that are null
+// or empty.
+func Queries(parameters map[string]types.String) url.Values {
+	query := url.Values{}
+	for name, v := range parameters {
+		if v.ValueString() != "" {
+			query.Set(name, v.ValueString())
+		}
 	}
-	return url.Values{name: {v.ValueString()}}
+	return query
 }

@@ -13,6 +13,8 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // simulator is the sim command in a process of its own, so that it can outlive
@@ -92,19 +94,7 @@ func parseExports(text string) map[string]string {
 }
 
 // variables are the tutorial's variables, as an environment.
-func (s *simulator) variables() []string {
-	return []string{
-		"TF_VAR_okta_org_url=" + s.env["OKTA_ORG_URL"],
-		"TF_VAR_okta_api_token=" + s.env["OKTA_API_TOKEN"],
-		"TF_VAR_anypoint_base_url=" + s.env["ANYPOINT_BASE_URL"],
-		"TF_VAR_anypoint_client_id=" + s.env["ANYPOINT_CLIENT_ID"],
-		"TF_VAR_anypoint_client_secret=" + s.env["ANYPOINT_CLIENT_SECRET"],
-		"TF_VAR_organization_id=" + s.env["ANYPOINT_ORGANIZATION_ID"],
-		"TF_VAR_environment_id=" + s.env["ANYPOINT_ENVIRONMENT_ID"],
-		"TF_VAR_backend_url=" + s.env["GATEWAY_URL"] + "/_sim/echo",
-		"TF_VAR_api_url=" + s.env["GATEWAY_URL"] + "/card",
-	}
-}
+func (s *simulator) variables() []string { return workspace.TutorialVariables(s.env) }
 
 // writeVariables adds them to the file of exports, for whoever goes on by hand.
 func (s *simulator) writeVariables(exports string) error {

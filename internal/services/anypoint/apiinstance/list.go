@@ -84,13 +84,7 @@ func (f filter) place(c *crud.Clients) (organization, environment string, err er
 }
 
 func search(query, group, asset, version, label types.String) url.Values {
-	q := url.Values{}
-	for name, v := range map[string]types.String{"query": query, "groupId": group, "assetId": asset, "assetVersion": version, "instanceLabel": label} {
-		if v.ValueString() != "" {
-			q.Set(name, v.ValueString())
-		}
-	}
-	return q
+	return crud.Queries(map[string]types.String{"query": query, "groupId": group, "assetId": asset, "assetVersion": version, "instanceLabel": label})
 }
 
 func title(a anypoint.APIInstance) string {

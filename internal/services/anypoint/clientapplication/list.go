@@ -3,7 +3,6 @@ package clientapplication
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -40,13 +39,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[anypoint.Application](err)
 			}
-			query := url.Values{}
-			for name, v := range map[string]types.String{"apiInstanceId": f.APIInstanceID, "query": f.Query} {
-				if s := v.ValueString(); s != "" {
-					query.Set(name, s)
-				}
-			}
-			return all.All(ctx, query)
+			return all.All(ctx, crud.Queries(map[string]types.String{"apiInstanceId": f.APIInstanceID, "query": f.Query}))
 		},
 		Seed: func(c *crud.Clients, f filter, _ anypoint.Application) model {
 			id, _ := crud.Default(c, "organization_id", f.OrganizationID.ValueString()) // All has failed before if this does

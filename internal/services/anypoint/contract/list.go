@@ -3,7 +3,6 @@ package contract
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -56,13 +55,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[anypoint.Contract](err)
 			}
-			query := url.Values{}
-			for name, v := range map[string]types.String{"status": f.Status, "coreServicesId": f.ClientID} {
-				if s := v.ValueString(); s != "" {
-					query.Set(name, s)
-				}
-			}
-			return all.All(ctx, query)
+			return all.All(ctx, crud.Queries(map[string]types.String{"status": f.Status, "coreServicesId": f.ClientID}))
 		},
 		Seed: func(c *crud.Clients, f filter, _ anypoint.Contract) model {
 			m, _ := f.place(c) // All has failed before if this does

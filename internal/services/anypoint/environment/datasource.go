@@ -2,7 +2,6 @@ package environment
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -39,14 +38,9 @@ func fetch(ctx context.Context, c *crud.Clients, m *model) error {
 		return err
 	}
 	m.OrganizationID = types.StringValue(organization)
-	var e anypoint.Environment
-	if name := m.Name.ValueString(); m.ID.IsNull() {
-		e, err = crud.Find("environment", fmt.Sprintf("the name %q", name), items.All(ctx, url.Values{"search": {name}}),
-			func(e anypoint.Environment) bool { return e.Name == name },
-			func(e anypoint.Environment) string { return fmt.Sprintf("%s (%s)", e.Name, e.ID) })
-	} else {
-		e, err = items.Get(ctx, m.ID.ValueString())
-	}
+	name := m.Name.ValueString()
+	e, err := crud.One(ctx, items, "environment", m.ID.ValueString(), name, url.Values{"search": {name}},
+		func(e anypoint.Environment) (id, name string) { return e.ID, e.Name })
 	if err != nil {
 		return err
 	}

@@ -3,7 +3,6 @@ package environment
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -40,13 +39,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[anypoint.Environment](err)
 			}
-			query := url.Values{}
-			for name, v := range map[string]types.String{"search": f.Search, "type": f.Type} {
-				if v.ValueString() != "" {
-					query.Set(name, v.ValueString())
-				}
-			}
-			return items.All(ctx, query)
+			return items.All(ctx, crud.Queries(map[string]types.String{"search": f.Search, "type": f.Type}))
 		},
 		Seed: func(c *crud.Clients, f filter, e anypoint.Environment) model {
 			organization, _ := crud.Default(c, "organization_id", f.OrganizationID.ValueString())

@@ -2,7 +2,6 @@ package authserverpolicy
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -28,14 +27,8 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			var p okta.AuthServerPolicy
-			if id := m.ID.ValueString(); id != "" {
-				p, err = all.Get(ctx, id)
-			} else {
-				p, err = crud.Find("access policy", fmt.Sprintf("the name %q", m.Name.ValueString()), all.All(ctx, nil),
-					func(p okta.AuthServerPolicy) bool { return p.Name == m.Name.ValueString() },
-					func(p okta.AuthServerPolicy) string { return fmt.Sprintf("%q (%s)", p.Name, p.ID) })
-			}
+			p, err := crud.One(ctx, all, "access policy", m.ID.ValueString(), m.Name.ValueString(), nil,
+				func(p okta.AuthServerPolicy) (id, name string) { return p.ID, p.Name })
 			if err != nil {
 				return err
 			}

@@ -2,7 +2,6 @@ package authserverpolicyrule
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -23,14 +22,8 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			var r okta.AuthServerPolicyRule
-			if id := m.ID.ValueString(); id != "" {
-				r, err = all.Get(ctx, id)
-			} else {
-				r, err = crud.Find("access policy rule", fmt.Sprintf("the name %q", m.Name.ValueString()), all.All(ctx, nil),
-					func(r okta.AuthServerPolicyRule) bool { return r.Name == m.Name.ValueString() },
-					func(r okta.AuthServerPolicyRule) string { return fmt.Sprintf("%q (%s)", r.Name, r.ID) })
-			}
+			r, err := crud.One(ctx, all, "access policy rule", m.ID.ValueString(), m.Name.ValueString(), nil,
+				func(r okta.AuthServerPolicyRule) (id, name string) { return r.ID, r.Name })
 			if err != nil {
 				return err
 			}

@@ -2,7 +2,6 @@ package authserverscope
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -31,15 +30,9 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			var s okta.AuthServerScope
-			if id := m.ID.ValueString(); id != "" {
-				s, err = all.Get(ctx, id)
-			} else {
-				name := m.Name.ValueString()
-				s, err = crud.Find("scope", fmt.Sprintf("the name %q", name), all.All(ctx, url.Values{"q": {name}}),
-					func(s okta.AuthServerScope) bool { return s.Name == name },
-					func(s okta.AuthServerScope) string { return fmt.Sprintf("%q (%s)", s.Name, s.ID) })
-			}
+			name := m.Name.ValueString()
+			s, err := crud.One(ctx, all, "scope", m.ID.ValueString(), name, url.Values{"q": {name}},
+				func(s okta.AuthServerScope) (id, name string) { return s.ID, s.Name })
 			if err != nil {
 				return err
 			}

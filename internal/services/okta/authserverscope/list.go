@@ -3,7 +3,6 @@ package authserverscope
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -34,11 +33,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[okta.AuthServerScope](err)
 			}
-			query := url.Values{}
-			if q := f.Query.ValueString(); q != "" {
-				query.Set("q", q)
-			}
-			return all.All(ctx, query)
+			return all.All(ctx, crud.Query("q", f.Query))
 		},
 		Seed: func(_ *crud.Clients, f filter, _ okta.AuthServerScope) model {
 			return model{AuthServerID: f.AuthServerID}

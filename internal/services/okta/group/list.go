@@ -20,13 +20,7 @@ type filter struct {
 }
 
 func (f filter) values() url.Values {
-	query := url.Values{}
-	for name, v := range map[string]types.String{"q": f.Query, "filter": f.Filter, "search": f.Search} {
-		if !v.IsNull() {
-			query.Set(name, v.ValueString())
-		}
-	}
-	return query
+	return crud.Queries(map[string]types.String{"q": f.Query, "filter": f.Filter, "search": f.Search})
 }
 
 // NewListResource lists the groups of the org.

@@ -3,7 +3,6 @@ package grouprule
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -32,11 +31,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[okta.GroupRule](err)
 			}
-			query := url.Values{}
-			if s := f.Search.ValueString(); s != "" {
-				query.Set("search", s)
-			}
-			return client.GroupRules().All(ctx, query)
+			return client.GroupRules().All(ctx, crud.Query("search", f.Search))
 		},
 		Seed:  func(*crud.Clients, filter, okta.GroupRule) model { return model{} },
 		Title: func(r okta.GroupRule) string { return r.Name },

@@ -3,7 +3,6 @@ package trustedorigin
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -34,13 +33,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[okta.TrustedOrigin](err)
 			}
-			query := url.Values{}
-			for name, v := range map[string]types.String{"q": f.Query, "filter": f.Filter} {
-				if !v.IsNull() {
-					query.Set(name, v.ValueString())
-				}
-			}
-			return client.TrustedOrigins().All(ctx, query)
+			return client.TrustedOrigins().All(ctx, crud.Queries(map[string]types.String{"q": f.Query, "filter": f.Filter}))
 		},
 		Seed:  func(*crud.Clients, filter, okta.TrustedOrigin) model { return model{} },
 		Title: func(o okta.TrustedOrigin) string { return o.Name },
