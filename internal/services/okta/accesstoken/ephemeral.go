@@ -3,15 +3,14 @@ package accesstoken
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -43,54 +42,36 @@ func NewEphemeral() ephemeral.EphemeralResource {
 }
 
 func define() schema.Schema {
-	nonEmpty := []validator.String{stringvalidator.LengthAtLeast(1)}
+	attributes := crud.ClientAuthArguments("token_endpoint_auth_method", "the client")
+	maps.Copy(attributes, map[string]schema.Attribute{
+		"token_url": schema.StringAttribute{MarkdownDescription: "The token endpoint, such as `token_endpoint` of `gatehouse_okta_auth_server_metadata`.", Required: true, Validators: []validator.String{tf.SecureURL()}},
+		"scopes": schema.SetAttribute{
+			MarkdownDescription: "The scopes to ask for. Default: none, and the server gives its default scopes, if it has any.",
+			Optional:            true, ElementType: types.StringType,
+			Validators: []validator.Set{setvalidator.ValueStringsAre(tf.ScopeToken())},
+		},
+		"dpop": schema.BoolAttribute{
+			MarkdownDescription: "Whether to ask for a token that is bound to a key by DPoP (RFC 9449), as clients with `dpop_bound_access_tokens` must. The key lives only while the token is minted: such a token shows that the server issues one, and cannot be used elsewhere. Default: `false`.",
+			Optional:            true,
+		},
+		"access_token":   schema.StringAttribute{MarkdownDescription: "The access token.", Computed: true, Sensitive: true},
+		"token_type":     schema.StringAttribute{MarkdownDescription: "`Bearer`, or `DPoP`.", Computed: true},
+		"expires_in":     schema.Int64Attribute{MarkdownDescription: "How many seconds the token lives. Null when the server does not say.", Computed: true},
+		"expires_at":     schema.StringAttribute{MarkdownDescription: "When the token expires (RFC 3339). Null when the server does not say.", Computed: true},
+		"granted_scopes": schema.SetAttribute{MarkdownDescription: "The scopes that the token has.", Computed: true, ElementType: types.StringType},
+	})
 	return schema.Schema{
 		MarkdownDescription: "An access token by client credentials, of Okta or any other OAuth 2.0 authorization server. It is minted anew each time Terraform needs it and is never stored. " +
 			"The client authenticates by its secret or by a private key.",
-		Attributes: map[string]schema.Attribute{
-			"token_url":      schema.StringAttribute{MarkdownDescription: "The token endpoint, such as `token_endpoint` of `gatehouse_okta_auth_server_metadata`.", Required: true, Validators: []validator.String{tf.SecureURL()}},
-			"client_id":      schema.StringAttribute{MarkdownDescription: "The client's identifier.", Required: true, Validators: nonEmpty},
-			"client_secret":  schema.StringAttribute{MarkdownDescription: "The client's secret. Exactly one of `client_secret` and `private_key` is given.", Optional: true, Sensitive: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.ExactlyOneOf(path.MatchRoot("client_secret"), path.MatchRoot("private_key"))}},
-			"private_key":    schema.StringAttribute{MarkdownDescription: "The client's private key, as PEM or JWK: RSA (signs with RS256) or on the curve P-256 (ES256).", Optional: true, Sensitive: true, Validators: nonEmpty},
-			"private_key_id": schema.StringAttribute{MarkdownDescription: "The key id under which the server knows the public key. Default: the JWK's own `kid`.", Optional: true, Validators: append([]validator.String{stringvalidator.AlsoRequires(path.MatchRoot("private_key"))}, nonEmpty...)},
-			"token_endpoint_auth_method": schema.StringAttribute{
-				MarkdownDescription: "How the client authenticates: `client_secret_basic`, `client_secret_post` or `private_key_jwt`. Default: `private_key_jwt` with a private key, else `client_secret_basic`.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(oidc.ClientSecretBasic, oidc.ClientSecretPost, oidc.PrivateKeyJWT)},
-			},
-			"scopes": schema.SetAttribute{
-				MarkdownDescription: "The scopes to ask for. Default: none, and the server gives its default scopes, if it has any.",
-				Optional:            true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.ValueStringsAre(tf.ScopeToken())},
-			},
-			"dpop": schema.BoolAttribute{
-				MarkdownDescription: "Whether to ask for a token that is bound to a key by DPoP (RFC 9449), as clients with `dpop_bound_access_tokens` must. The key lives only while the token is minted: such a token shows that the server issues one, and cannot be used elsewhere. Default: `false`.",
-				Optional:            true,
-			},
-			"access_token":   schema.StringAttribute{MarkdownDescription: "The access token.", Computed: true, Sensitive: true},
-			"token_type":     schema.StringAttribute{MarkdownDescription: "`Bearer`, or `DPoP`.", Computed: true},
-			"expires_in":     schema.Int64Attribute{MarkdownDescription: "How many seconds the token lives. Null when the server does not say.", Computed: true},
-			"expires_at":     schema.StringAttribute{MarkdownDescription: "When the token expires (RFC 3339). Null when the server does not say.", Computed: true},
-			"granted_scopes": schema.SetAttribute{MarkdownDescription: "The scopes that the token has.", Computed: true, ElementType: types.StringType},
-		},
+		Attributes: attributes,
 	}
 }
 
-func validate(_ context.Context, m model, diags *diag.Diagnostics) {
-	method := m.AuthMethod.ValueString()
-	wantsKey := method == oidc.PrivateKeyJWT
-	if method != "" && (wantsKey && !m.ClientSecret.IsNull() || !wantsKey && !m.PrivateKey.IsNull()) {
-		diags.AddAttributeError(path.Root("token_endpoint_auth_method"), "Method and Credentials Do Not Match",
-			"private_key_jwt takes private_key; client_secret_basic and client_secret_post take client_secret.")
-	}
-	if key := m.PrivateKey.ValueString(); key != "" {
-		if _, err := oidc.ParseKey(key, ""); err != nil {
-			diags.AddAttributeError(path.Root("private_key"), "Invalid Private Key", capital(err.Error())+". Give an RSA key or one on the curve P-256, as PEM (PKCS #8, PKCS #1, SEC 1) or JWK.")
-		}
-	}
+func (m model) auth() crud.ClientAuth {
+	return crud.ClientAuth{ClientID: m.ClientID, Secret: m.ClientSecret, PrivateKey: m.PrivateKey, PrivateKeyID: m.PrivateKeyID, Method: m.AuthMethod, Argument: "token_endpoint_auth_method"}
 }
 
-func capital(s string) string { return string(s[0]-'a'+'A') + s[1:] }
+func validate(_ context.Context, m model, diags *diag.Diagnostics) { m.auth().Validate(diags) }
 
 func fetch(ctx context.Context, c *crud.Clients, m *model) error {
 	wanted, err := request(c, *m)
@@ -116,17 +97,11 @@ func fetch(ctx context.Context, c *crud.Clients, m *model) error {
 
 // request is the token request of the configuration.
 func request(c *crud.Clients, m model) (oidc.TokenRequest, error) {
-	c.OIDC.Secrets().Add(m.ClientSecret.ValueString(), m.PrivateKey.ValueString())
-	r := oidc.TokenRequest{
-		URL: m.TokenURL.ValueString(), ClientID: m.ClientID.ValueString(), Secret: m.ClientSecret.ValueString(),
-		Method: m.AuthMethod.ValueString(), Scopes: tf.Strings(m.Scopes),
+	r, err := m.auth().Request(c, m.TokenURL)
+	if err != nil {
+		return r, err
 	}
-	var err error
-	if key := m.PrivateKey.ValueString(); key != "" {
-		if r.Key, err = oidc.ParseKey(key, m.PrivateKeyID.ValueString()); err != nil {
-			return r, &crud.AttributeError{Path: path.Root("private_key"), Summary: "Invalid Private Key", Detail: capital(err.Error()) + "."}
-		}
-	}
+	r.Scopes = tf.Strings(m.Scopes)
 	if m.DPoP.ValueBool() {
 		r.DPoP, err = oidc.NewDPoP()
 	}

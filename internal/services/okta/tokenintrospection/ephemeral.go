@@ -3,6 +3,7 @@ package tokenintrospection
 
 import (
 	"context"
+	"maps"
 	"strings"
 	"time"
 
@@ -10,12 +11,10 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral"
 	"github.com/hashicorp/terraform-plugin-framework/ephemeral/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/oidc"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -46,60 +45,41 @@ func NewEphemeral() ephemeral.EphemeralResource {
 }
 
 func define() schema.Schema {
-	nonEmpty := []validator.String{stringvalidator.LengthAtLeast(1)}
 	text := func(description string) schema.StringAttribute {
 		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
 	}
+	attributes := crud.ClientAuthArguments("introspection_endpoint_auth_method", "the client that asks")
+	maps.Copy(attributes, map[string]schema.Attribute{
+		"introspection_url": schema.StringAttribute{MarkdownDescription: "The introspection endpoint, such as `introspection_endpoint` of `gatehouse_okta_auth_server_metadata`.", Required: true, Validators: []validator.String{tf.SecureURL()}},
+		"token":             schema.StringAttribute{MarkdownDescription: "The access token to ask about.", Required: true, Sensitive: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
+		"active":            schema.BoolAttribute{MarkdownDescription: "Whether the token is good now. Everything below is null or empty when it is not.", Computed: true},
+		"scopes":            schema.SetAttribute{MarkdownDescription: "The scopes that the token has.", Computed: true, ElementType: types.StringType},
+		"token_client_id":   text("The client that the token was issued to."),
+		"username":          text("The user that the token stands for; null for client credentials."),
+		"token_type":        text("`Bearer`, or `DPoP`."),
+		"expires_at":        text("When the token expires (RFC 3339)."),
+		"issued_at":         text("When the token was issued (RFC 3339)."),
+		"subject":           text("Whom the token is about (the claim `sub`)."),
+		"audience":          text("Whom the token is for (the claim `aud`)."),
+		"issuer":            text("Who issued the token (the claim `iss`)."),
+	})
 	return schema.Schema{
 		MarkdownDescription: "What an authorization server says of a token (RFC 7662): whether it is active, for which client and scopes, and until when. It asks as a gateway would, with the credentials of a client.",
-		Attributes: map[string]schema.Attribute{
-			"introspection_url": schema.StringAttribute{MarkdownDescription: "The introspection endpoint, such as `introspection_endpoint` of `gatehouse_okta_auth_server_metadata`.", Required: true, Validators: []validator.String{tf.SecureURL()}},
-			"token":             schema.StringAttribute{MarkdownDescription: "The access token to ask about.", Required: true, Sensitive: true, Validators: nonEmpty},
-			"client_id":         schema.StringAttribute{MarkdownDescription: "The identifier of the client that asks.", Required: true, Validators: nonEmpty},
-			"client_secret":     schema.StringAttribute{MarkdownDescription: "The secret of the client that asks. Exactly one of `client_secret` and `private_key` is given.", Optional: true, Sensitive: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.ExactlyOneOf(path.MatchRoot("client_secret"), path.MatchRoot("private_key"))}},
-			"private_key":       schema.StringAttribute{MarkdownDescription: "The private key of the client that asks, as PEM or JWK: RSA or on the curve P-256.", Optional: true, Sensitive: true, Validators: nonEmpty},
-			"private_key_id":    schema.StringAttribute{MarkdownDescription: "The key id under which the server knows the public key. Default: the JWK's own `kid`.", Optional: true, Validators: append([]validator.String{stringvalidator.AlsoRequires(path.MatchRoot("private_key"))}, nonEmpty...)},
-			"introspection_endpoint_auth_method": schema.StringAttribute{
-				MarkdownDescription: "How the client authenticates: `client_secret_basic`, `client_secret_post` or `private_key_jwt`. Default: `private_key_jwt` with a private key, else `client_secret_basic`.",
-				Optional:            true,
-				Validators:          []validator.String{stringvalidator.OneOf(oidc.ClientSecretBasic, oidc.ClientSecretPost, oidc.PrivateKeyJWT)},
-			},
-			"active":          schema.BoolAttribute{MarkdownDescription: "Whether the token is good now. Everything below is null or empty when it is not.", Computed: true},
-			"scopes":          schema.SetAttribute{MarkdownDescription: "The scopes that the token has.", Computed: true, ElementType: types.StringType},
-			"token_client_id": text("The client that the token was issued to."),
-			"username":        text("The user that the token stands for; null for client credentials."),
-			"token_type":      text("`Bearer`, or `DPoP`."),
-			"expires_at":      text("When the token expires (RFC 3339)."),
-			"issued_at":       text("When the token was issued (RFC 3339)."),
-			"subject":         text("Whom the token is about (the claim `sub`)."),
-			"audience":        text("Whom the token is for (the claim `aud`)."),
-			"issuer":          text("Who issued the token (the claim `iss`)."),
-		},
+		Attributes:          attributes,
 	}
 }
 
-func validate(_ context.Context, m model, diags *diag.Diagnostics) {
-	method := m.AuthMethod.ValueString()
-	wantsKey := method == oidc.PrivateKeyJWT
-	if method != "" && (wantsKey && !m.ClientSecret.IsNull() || !wantsKey && !m.PrivateKey.IsNull()) {
-		diags.AddAttributeError(path.Root("introspection_endpoint_auth_method"), "Method and Credentials Do Not Match",
-			"private_key_jwt takes private_key; client_secret_basic and client_secret_post take client_secret.")
-	}
+func (m model) auth() crud.ClientAuth {
+	return crud.ClientAuth{ClientID: m.ClientID, Secret: m.ClientSecret, PrivateKey: m.PrivateKey, PrivateKeyID: m.PrivateKeyID, Method: m.AuthMethod, Argument: "introspection_endpoint_auth_method"}
 }
+
+func validate(_ context.Context, m model, diags *diag.Diagnostics) { m.auth().Validate(diags) }
 
 func fetch(ctx context.Context, c *crud.Clients, m *model) error {
-	c.OIDC.Secrets().Add(m.ClientSecret.ValueString(), m.PrivateKey.ValueString(), m.Token.ValueString())
-	asking := oidc.TokenRequest{
-		URL: m.IntrospectionURL.ValueString(), ClientID: m.ClientID.ValueString(), Secret: m.ClientSecret.ValueString(), Method: m.AuthMethod.ValueString(),
-	}
-	if key := m.PrivateKey.ValueString(); key != "" {
-		var err error
-		if asking.Key, err = oidc.ParseKey(key, m.PrivateKeyID.ValueString()); err != nil {
-			return &crud.AttributeError{
-				Path: path.Root("private_key"), Summary: "Invalid Private Key",
-				Detail: "It cannot be used: " + err.Error() + ". Give an RSA key or one on the curve P-256, as PEM or JWK.",
-			}
-		}
+	c.OIDC.Secrets().Add(m.Token.ValueString())
+	asking, err := m.auth().Request(c, m.IntrospectionURL)
+	if err != nil {
+		return err
 	}
 	said, err := c.OIDC.Introspect(ctx, asking, m.Token.ValueString())
 	if err != nil {
