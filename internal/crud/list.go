@@ -153,6 +153,17 @@ func Default(c *Clients, attribute, value string) (string, error) {
 	return v, nil
 }
 
+// Where is where in Anypoint a list or a data source looks: what it says, or
+// the provider's defaults.
+func Where(c *Clients, organization, environment types.String) (organizationID, environmentID types.String, err error) {
+	org, err := Default(c, "organization_id", organization.ValueString())
+	if err != nil {
+		return organization, environment, err
+	}
+	env, err := Default(c, "environment_id", environment.ValueString())
+	return types.StringValue(org), types.StringValue(env), err
+}
+
 // Failed is a list that fails.
 func Failed[A any](err error) iter.Seq2[A, error] {
 	return func(yield func(A, error) bool) {

@@ -20,14 +20,8 @@ type filter struct {
 
 // place is the common part of a model that says where the policies are.
 func (f filter) place(c *crud.Clients) (Common, error) {
-	organization, err := crud.Default(c, "organization_id", f.OrganizationID.ValueString())
-	if err != nil {
-		return Common{}, err
-	}
-	environment, err := crud.Default(c, "environment_id", f.EnvironmentID.ValueString())
-	return Common{
-		OrganizationID: types.StringValue(organization), EnvironmentID: types.StringValue(environment), APIInstanceID: f.APIInstanceID,
-	}, err
+	organization, environment, err := crud.Where(c, f.OrganizationID, f.EnvironmentID)
+	return Common{OrganizationID: organization, EnvironmentID: environment, APIInstanceID: f.APIInstanceID}, err
 }
 
 // List is the list resource of a kind: the policies of one API instance that

@@ -76,11 +76,8 @@ func NewListResource() list.ListResource {
 }
 
 func (f filter) place(c *crud.Clients) (organization, environment string, err error) {
-	if organization, err = crud.Default(c, "organization_id", f.OrganizationID.ValueString()); err != nil {
-		return "", "", err
-	}
-	environment, err = crud.Default(c, "environment_id", f.EnvironmentID.ValueString())
-	return organization, environment, err
+	org, env, err := crud.Where(c, f.OrganizationID, f.EnvironmentID)
+	return org.ValueString(), env.ValueString(), err
 }
 
 func search(query, group, asset, version, label types.String) url.Values {

@@ -22,14 +22,8 @@ type filter struct {
 
 // place is the part of a model that says where the contracts are.
 func (f filter) place(c *crud.Clients) (model, error) {
-	organization, err := crud.Default(c, "organization_id", f.OrganizationID.ValueString())
-	if err != nil {
-		return model{}, err
-	}
-	environment, err := crud.Default(c, "environment_id", f.EnvironmentID.ValueString())
-	return model{
-		OrganizationID: types.StringValue(organization), EnvironmentID: types.StringValue(environment), APIInstanceID: f.APIInstanceID,
-	}, err
+	organization, environment, err := crud.Where(c, f.OrganizationID, f.EnvironmentID)
+	return model{OrganizationID: organization, EnvironmentID: environment, APIInstanceID: f.APIInstanceID}, err
 }
 
 // NewListResource lists the contracts of one API instance.
