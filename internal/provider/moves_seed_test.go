@@ -258,11 +258,11 @@ func plantApp(p *plot, s source) string {
 		client["refresh_token"] = map[string]any{"rotation_type": a["refresh_token_rotation"], "leeway": a["refresh_token_leeway"]}
 	}
 	for _, n := range list(a["network"]) {
-		client["network"] = source{Attributes: n.(map[string]any)}.filled() //nolint:forcetypeassert // a test's own data
+		client["network"] = source{Attributes: n.(map[string]any)}.filled()
 	}
 	var keys []any
 	for _, k := range list(a["jwks"]) {
-		keys = append(keys, source{Attributes: k.(map[string]any)}.filled()) //nolint:forcetypeassert // a test's own data
+		keys = append(keys, source{Attributes: k.(map[string]any)}.filled())
 	}
 	if keys != nil {
 		client["jwks"] = map[string]any{"keys": keys}
