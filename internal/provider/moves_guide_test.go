@@ -61,6 +61,25 @@ func guided(t *testing.T, dir string) {
 	}
 }
 
+// TestGuide_isHCL: every block of code in the guide can be parsed.
+func TestGuide_isHCL(t *testing.T) {
+	t.Parallel()
+	text, err := os.ReadFile(movesGuide)
+	if err != nil {
+		t.Fatal(err)
+	}
+	blocks := strings.Split(string(text), "\n```terraform\n")[1:]
+	for _, code := range blocks {
+		code, _, _ = strings.Cut(code, "\n```")
+		if _, diags := hclsyntax.ParseConfig([]byte(code), "guide.tf", hcl.InitialPos); diags.HasErrors() {
+			t.Errorf("%v:\n%s", diags, code)
+		}
+	}
+	if len(blocks) < 18 {
+		t.Errorf("the guide has %d blocks of code", len(blocks))
+	}
+}
+
 func written(t *testing.T) []source {
 	t.Helper()
 	var all []source
