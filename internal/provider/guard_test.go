@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 // unlisted are the resources without a list resource, each with the reason.
@@ -285,4 +286,45 @@ func TestResources_everyArgumentIsTested(t *testing.T) {
 		}
 	}
 	t.Logf("%d of %d arguments of %d resources are in tests", arguments-gaps, arguments, len(schemas["resources"]))
+}
+
+// ownWords are the data sources that do not tell all in the words of their
+// resource, each with the reason. The list may only become shorter.
+var ownWords = map[string]string{
+	"gatehouse_okta_app_oauth":    "to come out of the resource's schema, too",
+	"gatehouse_okta_oauth_client": "to come out of the resource's schema, too",
+}
+
+// TestSchema_oneDescriptionOfAnAttribute: what a data source tells is said once,
+// in the resource of the same name; what it is asked by has its own description.
+func TestSchema_oneDescriptionOfAnAttribute(t *testing.T) {
+	t.Parallel()
+	schemas, _ := offered(t)
+	n := 0
+	for name, s := range schemas["data-sources"] {
+		of := schemas["resources"][name]
+		if of == nil {
+			continue
+		}
+		said := map[string]string{}
+		walk("", of.Block.Attributes, func(path string, a *tfprotov6.SchemaAttribute, _ map[string]*tfprotov6.SchemaAttribute) {
+			said[path] = tf.Statements(a.Description)
+		})
+		differs := false
+		walk("", s.Block.Attributes, func(path string, a *tfprotov6.SchemaAttribute, _ map[string]*tfprotov6.SchemaAttribute) {
+			if want := said[path]; want != "" && !a.Optional && !a.Required && a.Description != want {
+				differs = true
+				if ownWords[name] == "" {
+					t.Errorf("%s: %s is described as %q, by the resource as %q: take it from there by tf.Told", name, path, a.Description, want)
+				}
+			}
+			n++
+		})
+		if ownWords[name] != "" && !differs {
+			t.Errorf("%s uses its resource's words: take it out of ownWords", name)
+		}
+	}
+	if n < 100 {
+		t.Errorf("only %d attributes were compared", n)
+	}
 }

@@ -29,7 +29,7 @@ func Told(attributes map[string]schema.Attribute, except ...string) map[string]d
 }
 
 func told(name string, a schema.Attribute) data.Attribute {
-	text := statements(a.GetMarkdownDescription())
+	text := Statements(a.GetMarkdownDescription())
 	switch a := a.(type) {
 	case schema.StringAttribute:
 		return data.StringAttribute{MarkdownDescription: text, Computed: true, CustomType: a.CustomType}
@@ -53,8 +53,9 @@ var instructions = []string{
 	"Default:", "Changing it forces", "Required", "Needed", "Needs ", "It needs", "It cannot change", "Given,", "Left out,", "Whatever the order", "Removing the argument", "Excludes", "With `adopt`",
 }
 
-// statements is a description without its instructions.
-func statements(description string) string {
+// Statements are the sentences of a description that say what an attribute is:
+// those about giving an argument are left out.
+func Statements(description string) string {
 	var kept []string
 	for _, s := range sentences(description) {
 		if !slices.ContainsFunc(instructions, func(start string) bool { return strings.HasPrefix(s, start) }) {

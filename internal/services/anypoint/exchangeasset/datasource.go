@@ -36,7 +36,6 @@ func NewDataSource() datasource.DataSource {
 
 func defineData() schema.Schema {
 	known := tf.Told(define().Attributes, "tags", "keywords", "main_file", "files", "files_hash", "delete_type")
-	known["organization_id"] = schema.StringAttribute{MarkdownDescription: "The identifier of the organization that published the asset.", Computed: true}
 	known["group_id"] = tf.Sought("The asset's group. Default: the provider's `organization_id`.")
 	known["asset_id"] = tf.Within("The asset's identifier within its group.")
 	known["version"] = tf.Sought("The asset's version. Default: the newest.")
