@@ -66,21 +66,33 @@ func (m *Machine) Open(typeName string, config map[string]any) (map[string]any, 
 // does. provider is its address, such as registry.terraform.io/okta/okta.
 func (m *Machine) Move(typeName, from, provider string, state map[string]any) *Managed {
 	m.t.Helper()
+	o, errs := m.TryMove(typeName, from, provider, state)
+	if errs != "" {
+		m.t.Fatal(errs)
+	}
+	return o
+}
+
+// TryMove is Move that returns the text of the errors, empty for none.
+func (m *Machine) TryMove(typeName, from, provider string, state map[string]any) (o *Managed, errs string) {
+	m.t.Helper()
 	raw, err := json.Marshal(state)
 	if err != nil {
 		m.t.Fatal(err)
 	}
 	s := m.Schema(typeName)
-	o := &Managed{m: m, Type: typeName, schema: s, typ: s.ValueType()}
+	o = &Managed{m: m, Type: typeName, schema: s, typ: s.ValueType()}
 	resp, err := m.server.MoveResourceState(m.ctx, &tfprotov6.MoveResourceStateRequest{
 		SourceTypeName: from, SourceProviderAddress: provider, TargetTypeName: typeName, SourceState: &tfprotov6.RawState{JSON: raw},
 	})
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	m.must(resp.Diagnostics)
+	if errs := errorsOf(resp.Diagnostics); errs != "" {
+		return nil, errs
+	}
 	o.state, o.private, o.identity = m.value(o.typ, resp.TargetState), resp.TargetPrivate, resp.TargetIdentity
-	return o
+	return o, ""
 }
 
 // PlanDestroy plans the removal of the object.

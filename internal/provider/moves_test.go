@@ -186,3 +186,23 @@ func TestMoves_anotherAddress(t *testing.T) {
 		t.Errorf("the state is %v, it was %v", o.Values(), was.Values())
 	}
 }
+
+// TestMoves_refused: a state without what identifies the object says so, and
+// types of other providers are nobody's, whatever they are called.
+func TestMoves_refused(t *testing.T) {
+	t.Parallel()
+	m := acctest.Start(t).Machine(t)
+	for _, c := range []struct {
+		from, provider string
+		state          map[string]any
+		want           string
+	}{
+		{"okta_auth_server_scope", official, map[string]any{"id": "scp1"}, `The state of okta_auth_server_scope has no "auth_server_id"`},
+		{"okta_auth_server_scope", "registry.terraform.io/someone/else", map[string]any{"id": "scp1", "auth_server_id": "aus1"}, "Unable to Move Resource State"},
+		{"okta_auth_server_claim", official, map[string]any{"id": "ocl1", "auth_server_id": "aus1"}, "Unable to Move Resource State"},
+	} {
+		if _, errs := m.TryMove("gatehouse_okta_auth_server_scope", c.from, c.provider, c.state); !strings.Contains(errs, c.want) {
+			t.Errorf("%s of %s: want %q, got %q", c.from, c.provider, c.want, errs)
+		}
+	}
+}
