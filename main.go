@@ -6,10 +6,7 @@ import (
 	"flag"
 	"log"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
-	gatehouse "github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/serve"
 )
 
 // Set by the release build.
@@ -22,11 +19,7 @@ func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger, and print how Terraform finds this process")
 	flag.Parse()
 
-	err := providerserver.Serve(context.Background(), func() provider.Provider { return gatehouse.New(version + "+" + commit) }, providerserver.ServeOpts{
-		Address: "registry.terraform.io/gatehouse/gatehouse",
-		Debug:   *debug,
-	})
-	if err != nil {
+	if err := serve.Run(context.Background(), version+"+"+commit, *debug); err != nil {
 		log.Fatal(err)
 	}
 }

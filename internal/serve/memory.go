@@ -1,0 +1,63 @@
+package serve
+
+import (
+	"math"
+	"runtime"
+	"runtime/debug"
+	"runtime/metrics"
+)
+
+// roomy is how large the heap may grow before a collection, in bytes, however
+// little of it is in use. Go's default starts to collect at 4 MB, and a plan
+// of some hundred objects collects all the time, for a quarter of its
+// processor time, although it never needs much.
+const roomy = 40 << 20
+
+// usual is Go's default: a heap may grow to twice what is in use.
+const usual = 100
+
+// collectLess lets the heap grow to roomy, or to twice what is in use where
+// that is more. It is a bound in both directions: garbage never exceeds the
+// larger of the two, and a large plan never collects more often than Go would.
+// GOGC and GOMEMLIMIT, where set, are the user's word.
+func collectLess(lookup func(string) (string, bool)) {
+	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
+		if v, ok := lookup(name); ok && v != "" {
+			return
+		}
+	}
+	debug.SetGCPercent(percent(0))
+	afterCollection(func() { debug.SetGCPercent(percent(live())) })
+}
+
+// percent is the setting with which a heap of that many bytes in use grows to
+// roomy, or to twice its size.
+func percent(inUse uint64) int {
+	const least = 4 << 20 // what Go takes as the least heap at 100 percent, in proportion
+	share := float64(roomy)/float64(max(inUse, least)) - 1
+	return max(usual, int(math.Round(share*100)))
+}
+
+// live is how many bytes of the heap the last collection found in use.
+func live() uint64 {
+	sample := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(sample)
+	if sample[0].Value.Kind() != metrics.KindUint64 {
+		return 0
+	}
+	return sample[0].Value.Uint64()
+}
+
+// afterCollection calls f after every collection: an object that nothing uses
+// is made anew each time that the collector frees it.
+func afterCollection(f func()) {
+	type sentinel struct{ _ [16]byte }
+	var arm func()
+	arm = func() {
+		runtime.AddCleanup(&sentinel{}, func(int) {
+			f()
+			arm()
+		}, 0)
+	}
+	arm()
+}
