@@ -156,6 +156,7 @@ func proposeObject(attributes []*tfprotov6.SchemaAttribute, prior, config tftype
 		_ = prior.As(&was)
 	}
 	_ = config.As(&is)
+	maps.Copy(out, is) // blocks, which only the configuration decides
 	for _, a := range attributes {
 		configured, before := is[a.Name], was[a.Name]
 		switch {

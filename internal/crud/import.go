@@ -39,7 +39,7 @@ func (o Object) importState(ctx context.Context, c *Clients, req resource.Import
 			v, _, _ = c.fallback(name)
 		}
 		if v == "" {
-			resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("%q is empty. %s is identified by %s.", name, o.Noun, o.form()))
+			resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("%q is empty. %s is identified by %s.", name, o.Noun, o.importForm()))
 			return
 		}
 		resp.Diagnostics.Append(resp.State.SetAttribute(ctx, path.Root(name), v)...)
@@ -59,7 +59,7 @@ func (o Object) split(c *Clients, id string, values map[string]string, resp *res
 		}
 	}
 	if len(parts) != len(names) {
-		resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("Expected %s, got %q.", o.form(), id))
+		resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("Expected %s, got %q.", o.importForm(), id))
 		return
 	}
 	for i, name := range names {
@@ -67,8 +67,8 @@ func (o Object) split(c *Clients, id string, values map[string]string, resp *res
 	}
 }
 
-// form shows how an import id looks, as in "<auth_server_id>/<id>".
-func (o Object) form() string {
+// importForm shows how an import id looks, as in "<auth_server_id>/<id>".
+func (o Object) importForm() string {
 	full, short := "", ""
 	for _, name := range o.Identity {
 		full += "/<" + name + ">"

@@ -11,7 +11,6 @@ import (
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
@@ -87,43 +86,32 @@ func (l *List[M, A, F]) List(ctx context.Context, req list.ListRequest, stream *
 	}
 }
 
-func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *list.ListResult, f F, a A) {
+func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *list.ListResult, filter F, a A) {
 	if req.IncludeResource && l.Complete != nil {
 		var err error
-		if a, err = l.Complete(ctx, l.clients, f, a); err != nil {
+		if a, err = l.Complete(ctx, l.clients, filter, a); err != nil {
 			Report(&result.Diagnostics, "List", l.Noun, err)
 			return
 		}
 	}
-	whole, diags := blank(ctx, *result.Resource)
-	result.Diagnostics.Append(diags...)
+	// Nothing is known: null everywhere, with the types of the schema. A model
+	// that is a zero value has collections without an element type, in which
+	// even looking for an element panics.
+	f := l.form()
 	var m M
-	result.Diagnostics.Append(whole.Get(ctx, &m)...)
-	seed := l.Seed(l.clients, f, a)
+	result.Diagnostics.Append(f.decode(ctx, tftypes.NewValue(f.object, nil), &m)...)
+	seed := l.Seed(l.clients, filter, a)
 	overlay(reflect.ValueOf(&m).Elem(), reflect.ValueOf(&seed).Elem())
 	result.DisplayName = l.Title(a)
 	result.Diagnostics.Append(l.Flatten(ctx, &m, a)...)
-	result.Diagnostics.Append(whole.Set(ctx, m)...)
-	result.Diagnostics.Append(l.setIdentity(ctx, whole, result.Identity)...)
+	whole, diags := f.encode(ctx, m, tftypes.NewValue(f.object, nil))
+	if result.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
+	f.identifyBy(whole, result.Identity, &result.Diagnostics)
 	if req.IncludeResource {
-		result.Resource = &whole
+		result.Resource.Raw = whole
 	}
-}
-
-// blank is an object of which nothing is known: null everywhere, with the types
-// of the schema. A model that is a zero value has collections without an element
-// type, in which even looking for an element panics.
-func blank(ctx context.Context, whole tfsdk.Resource) (tfsdk.Resource, diag.Diagnostics) {
-	object, ok := whole.Schema.Type().TerraformType(ctx).(tftypes.Object)
-	if !ok {
-		return whole, diag.Diagnostics{diag.NewErrorDiagnostic("Not an Object", "The resource's schema is no object; this is a defect of the provider.")}
-	}
-	nothing := map[string]tftypes.Value{}
-	for name, typ := range object.AttributeTypes {
-		nothing[name] = tftypes.NewValue(typ, nil)
-	}
-	whole.Raw = tftypes.NewValue(object, nothing)
-	return whole, nil
 }
 
 // overlay copies the fields of from that are set, those of embedded structs too.

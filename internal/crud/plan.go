@@ -3,6 +3,7 @@ package crud
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -10,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 )
 
 // Plan is what a plan hook looks at. Values may be unknown. It changes single
@@ -27,11 +29,51 @@ type Planning struct {
 	Diagnostics     *diag.Diagnostics
 
 	resp *resource.ModifyPlanResponse
+	form *form
+	// set are the root attributes that were set, and not written to the plan yet.
+	set map[string]tftypes.Value
 }
 
-// Set writes one attribute of the plan.
+// Set sets one attribute of the plan. Those at the root are written together
+// in the end; the framework's way would copy the whole plan for each.
 func (p *Planning) Set(ctx context.Context, at path.Path, value any) {
-	p.Diagnostics.Append(p.resp.Plan.SetAttribute(ctx, at, value)...)
+	if v, ok := value.(bool); ok {
+		value = types.BoolValue(v)
+	}
+	steps := at.Steps()
+	name, isName := steps[0].(path.PathStepAttributeName)
+	v, isValue := value.(attr.Value)
+	if len(steps) > 1 || !isName || !isValue {
+		p.write()
+		p.Diagnostics.Append(p.resp.Plan.SetAttribute(ctx, at, value)...)
+		return
+	}
+	raw, err := p.form.value(ctx, string(name), v)
+	if err != nil {
+		p.Diagnostics.Append(p.form.defect(err)...)
+		return
+	}
+	if p.set == nil {
+		p.set = map[string]tftypes.Value{}
+	}
+	p.set[string(name)] = raw
+}
+
+// write writes to the plan what was set.
+func (p *Planning) write() {
+	if len(p.set) == 0 {
+		return
+	}
+	before, err := members(p.resp.Plan.Raw)
+	if err == nil {
+		values := maps.Clone(before)
+		maps.Copy(values, p.set)
+		p.resp.Plan.Raw, err = object(p.form.object, values)
+	}
+	if err != nil {
+		p.Diagnostics.Append(p.form.defect(err)...)
+	}
+	p.set = nil
 }
 
 // Replace makes the plan a replacement, because of that attribute.
@@ -67,60 +109,67 @@ func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.clients == nil {
 		return
 	}
-	p := Plan[M]{Planning: Planning{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp}}
+	f := r.form()
+	p := Plan[M]{Planning: Planning{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp, form: f}}
 	if err := r.clients.check(r.Platform); err != nil {
 		Report(&resp.Diagnostics, "Plan", r.Noun, err)
 		return
 	}
+	defer p.write()
 	if !p.Destroy {
-		r.planDefaults(ctx, r.clients, req, resp)
+		p.defaults(ctx, r.clients, req)
 	}
 	if r.Ops.Plan == nil || resp.Diagnostics.HasError() {
 		return
 	}
 	if !p.Destroy {
-		resp.Diagnostics.Append(req.Config.Get(ctx, &p.Config)...)
-		resp.Diagnostics.Append(resp.Plan.Get(ctx, &p.Planned)...)
+		p.write()
+		resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &p.Config)...)
+		resp.Diagnostics.Append(f.decode(ctx, resp.Plan.Raw, &p.Planned)...)
 	}
 	if !p.Create {
-		resp.Diagnostics.Append(req.State.Get(ctx, &p.Prior)...)
+		resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &p.Prior)...)
 	}
 	if !resp.Diagnostics.HasError() {
 		r.Ops.Plan(ctx, r.clients, &p)
 	}
 }
 
-// planDefaults gives organization_id and environment_id the provider's value
+// defaults gives organization_id and environment_id the provider's value
 // where the configuration has none. A default that has changed since means
 // another object: that is a replacement.
-func (o Object) planDefaults(ctx context.Context, c *Clients, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	for name, attribute := range o.Define().Attributes {
-		value, known, ok := c.fallback(name)
-		if !ok || !attribute.IsComputed() {
-			continue
-		}
+func (p *Planning) defaults(ctx context.Context, c *Clients, req resource.ModifyPlanRequest) {
+	if len(p.form.fallbacks) == 0 {
+		return
+	}
+	config, err := members(req.Config.Raw)
+	if err != nil {
+		p.Diagnostics.Append(p.form.defect(err)...)
+		return
+	}
+	prior, err := members(req.State.Raw)
+	if err != nil {
+		p.Diagnostics.Append(p.form.defect(err)...)
+		return
+	}
+	for _, name := range p.form.fallbacks {
 		at := path.Root(name)
-		var config types.String
-		if resp.Diagnostics.Append(req.Config.GetAttribute(ctx, at, &config)...); !config.IsNull() {
+		if !config[name].IsNull() {
 			continue
 		}
-		if !known {
-			resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, types.StringUnknown())...)
-			continue
-		}
-		if value == "" {
-			resp.Diagnostics.AddAttributeError(at, "Missing "+name, fmt.Sprintf(
+		value, known, _ := c.fallback(name)
+		switch {
+		case !known:
+			p.Set(ctx, at, types.StringUnknown())
+		case value == "":
+			p.Diagnostics.AddAttributeError(at, "Missing "+name, fmt.Sprintf(
 				"%s needs %q, and neither the resource nor the provider gives it. Set %q here, or %q in the provider's anypoint block, or the environment variable ANYPOINT_%s.",
-				o.Noun, name, name, name, strings.ToUpper(name)))
-			continue
-		}
-		resp.Diagnostics.Append(resp.Plan.SetAttribute(ctx, at, value)...)
-		if req.State.Raw.IsNull() {
-			continue
-		}
-		var prior types.String
-		if resp.Diagnostics.Append(req.State.GetAttribute(ctx, at, &prior)...); prior.ValueString() != value {
-			resp.RequiresReplace.Append(at)
+				p.form.noun, name, name, name, strings.ToUpper(name)))
+		default:
+			p.Set(ctx, at, types.StringValue(value))
+			if !p.Create && !prior[name].Equal(tftypes.NewValue(tftypes.String, value)) {
+				p.Replace(at)
+			}
 		}
 	}
 }

@@ -8,11 +8,10 @@ import (
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
-	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
-	"github.com/hashicorp/terraform-plugin-framework/resource/identityschema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -79,8 +78,7 @@ func (r *Resource[M, A]) Metadata(_ context.Context, req resource.MetadataReques
 
 // Schema implements resource.Resource.
 func (r *Resource[M, A]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.Define()
-	resp.Schema.MarkdownDescription = withNeeds(resp.Schema.MarkdownDescription, r.Needs)
+	resp.Schema = r.form().schema
 }
 
 // Configure implements resource.ResourceWithConfigure.
@@ -90,21 +88,7 @@ func (r *Resource[M, A]) Configure(_ context.Context, req resource.ConfigureRequ
 
 // IdentitySchema implements resource.ResourceWithIdentity.
 func (r *Resource[M, A]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = r.identitySchema()
-}
-
-func (o Object) identitySchema() identityschema.Schema {
-	known := o.Define().Attributes
-	attrs := map[string]identityschema.Attribute{}
-	for _, name := range o.Identity {
-		_, _, hasDefault := (&Clients{}).fallback(name)
-		attrs[name] = identityschema.StringAttribute{
-			RequiredForImport: !hasDefault,
-			OptionalForImport: hasDefault,
-			Description:       known[name].GetMarkdownDescription(),
-		}
-	}
-	return identityschema.Schema{Attributes: attrs}
+	resp.IdentitySchema = r.form().identity
 }
 
 // ValidateConfig implements resource.ResourceWithValidateConfig.
@@ -113,7 +97,7 @@ func (r *Resource[M, A]) ValidateConfig(ctx context.Context, req resource.Valida
 		return
 	}
 	var m M
-	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); !resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.form().decode(ctx, req.Config.Raw, &m)...); !resp.Diagnostics.HasError() {
 		r.Ops.Validate(ctx, m, &resp.Diagnostics)
 	}
 }
@@ -121,27 +105,34 @@ func (r *Resource[M, A]) ValidateConfig(ctx context.Context, req resource.Valida
 // Create implements resource.Resource.
 func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var w Write[M]
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &w.Plan)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &w.Config)...)
+	f := r.form()
+	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, &w.Plan)...)
+	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &w.Config)...)
+	ctx, cancel := f.bound(ctx, creating, req.Plan.Raw, &resp.Diagnostics)
+	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
+	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
 	m := w.Plan
 	a, err := r.Ops.Create(ctx, r.clients, w, func(a A) {
 		early := w.Plan // the final save flattens over the plan, not over this
-		r.save(ctx, &early, a, &resp.State, resp.Identity, &resp.Diagnostics)
+		r.save(ctx, &early, a, into)
 	})
 	if err != nil {
-		Report(&resp.Diagnostics, "Create", r.Noun, err)
+		report(ctx, &resp.Diagnostics, creating, r.Noun, err)
 		return
 	}
-	r.save(ctx, &m, a, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.save(ctx, &m, a, into)
 }
 
 // Read implements resource.Resource.
 func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	var m M
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	f := r.form()
+	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &m)...)
+	ctx, cancel := f.bound(ctx, reading, req.State.Raw, &resp.Diagnostics)
+	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
@@ -150,48 +141,54 @@ func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, res
 	case rest.IsNotFound(err):
 		// Command lines before 1.12 keep no identity, and the framework refuses
 		// a Read that returns none, even for an object that is gone.
-		resp.Diagnostics.Append(r.setIdentity(ctx, req.State, resp.Identity)...)
+		f.identifyBy(req.State.Raw, resp.Identity, &resp.Diagnostics)
 		resp.State.RemoveResource(ctx)
 	case err != nil:
-		Report(&resp.Diagnostics, "Read", r.Noun, err)
+		report(ctx, &resp.Diagnostics, reading, r.Noun, err)
 	default:
-		r.save(ctx, &m, a, &resp.State, resp.Identity, &resp.Diagnostics)
+		r.save(ctx, &m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
 	}
 }
 
 // Update implements resource.Resource.
 func (r *Resource[M, A]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var w Write[M]
-	resp.Diagnostics.Append(req.Plan.Get(ctx, &w.Plan)...)
-	resp.Diagnostics.Append(req.State.Get(ctx, &w.Prior)...)
-	resp.Diagnostics.Append(req.Config.Get(ctx, &w.Config)...)
+	f := r.form()
+	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, &w.Plan)...)
+	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &w.Prior)...)
+	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &w.Config)...)
+	ctx, cancel := f.bound(ctx, updating, req.Plan.Raw, &resp.Diagnostics)
+	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
-	m := w.Plan
 	if r.Ops.Update == nil {
 		// Reached only for arguments that the platform does not know.
-		resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
-		resp.Diagnostics.Append(r.setIdentity(ctx, resp.State, resp.Identity)...)
+		resp.State.Raw = req.Plan.Raw
+		f.identifyBy(resp.State.Raw, resp.Identity, &resp.Diagnostics)
 		return
 	}
+	m := w.Plan
 	a, err := r.Ops.Update(ctx, r.clients, w)
 	if err != nil {
-		Report(&resp.Diagnostics, "Update", r.Noun, err)
+		report(ctx, &resp.Diagnostics, updating, r.Noun, err)
 		return
 	}
-	r.save(ctx, &m, a, &resp.State, resp.Identity, &resp.Diagnostics)
+	r.save(ctx, &m, a, saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
 }
 
 // Delete implements resource.Resource.
 func (r *Resource[M, A]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var m M
-	resp.Diagnostics.Append(req.State.Get(ctx, &m)...)
+	f := r.form()
+	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &m)...)
+	ctx, cancel := f.bound(ctx, deleting, req.State.Raw, &resp.Diagnostics)
+	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
 	if err := r.Ops.Delete(ctx, r.clients, m); err != nil && !rest.IsNotFound(err) {
-		Report(&resp.Diagnostics, "Delete", r.Noun, err)
+		report(ctx, &resp.Diagnostics, deleting, r.Noun, err)
 	}
 }
 
@@ -202,29 +199,51 @@ func (r *Resource[M, A]) ready(diags *diag.Diagnostics) bool {
 	return !diags.HasError()
 }
 
+// saving is where an object is saved: base is what it is saved over, which
+// keeps what only Terraform knows.
+type saving struct {
+	form     *form
+	base     tftypes.Value
+	state    *tfsdk.State
+	identity *tfsdk.ResourceIdentity
+	diags    *diag.Diagnostics
+}
+
 // save writes the object into the state, with its identity. A flatten that
 // fails still leaves the identifying attributes there: what was created is
 // never lost.
-func (r *Resource[M, A]) save(ctx context.Context, m *M, a A, state *tfsdk.State, id *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
-	diags.Append(r.Ops.Flatten(ctx, m, a)...)
-	diags.Append(state.Set(ctx, m)...)
-	diags.Append(r.setIdentity(ctx, *state, id)...)
+func (r *Resource[M, A]) save(ctx context.Context, m *M, a A, s saving) {
+	s.diags.Append(r.Ops.Flatten(ctx, m, a)...)
+	s.write(ctx, m)
 }
 
-type attributes interface {
-	GetAttribute(ctx context.Context, p path.Path, target any) diag.Diagnostics
-}
-
-func (o Object) setIdentity(ctx context.Context, from attributes, to *tfsdk.ResourceIdentity) diag.Diagnostics {
-	var diags diag.Diagnostics
-	for _, name := range o.Identity {
-		var v *string
-		diags.Append(from.GetAttribute(ctx, path.Root(name), &v)...)
-		if v == nil {
-			diags.AddError("Incomplete Identity", fmt.Sprintf("%s has no %q after the operation. This is a defect of the provider, please report it.", o.Noun, name))
-			continue
-		}
-		diags.Append(to.SetAttribute(ctx, path.Root(name), *v)...)
+func (s saving) write(ctx context.Context, m any) {
+	whole, diags := s.form.encode(ctx, m, s.base)
+	s.diags.Append(diags...)
+	if diags.HasError() {
+		return
 	}
-	return diags
+	s.state.Raw = whole
+	s.form.identifyBy(whole, s.identity, s.diags)
+}
+
+// identifyBy writes the identity that an object's attributes make.
+func (f *form) identifyBy(raw tftypes.Value, to *tfsdk.ResourceIdentity, diags *diag.Diagnostics) {
+	values, err := members(raw)
+	if err != nil {
+		diags.Append(f.defect(err)...)
+		return
+	}
+	identity := make(map[string]tftypes.Value, len(f.names))
+	for _, name := range f.names {
+		v := values[name]
+		if v.Type() == nil || v.IsNull() || !v.IsKnown() {
+			diags.AddError("Incomplete Identity", fmt.Sprintf("%s has no %q after the operation. This is a defect of the provider, please report it.", f.noun, name))
+			return
+		}
+		identity[name] = v
+	}
+	if to.Raw, err = object(f.identify, identity); err != nil {
+		diags.Append(f.defect(err)...)
+	}
 }
