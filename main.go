@@ -2,7 +2,6 @@
 package main
 
 import (
-	"context"
 	"flag"
 	"log"
 
@@ -19,7 +18,7 @@ func main() {
 	debug := flag.Bool("debug", false, "wait for a debugger, and print how Terraform finds this process")
 	flag.Parse()
 
-	if err := serve.Run(context.Background(), version+"+"+commit, *debug); err != nil {
+	if err := serve.Run(version+"+"+commit, *debug); err != nil {
 		log.Fatal(err)
 	}
 }

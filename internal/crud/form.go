@@ -27,6 +27,7 @@ type form struct {
 	// fallbacks are the computed attributes for which the provider may have a
 	// default.
 	fallbacks []string
+	plain     *plain
 }
 
 var forms sync.Map // of func() *form, by the object's name
@@ -74,5 +75,6 @@ func newForm(o Object) *form {
 			f.fallbacks = append(f.fallbacks, name)
 		}
 	}
+	f.plain = plainForm(f.schema)
 	return f
 }

@@ -33,6 +33,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	c := &crud.Clients{OIDC: oidc.New(p.transport, p.userAgent(req.TerraformVersion), secrets)}
 	p.configureOkta(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
 	p.configureAnypoint(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
+	p.clients = c
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = c, c, c
 	resp.ListResourceData, resp.ActionData = c, c
 }

@@ -13,12 +13,18 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 )
+
+// typeName is the provider's name, with which those of its objects begin.
+const typeName = "gatehouse"
 
 // Provider implements provider.Provider.
 type Provider struct {
 	version   string
 	transport http.RoundTripper
+	clients   *crud.Clients // once it is configured
 }
 
 var (
@@ -40,7 +46,7 @@ func (p *Provider) WithTransport(t http.RoundTripper) *Provider {
 
 // Metadata implements provider.Provider.
 func (p *Provider) Metadata(_ context.Context, _ provider.MetadataRequest, resp *provider.MetadataResponse) {
-	resp.TypeName = "gatehouse"
+	resp.TypeName = typeName
 	resp.Version = p.version
 }
 

@@ -4,24 +4,26 @@
 package serve
 
 import (
-	"context"
 	"os"
 
-	"github.com/hashicorp/terraform-plugin-framework/provider"
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
 
-	gatehouse "github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
 )
 
 // Run serves until Terraform ends the process's work. version is what the
 // provider tells the platforms it is; debug waits for a debugger.
-func Run(ctx context.Context, version string, debug bool) error {
+func Run(version string, debug bool) error {
 	if err := quiet(os.LookupEnv, os.Setenv); err != nil {
 		return err
 	}
 	collectLess(os.LookupEnv)
-	return providerserver.Serve(ctx, func() provider.Provider { return gatehouse.New(version) }, providerserver.ServeOpts{
-		Address: "registry.terraform.io/gatehouse/gatehouse",
-		Debug:   debug,
-	})
+	var options []tf6server.ServeOpt
+	if debug {
+		options = append(options, tf6server.WithManagedDebug())
+	}
+	return tf6server.Serve("registry.terraform.io/gatehouse/gatehouse", func() tfprotov6.ProviderServer {
+		return provider.NewServer(provider.New(version))
+	}, options...)
 }

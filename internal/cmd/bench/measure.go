@@ -35,6 +35,7 @@ type cost struct {
 	calls        int
 	wall         float64 // seconds
 	user, system float64 // seconds
+	line         float64 // seconds of the command line's own processor time
 	memory       float64 // MB
 }
 
@@ -72,6 +73,8 @@ func run(ctx context.Context, dir string, s subject, o setting, objects int, lat
 		if err := c.read(usage); err != nil {
 			return nil, err
 		}
+		// The usage of a finished process includes that of its children.
+		c.line = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds() - c.user - c.system
 		for _, x := range world.World.Log.All() {
 			if !x.Internal {
 				c.calls++

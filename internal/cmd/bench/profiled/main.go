@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"log"
 	"os"
@@ -31,5 +30,5 @@ func run() (err error) {
 		return err
 	}
 	defer pprof.StopCPUProfile()
-	return serve.Run(context.Background(), "profiled", false)
+	return serve.Run("profiled", false)
 }

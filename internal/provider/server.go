@@ -1,0 +1,94 @@
+package provider
+
+import (
+	"context"
+	"sync/atomic"
+
+	"github.com/hashicorp/terraform-plugin-framework/providerserver"
+	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+)
+
+// frameworkServer is all that the framework's server does; plugin-go has its
+// newer parts in interfaces of their own.
+type frameworkServer interface {
+	tfprotov6.ProviderServerWithListResource
+	tfprotov6.ActionServer
+	tfprotov6.StateStoreServer
+}
+
+// Server is the provider's side of the protocol: the framework's server, but
+// for what crud answers quicker.
+type Server struct {
+	frameworkServer
+	provider *Provider
+	quick    atomic.Pointer[map[string]crud.Quick] // by type; nil until it is configured
+}
+
+// NewServer serves a provider. Each server is configured on its own.
+func NewServer(p *Provider) *Server {
+	own := &Provider{version: p.version, transport: p.transport}
+	inner, ok := providerserver.NewProtocol6(own)().(frameworkServer)
+	if !ok {
+		panic("provider: the framework's server lacks a part of the protocol")
+	}
+	return &Server{frameworkServer: inner, provider: own}
+}
+
+// ConfigureProvider implements tfprotov6.ProviderServer.
+func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
+	resp, err := s.frameworkServer.ConfigureProvider(ctx, req)
+	if s.provider.clients != nil {
+		all := quickResources(s.provider.clients)
+		s.quick.Store(&all)
+	}
+	return resp, err
+}
+
+func (s *Server) of(typeName string) crud.Quick {
+	if all := s.quick.Load(); all != nil {
+		return (*all)[typeName]
+	}
+	return nil
+}
+
+func quickResources(clients *crud.Clients) map[string]crud.Quick {
+	out := map[string]crud.Quick{}
+	ctx := context.Background()
+	for _, make := range resources {
+		r := make()
+		q, ok := r.(crud.Quick)
+		if !ok {
+			continue
+		}
+		var named resource.MetadataResponse
+		r.Metadata(ctx, resource.MetadataRequest{ProviderTypeName: typeName}, &named)
+		if c, ok := r.(resource.ResourceWithConfigure); ok {
+			c.Configure(ctx, resource.ConfigureRequest{ProviderData: clients}, &resource.ConfigureResponse{})
+		}
+		out[named.TypeName] = q
+	}
+	return out
+}
+
+// PlanResourceChange implements tfprotov6.ResourceServer.
+func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+	if q := s.of(req.TypeName); q != nil {
+		if resp, ok := q.QuickPlan(ctx, req); ok {
+			return resp, nil
+		}
+	}
+	return s.frameworkServer.PlanResourceChange(ctx, req)
+}
+
+// ReadResource implements tfprotov6.ResourceServer.
+func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+	if q := s.of(req.TypeName); q != nil {
+		if resp, ok := q.QuickRead(ctx, req); ok {
+			return resp, nil
+		}
+	}
+	return s.frameworkServer.ReadResource(ctx, req)
+}
