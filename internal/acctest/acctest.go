@@ -16,7 +16,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/terraform"
@@ -36,6 +35,7 @@ type Env struct {
 	// Factories serve the provider in this process.
 	Factories map[string]func() (tfprotov6.ProviderServer, error)
 
+	tb    testing.TB
 	vars  map[string]string
 	empty map[string]int
 
@@ -58,13 +58,19 @@ func StartWith(t testing.TB, o sim.Options) *Env {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	e := &Env{Sim: s, vars: s.Env(), empty: s.Objects()}
+	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects()}
 	e.Provider = e.Block(e.vars["OKTA_API_TOKEN"], e.vars["ANYPOINT_CLIENT_ID"], e.vars["ANYPOINT_CLIENT_SECRET"])
-	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){
-		"gatehouse": providerserver.NewProtocol6WithError(provider.New("test")),
-	}
+	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": serve(t, provider.New("test"))}
 	contract.Observe(t, s.World, contract.Judge{Skip: func(x kernel.Exchange) bool { return e.unjudged != nil && e.unjudged(x) }})
 	return e
+}
+
+// serve serves a provider as its program does, and fails the test where what it
+// answers quicker than the framework differs from the framework's answer.
+func serve(t testing.TB, p *provider.Provider) func() (tfprotov6.ProviderServer, error) {
+	return func() (tfprotov6.ProviderServer, error) {
+		return provider.NewServer(p).Compared(func(difference string) { t.Error(difference) }), nil
+	}
 }
 
 // Var is one of the values that the simulator exports, such as OKTA_ORG_URL.

@@ -3,8 +3,6 @@ package acctest
 import (
 	"net/http"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
 )
 
@@ -19,7 +17,13 @@ func (e *Env) AfterRequest(method, path string, f func()) {
 		}
 		return resp, err
 	})
-	e.Factories["gatehouse"] = providerserver.NewProtocol6WithError(provider.New("test").WithTransport(through))
+	e.Through(through)
+}
+
+// Through makes the provider send its requests through t. It counts for
+// machines and command lines that start afterwards.
+func (e *Env) Through(t http.RoundTripper) {
+	e.Factories["gatehouse"] = serve(e.tb, provider.New("test").WithTransport(t))
 }
 
 type transport func(*http.Request) (*http.Response, error)

@@ -106,7 +106,7 @@ func (p *Planning) Beyond(priority, n int64, items, of string) {
 // settings of the provider, puts in the provider's defaults for the
 // organization and the environment, and calls the object's own hook.
 func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.clients == nil || hooksOff(ctx) {
+	if r.clients == nil || rehearsalOf(ctx) != nil {
 		return
 	}
 	f := r.form()

@@ -28,7 +28,12 @@ import (
 type Quick interface {
 	QuickPlan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (resp *tfprotov6.PlanResourceChangeResponse, ok bool)
 	QuickRead(ctx context.Context, req *tfprotov6.ReadResourceRequest) (resp *tfprotov6.ReadResourceResponse, ok bool)
+	// Plain tells whether the schema is one that it can answer for.
+	Plain() bool
 }
+
+// Plain implements Quick.
+func (r *Resource[M, A]) Plain() bool { return r.form().plain != nil }
 
 // resourcePlan is a plan as the framework's hooks and modifiers see it.
 type resourcePlan struct {
@@ -48,7 +53,7 @@ func (r *Resource[M, A]) QuickPlan(ctx context.Context, req *tfprotov6.PlanResou
 		return nil, false
 	}
 	resp := resource.ModifyPlanResponse{Plan: p.plan, RequiresReplace: p.replace}
-	if !hooksOff(ctx) {
+	if rehearsalOf(ctx) == nil {
 		r.ModifyPlan(ctx, resource.ModifyPlanRequest{Config: p.config, Plan: p.plan, State: p.state}, &resp)
 	}
 	return f.planned(ctx, req, resp)
@@ -120,7 +125,9 @@ func (f *form) fill(ctx context.Context, config, state, plan tftypes.Value, same
 		same = same && out[name].Equal(proposed[name])
 	}
 	for _, name := range f.plain.writeOnly {
-		out[name] = tftypes.NewValue(f.object.AttributeTypes[name], nil)
+		if !out[name].IsNull() {
+			out[name] = tftypes.NewValue(f.object.AttributeTypes[name], nil)
+		}
 	}
 	if !same {
 		same = !state.IsNull() && maps.EqualFunc(out, before, func(a, b tftypes.Value) bool { return a.Equal(b) })
@@ -235,13 +242,3 @@ func protocolPath(at path.Path) *tftypes.AttributePath {
 	}
 	return out
 }
-
-type hooksKey struct{}
-
-// WithoutHooks is a context in which plans leave out the objects' own hooks,
-// so that a test can compare what the schema alone makes of them.
-func WithoutHooks(ctx context.Context) context.Context {
-	return context.WithValue(ctx, hooksKey{}, true)
-}
-
-func hooksOff(ctx context.Context) bool { return ctx.Value(hooksKey{}) != nil }

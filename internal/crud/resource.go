@@ -128,6 +128,11 @@ func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest,
 
 // Read implements resource.Resource.
 func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+	rehearsal := rehearsalOf(ctx)
+	if rehearsal.repeated(resp) {
+		return
+	}
+	defer rehearsal.remember(resp)
 	var m M
 	f := r.form()
 	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &m)...)

@@ -25,6 +25,7 @@ type Server struct {
 	frameworkServer
 	provider *Provider
 	quick    atomic.Pointer[map[string]crud.Quick] // by type; nil until it is configured
+	report   func(difference string)               // nil: nothing is compared
 }
 
 // NewServer serves a provider. Each server is configured on its own.
@@ -76,6 +77,9 @@ func quickResources(clients *crud.Clients) map[string]crud.Quick {
 // PlanResourceChange implements tfprotov6.ResourceServer.
 func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
 	if q := s.of(req.TypeName); q != nil {
+		if s.report != nil {
+			s.comparePlan(ctx, q, req)
+		}
 		if resp, ok := q.QuickPlan(ctx, req); ok {
 			return resp, nil
 		}
@@ -86,7 +90,13 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 // ReadResource implements tfprotov6.ResourceServer.
 func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
 	if q := s.of(req.TypeName); q != nil {
-		if resp, ok := q.QuickRead(ctx, req); ok {
+		read := q.QuickRead
+		if s.report != nil {
+			read = func(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, bool) {
+				return s.compareRead(ctx, q, req)
+			}
+		}
+		if resp, ok := read(ctx, req); ok {
 			return resp, nil
 		}
 	}

@@ -3,7 +3,6 @@ package serve
 import (
 	"math"
 	"runtime"
-	"runtime/debug"
 	"runtime/metrics"
 )
 
@@ -20,14 +19,20 @@ const usual = 100
 // that is more. It is a bound in both directions: garbage never exceeds the
 // larger of the two, and a large plan never collects more often than Go would.
 // GOGC and GOMEMLIMIT, where set, are the user's word.
-func collectLess(lookup func(string) (string, bool)) {
+func collectLess(lookup func(string) (string, bool), set func(percent int) int) {
 	for _, name := range []string{"GOGC", "GOMEMLIMIT"} {
 		if v, ok := lookup(name); ok && v != "" {
 			return
 		}
 	}
-	debug.SetGCPercent(percent(0))
-	afterCollection(func() { debug.SetGCPercent(percent(live())) })
+	now := percent(0)
+	set(now)
+	afterCollection(func() {
+		if next := percent(live()); next != now { // every setting stops the program for a moment
+			now = next
+			set(now)
+		}
+	})
 }
 
 // percent is the setting with which a heap of that many bytes in use grows to

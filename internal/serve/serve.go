@@ -5,6 +5,7 @@ package serve
 
 import (
 	"os"
+	"runtime/debug"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6/tf6server"
@@ -13,14 +14,14 @@ import (
 )
 
 // Run serves until Terraform ends the process's work. version is what the
-// provider tells the platforms it is; debug waits for a debugger.
-func Run(version string, debug bool) error {
+// provider tells the platforms it is; debugging waits for a debugger.
+func Run(version string, debugging bool) error {
 	if err := quiet(os.LookupEnv, os.Setenv); err != nil {
 		return err
 	}
-	collectLess(os.LookupEnv)
+	collectLess(os.LookupEnv, debug.SetGCPercent)
 	var options []tf6server.ServeOpt
-	if debug {
+	if debugging {
 		options = append(options, tf6server.WithManagedDebug())
 	}
 	return tf6server.Serve("registry.terraform.io/gatehouse/gatehouse", func() tfprotov6.ProviderServer {

@@ -11,8 +11,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/hashicorp/terraform-plugin-framework/providerserver"
-	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
 	"github.com/hashicorp/terraform-plugin-testing/knownvalue"
 	"github.com/hashicorp/terraform-plugin-testing/plancheck"
@@ -22,7 +20,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
 )
 
 const (
@@ -281,9 +278,7 @@ func TestPolicy_serverDefaults(t *testing.T) {
 	t.Parallel()
 	e, api := world(t)
 	platform := &adding{map[string]any{"clusterizable": true, "keySelector": "", "nested": map[string]any{"a": 1}}}
-	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){
-		"gatehouse": providerserver.NewProtocol6WithError(provider.New("test").WithTransport(platform)),
-	}
+	e.Through(platform)
 	c := map[string]any{"api_instance_id": api, "asset_id": "rate-limiting", "asset_version": "1.4.0", "configuration": rates(100, nil)}
 	m := e.Machine(t)
 	o := m.Create(typeName, c)

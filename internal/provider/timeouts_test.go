@@ -1,0 +1,101 @@
+package provider_test
+
+import (
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// TestTimeouts_everyResource: every resource has the block, with all four
+// operations, and its documentation names the default.
+func TestTimeouts_everyResource(t *testing.T) {
+	t.Parallel()
+	schemas, _ := offered(t)
+	for name, s := range schemas["resources"] {
+		var names []string
+		for _, b := range s.Block.BlockTypes {
+			if b.TypeName != "timeouts" {
+				continue
+			}
+			for _, a := range b.Block.Attributes {
+				names = append(names, a.Name)
+				if !a.Optional || a.Computed || !strings.Contains(a.Description, "Default: `20m`") {
+					t.Errorf("%s: timeouts.%s is %+v", name, a.Name, a)
+				}
+			}
+		}
+		slices.Sort(names)
+		if want := []string{"create", "delete", "read", "update"}; !slices.Equal(names, want) {
+			t.Errorf("%s has the timeouts %q, want %q", name, names, want)
+		}
+	}
+}
+
+// TestTimeouts_bound: each operation ends when its time is over, the waits
+// between repetitions included, says which limit it was and how to raise it,
+// and the object is still in the state.
+func TestTimeouts_bound(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	config := func(operation, limit, description string) map[string]any {
+		c := map[string]any{"name": "group", "description": description}
+		if operation != "" {
+			c["timeouts"] = map[string]any{operation: limit}
+		}
+		return c
+	}
+	busy := func(method string) { // for ever, without a word about when it ends
+		e.Sim.World.Faults.Clear()
+		e.Sim.World.Faults.Add(kernel.Fault{Platform: "okta", Method: method, Times: 1000, Status: http.StatusTooManyRequests})
+	}
+	check := func(operation string, run func() error) {
+		t.Helper()
+		start := time.Now()
+		err := run()
+		if err == nil {
+			t.Fatalf("%s did not fail", operation)
+		}
+		for _, want := range []string{"longer than 300ms", `"` + operation + `" in the timeouts block`, "timeouts { " + operation + ` = "1h" }`} {
+			if !strings.Contains(err.Error(), want) {
+				t.Errorf("%s: the error lacks %q:\n%s", operation, want, err)
+			}
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%s took %s", operation, took)
+		}
+	}
+
+	busy(http.MethodPost)
+	check("create", func() error {
+		_, err := m.New("gatehouse_okta_group").TryApply(config("create", "300ms", "one"))
+		return err
+	})
+	e.Sim.World.Faults.Clear()
+
+	o := m.Create("gatehouse_okta_group", config("", "", "one"))
+	busy(http.MethodPut)
+	check("update", func() error { _, err := o.TryApply(config("update", "300ms", "two")); return err })
+	e.Sim.World.Faults.Clear()
+	if o.Refresh() {
+		t.Fatal("the object is gone from the state")
+	}
+
+	o.Apply(config("read", "300ms", "two"))
+	busy(http.MethodGet)
+	check("read", o.TryRefresh)
+	e.Sim.World.Faults.Clear()
+
+	o.Apply(config("delete", "300ms", "two"))
+	busy(http.MethodDelete)
+	check("delete", o.TryDelete)
+	e.Sim.World.Faults.Clear()
+	if err := o.TryDelete(); err != nil {
+		t.Fatal(err)
+	}
+}
