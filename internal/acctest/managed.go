@@ -116,15 +116,24 @@ func (o *Managed) apply(p Planned) string {
 // Refresh reads the object and tells whether it is gone.
 func (o *Managed) Refresh() (gone bool) {
 	o.m.t.Helper()
+	if errs := o.TryRefresh(); errs != "" {
+		o.m.t.Fatalf("%s: refresh: %s", o.Type, errs)
+	}
+	return o.state.IsNull()
+}
+
+// TryRefresh is Refresh that returns the text of the errors, empty for none.
+// After an error the object is still in the state.
+func (o *Managed) TryRefresh() string {
+	o.m.t.Helper()
 	resp, err := o.m.server.ReadResource(o.m.ctx, &tfprotov6.ReadResourceRequest{
 		TypeName: o.Type, CurrentState: o.m.dynamic(o.typ, o.state), Private: o.private, CurrentIdentity: o.identity,
 	})
 	if err != nil {
 		o.m.t.Fatal(err)
 	}
-	o.m.must(resp.Diagnostics)
 	o.state, o.private, o.identity = o.m.value(o.typ, resp.NewState), resp.Private, resp.NewIdentity
-	return o.state.IsNull()
+	return errorsOf(resp.Diagnostics)
 }
 
 // Destroy removes the object.

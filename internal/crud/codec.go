@@ -51,7 +51,7 @@ func (f *form) encode(ctx context.Context, m any, base tftypes.Value) (tftypes.V
 	values := make(map[string]tftypes.Value, len(f.types))
 	source := reflect.Indirect(reflect.ValueOf(m))
 	for _, field := range fieldsOf(source.Type()) {
-		v, ok := source.FieldByIndex(field.index).Interface().(attr.Value)
+		v, ok := reflect.TypeAssert[attr.Value](source.FieldByIndex(field.index))
 		if !ok {
 			return base, f.defect(fmt.Errorf("the model's %q is no value of the framework", field.name))
 		}

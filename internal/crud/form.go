@@ -30,32 +30,34 @@ type form struct {
 	plain     *plain
 }
 
+// always is the context of what is made once, for all calls.
+var always = context.Background()
+
 var forms sync.Map // of func() *form, by the object's name
 
 func (o *Object) form() *form {
-	make, ok := forms.Load(o.Name)
+	known, ok := forms.Load(o.Name)
 	if !ok {
 		whole := *o
-		make, _ = forms.LoadOrStore(o.Name, sync.OnceValue(func() *form { return newForm(whole) }))
+		known, _ = forms.LoadOrStore(o.Name, sync.OnceValue(func() *form { return newForm(whole) }))
 	}
-	f, ok := make.(func() *form)
+	once, ok := known.(func() *form)
 	if !ok {
 		panic("crud: a form is not a form")
 	}
-	return f()
+	return once()
 }
 
 func newForm(o Object) *form {
 	f := &form{noun: o.Noun, schema: o.Define(), names: o.Identity, identity: identityschema.Schema{Attributes: map[string]identityschema.Attribute{}}}
 	f.schema.MarkdownDescription = withNeeds(f.schema.MarkdownDescription, o.Needs)
 	withTimeouts(&f.schema)
-	ctx := context.Background()
 	whole, ok := f.schema.Type().(attr.TypeWithAttributeTypes)
 	if !ok {
 		panic(fmt.Sprintf("crud: the schema of %s is no object", o.Name))
 	}
 	f.types = whole.AttributeTypes()
-	f.object, ok = whole.TerraformType(ctx).(tftypes.Object)
+	f.object, ok = whole.TerraformType(always).(tftypes.Object)
 	if !ok {
 		panic(fmt.Sprintf("crud: the type of %s is no object", o.Name))
 	}

@@ -73,7 +73,7 @@ func inert(attributes map[string]schema.Attribute) bool {
 
 // equates tells whether a type's values can mean the same in several forms.
 func equates(typ attr.Type) bool {
-	_, ok := typ.ValueType(context.Background()).(basetypes.StringValuableWithSemanticEquals)
+	_, ok := typ.ValueType(always).(basetypes.StringValuableWithSemanticEquals)
 	return ok
 }
 

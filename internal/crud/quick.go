@@ -56,7 +56,7 @@ func (r *Resource[M, A]) QuickPlan(ctx context.Context, req *tfprotov6.PlanResou
 	if rehearsalOf(ctx) == nil {
 		r.ModifyPlan(ctx, resource.ModifyPlanRequest{Config: p.config, Plan: p.plan, State: p.state}, &resp)
 	}
-	return f.planned(ctx, req, resp)
+	return f.planned(req, resp)
 }
 
 // quickPlanned is what the schema alone makes of a plan.
@@ -186,7 +186,7 @@ func (f *form) modify(ctx context.Context, p *quickPlanned, planned map[string]t
 
 // planned is the answer. Everything that a hook did has been done: from here
 // on an error is a defect, and no second try.
-func (f *form) planned(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest, resp resource.ModifyPlanResponse) (*tfprotov6.PlanResourceChangeResponse, bool) {
+func (f *form) planned(req *tfprotov6.PlanResourceChangeRequest, resp resource.ModifyPlanResponse) (*tfprotov6.PlanResourceChangeResponse, bool) {
 	out := &tfprotov6.PlanResourceChangeResponse{PlannedIdentity: req.PriorIdentity}
 	if out.PlannedIdentity == nil {
 		nobody, err := tfprotov6.NewDynamicValue(f.identify, tftypes.NewValue(f.identify, nil))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-timeouts/resource/timeouts"
@@ -26,10 +27,8 @@ func withTimeouts(s *schema.Schema) {
 		return fmt.Sprintf("How long %s may take in all, as in `30s`, `5m` or `1h30m`: the calls, their repetitions, and the waits for rate limits and for the platform. Default: `20m`.", what)
 	}
 	blocks := map[string]schema.Block{}
-	for name, block := range s.Blocks {
-		blocks[name] = block
-	}
-	block := timeouts.Block(context.Background(), timeouts.Opts{
+	maps.Copy(blocks, s.Blocks)
+	block := timeouts.Block(always, timeouts.Opts{
 		Create: true, Read: true, Update: true, Delete: true,
 		CreateDescription: describe("a creation"),
 		ReadDescription:   describe("a refresh"),

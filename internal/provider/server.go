@@ -14,7 +14,8 @@ import (
 // frameworkServer is all that the framework's server does; plugin-go has its
 // newer parts in interfaces of their own.
 type frameworkServer interface {
-	tfprotov6.ProviderServerWithListResource
+	tfprotov6.ProviderServer
+	tfprotov6.ListResourceServer
 	tfprotov6.ActionServer
 	tfprotov6.StateStoreServer
 }
@@ -42,7 +43,7 @@ func NewServer(p *Provider) *Server {
 func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
 	resp, err := s.frameworkServer.ConfigureProvider(ctx, req)
 	if s.provider.clients != nil {
-		all := quickResources(s.provider.clients)
+		all := quickResources(ctx, s.provider.clients)
 		s.quick.Store(&all)
 	}
 	return resp, err
@@ -55,11 +56,10 @@ func (s *Server) of(typeName string) crud.Quick {
 	return nil
 }
 
-func quickResources(clients *crud.Clients) map[string]crud.Quick {
+func quickResources(ctx context.Context, clients *crud.Clients) map[string]crud.Quick {
 	out := map[string]crud.Quick{}
-	ctx := context.Background()
-	for _, make := range resources {
-		r := make()
+	for _, factory := range resources {
+		r := factory()
 		q, ok := r.(crud.Quick)
 		if !ok {
 			continue

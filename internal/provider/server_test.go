@@ -22,8 +22,7 @@ func TestServer_everyPartOfTheProtocol(t *testing.T) {
 	if theirs.NumMethod() < 30 {
 		t.Fatalf("the framework's server has only %d methods", theirs.NumMethod())
 	}
-	for i := range theirs.NumMethod() {
-		m := theirs.Method(i)
+	for m := range theirs.Methods() {
 		own, ok := mine.MethodByName(m.Name)
 		if !ok {
 			t.Errorf("the server has no %s", m.Name)
@@ -37,7 +36,11 @@ func TestServer_everyPartOfTheProtocol(t *testing.T) {
 
 // slow are the resources whose schema is not plain, so that the framework
 // answers for them, with the reason.
-var slow = map[string]string{}
+var slow = map[string]string{
+	"gatehouse_anypoint_api_instance":                                      "members of spec, endpoint and routing have defaults or are computed",
+	"gatehouse_anypoint_api_policy_openidconnect_access_token_enforcement": "members of configuration have defaults",
+	"gatehouse_okta_app_group_assignments":                                 "the priority of a group is computed",
+}
 
 // TestServer_quickForAll: no resource falls back to the framework unseen.
 func TestServer_quickForAll(t *testing.T) {

@@ -69,14 +69,14 @@ func options(args []string) (setting, error) {
 	if err := flags.Parse(args); err != nil {
 		return o, err
 	}
-	for _, v := range strings.Split(*sizes, ",") {
+	for v := range strings.SplitSeq(*sizes, ",") {
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 5 {
 			return o, fmt.Errorf("--objects: %q is not a number of at least 5", v)
 		}
 		o.sizes = append(o.sizes, n)
 	}
-	for _, v := range strings.Split(*latencies, ",") {
+	for v := range strings.SplitSeq(*latencies, ",") {
 		d, err := time.ParseDuration(v)
 		if err != nil {
 			return o, fmt.Errorf("--latency: %w", err)

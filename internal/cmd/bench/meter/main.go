@@ -56,6 +56,6 @@ func note(state *os.ProcessState) error {
 	if err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(f, "%f %f %d\n", state.UserTime().Seconds(), state.SystemTime().Seconds(), int64(usage.Maxrss)*unit)
+	_, err = fmt.Fprintf(f, "%f %f %d\n", state.UserTime().Seconds(), state.SystemTime().Seconds(), usage.Maxrss*unit)
 	return errors.Join(err, f.Close())
 }

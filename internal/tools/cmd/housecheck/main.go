@@ -102,6 +102,7 @@ var layers = map[string][]string{
 	"functions": {"tf"},
 	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "policy", "tf"},
 	"provider":  {"rest", "oidc", "okta", "anypoint", "crud", "tf", "functions", "services"},
+	"serve":     {"provider"},
 }
 
 // beside are the folders of internal that the provider does not contain: the
