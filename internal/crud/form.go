@@ -30,16 +30,13 @@ type form struct {
 	plain     *plain
 }
 
-// always is the context of what is made once, for all calls.
-var always = context.Background()
-
 var forms sync.Map // of func() *form, by the object's name
 
-func (o *Object) form() *form {
+func (o *Object) form(ctx context.Context) *form {
 	known, ok := forms.Load(o.Name)
 	if !ok {
 		whole := *o
-		known, _ = forms.LoadOrStore(o.Name, sync.OnceValue(func() *form { return newForm(whole) }))
+		known, _ = forms.LoadOrStore(o.Name, sync.OnceValue(func() *form { return newForm(ctx, whole) }))
 	}
 	once, ok := known.(func() *form)
 	if !ok {
@@ -48,7 +45,7 @@ func (o *Object) form() *form {
 	return once()
 }
 
-func newForm(o Object) *form {
+func newForm(ctx context.Context, o Object) *form {
 	f := &form{noun: o.Noun, schema: o.Define(), names: o.Identity, identity: identityschema.Schema{Attributes: map[string]identityschema.Attribute{}}}
 	f.schema.MarkdownDescription = withNeeds(f.schema.MarkdownDescription, o.Needs)
 	withTimeouts(&f.schema)
@@ -57,7 +54,7 @@ func newForm(o Object) *form {
 		panic(fmt.Sprintf("crud: the schema of %s is no object", o.Name))
 	}
 	f.types = whole.AttributeTypes()
-	f.object, ok = whole.TerraformType(always).(tftypes.Object)
+	f.object, ok = whole.TerraformType(ctx).(tftypes.Object)
 	if !ok {
 		panic(fmt.Sprintf("crud: the type of %s is no object", o.Name))
 	}
@@ -77,6 +74,6 @@ func newForm(o Object) *form {
 			f.fallbacks = append(f.fallbacks, name)
 		}
 	}
-	f.plain = plainForm(f.schema)
+	f.plain = plainForm(ctx, f.schema)
 	return f
 }

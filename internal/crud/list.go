@@ -97,7 +97,7 @@ func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *
 	// Nothing is known: null everywhere, with the types of the schema. A model
 	// that is a zero value has collections without an element type, in which
 	// even looking for an element panics.
-	f := l.form()
+	f := l.form(ctx)
 	var m M
 	result.Diagnostics.Append(f.decode(ctx, tftypes.NewValue(f.object, nil), &m)...)
 	seed := l.Seed(l.clients, filter, a)

@@ -38,8 +38,8 @@ func (r *Resource[M, A]) MovesFrom() []string {
 }
 
 // MoveState implements resource.ResourceWithMoveState.
-func (r *Resource[M, A]) MoveState(context.Context) []resource.StateMover {
-	own := r.form().schema
+func (r *Resource[M, A]) MoveState(ctx context.Context) []resource.StateMover {
+	own := r.form(ctx).schema
 	movers := []resource.StateMover{{SourceSchema: &own, StateMover: r.stay}}
 	for _, move := range r.Ops.Moves {
 		movers = append(movers, resource.StateMover{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
@@ -59,12 +59,12 @@ func comesFrom(req resource.MoveStateRequest, typeName string) bool {
 // stay takes over an object of the same type, as it is. Some command lines ask
 // for that when nothing but the provider's address has changed: another
 // registry, or a mirror.
-func (o Object) stay(_ context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
+func (o Object) stay(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 	if _, name, _ := strings.Cut(req.SourceTypeName, "_"); name != o.Name || !comesFrom(req, req.SourceTypeName) || req.SourceState == nil {
 		return
 	}
 	resp.TargetState.Raw = req.SourceState.Raw
-	o.form().identifyBy(req.SourceState.Raw, resp.TargetIdentity, &resp.Diagnostics)
+	o.form(ctx).identifyBy(req.SourceState.Raw, resp.TargetIdentity, &resp.Diagnostics)
 }
 
 func (o Object) move(ctx context.Context, move Move, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {

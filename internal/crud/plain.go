@@ -25,19 +25,19 @@ type plain struct {
 }
 
 // plainForm is the plain form of a schema, or nil where it has none.
-func plainForm(s schema.Schema) *plain {
+func plainForm(ctx context.Context, s schema.Schema) *plain {
 	p := &plain{
 		defaults:  map[string]func(context.Context, path.Path) (attr.Value, diag.Diagnostics){},
 		modifiers: map[string]modify{},
 	}
 	for _, block := range s.Blocks {
 		single, ok := block.(schema.SingleNestedBlock)
-		if !ok || len(single.PlanModifiers) > 0 || !inert(single.Attributes) {
+		if !ok || len(single.PlanModifiers) > 0 || !inert(ctx, single.Attributes) {
 			return nil
 		}
 	}
 	for name, attribute := range s.Attributes {
-		usual, change, ok := behaviour(attribute)
+		usual, change, ok := behaviour(ctx, attribute)
 		if !ok {
 			return nil
 		}
@@ -53,7 +53,7 @@ func plainForm(s schema.Schema) *plain {
 		if attribute.IsWriteOnly() {
 			p.writeOnly = append(p.writeOnly, name)
 		}
-		if equates(attribute.GetType()) {
+		if equates(ctx, attribute.GetType()) {
 			p.normalized = append(p.normalized, name)
 		}
 	}
@@ -61,10 +61,10 @@ func plainForm(s schema.Schema) *plain {
 }
 
 // inert tells whether nested attributes leave plans and states as they are.
-func inert(attributes map[string]schema.Attribute) bool {
+func inert(ctx context.Context, attributes map[string]schema.Attribute) bool {
 	for _, attribute := range attributes {
-		usual, change, ok := behaviour(attribute)
-		if !ok || usual != nil || change != nil || attribute.IsComputed() || attribute.IsWriteOnly() || equates(attribute.GetType()) {
+		usual, change, ok := behaviour(ctx, attribute)
+		if !ok || usual != nil || change != nil || attribute.IsComputed() || attribute.IsWriteOnly() || equates(ctx, attribute.GetType()) {
 			return false
 		}
 	}
@@ -72,8 +72,8 @@ func inert(attributes map[string]schema.Attribute) bool {
 }
 
 // equates tells whether a type's values can mean the same in several forms.
-func equates(typ attr.Type) bool {
-	_, ok := typ.ValueType(always).(basetypes.StringValuableWithSemanticEquals)
+func equates(ctx context.Context, typ attr.Type) bool {
+	_, ok := typ.ValueType(ctx).(basetypes.StringValuableWithSemanticEquals)
 	return ok
 }
 
@@ -81,7 +81,7 @@ type usually = func(context.Context, path.Path) (attr.Value, diag.Diagnostics)
 
 // behaviour is an attribute's default and what it does to a plan; ok is false
 // for kinds of attributes that no schema of the provider has.
-func behaviour(attribute schema.Attribute) (usual usually, change modify, ok bool) {
+func behaviour(ctx context.Context, attribute schema.Attribute) (usual usually, change modify, ok bool) {
 	switch a := attribute.(type) {
 	case schema.StringAttribute:
 		if d := a.Default; d != nil {
@@ -118,19 +118,19 @@ func behaviour(attribute schema.Attribute) (usual usually, change modify, ok boo
 				return r.PlanValue, r.Diagnostics
 			}
 		}
-		return usual, setModifiers(a.PlanModifiers), !equates(a.ElementType)
+		return usual, setModifiers(a.PlanModifiers), !equates(ctx, a.ElementType)
 	case schema.MapAttribute:
-		return nil, mapModifiers(a.PlanModifiers), a.Default == nil && !equates(a.ElementType)
+		return nil, mapModifiers(a.PlanModifiers), a.Default == nil && !equates(ctx, a.ElementType)
 	case schema.ListAttribute:
-		return nil, nil, a.Default == nil && len(a.PlanModifiers) == 0 && !equates(a.ElementType)
+		return nil, nil, a.Default == nil && len(a.PlanModifiers) == 0 && !equates(ctx, a.ElementType)
 	case schema.DynamicAttribute:
 		return nil, nil, a.Default == nil && len(a.PlanModifiers) == 0
 	case schema.SingleNestedAttribute:
-		return nil, objectModifiers(a.PlanModifiers), a.Default == nil && inert(a.Attributes)
+		return nil, objectModifiers(a.PlanModifiers), a.Default == nil && inert(ctx, a.Attributes)
 	case schema.SetNestedAttribute:
-		return nil, setModifiers(a.PlanModifiers), a.Default == nil && len(a.NestedObject.PlanModifiers) == 0 && inert(a.NestedObject.Attributes)
+		return nil, setModifiers(a.PlanModifiers), a.Default == nil && len(a.NestedObject.PlanModifiers) == 0 && inert(ctx, a.NestedObject.Attributes)
 	case schema.ListNestedAttribute:
-		return nil, nil, a.Default == nil && len(a.PlanModifiers) == 0 && len(a.NestedObject.PlanModifiers) == 0 && inert(a.NestedObject.Attributes)
+		return nil, nil, a.Default == nil && len(a.PlanModifiers) == 0 && len(a.NestedObject.PlanModifiers) == 0 && inert(ctx, a.NestedObject.Attributes)
 	}
 	return nil, nil, false
 }

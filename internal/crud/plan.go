@@ -109,7 +109,7 @@ func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	if r.clients == nil || rehearsalOf(ctx) != nil {
 		return
 	}
-	f := r.form()
+	f := r.form(ctx)
 	p := Plan[M]{Planning: Planning{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp, form: f}}
 	if err := r.clients.check(r.Platform); err != nil {
 		Report(&resp.Diagnostics, "Plan", r.Noun, err)

@@ -29,11 +29,11 @@ type Quick interface {
 	QuickPlan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (resp *tfprotov6.PlanResourceChangeResponse, ok bool)
 	QuickRead(ctx context.Context, req *tfprotov6.ReadResourceRequest) (resp *tfprotov6.ReadResourceResponse, ok bool)
 	// Plain tells whether the schema is one that it can answer for.
-	Plain() bool
+	Plain(ctx context.Context) bool
 }
 
 // Plain implements Quick.
-func (r *Resource[M, A]) Plain() bool { return r.form().plain != nil }
+func (r *Resource[M, A]) Plain(ctx context.Context) bool { return r.form(ctx).plain != nil }
 
 // resourcePlan is a plan as the framework's hooks and modifiers see it.
 type resourcePlan struct {
@@ -44,7 +44,7 @@ type resourcePlan struct {
 
 // QuickPlan implements Quick.
 func (r *Resource[M, A]) QuickPlan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, bool) {
-	f := r.form()
+	f := r.form(ctx)
 	if f.plain == nil || len(req.PriorPrivate) > 0 {
 		return nil, false
 	}

@@ -77,8 +77,8 @@ func (r *Resource[M, A]) Metadata(_ context.Context, req resource.MetadataReques
 }
 
 // Schema implements resource.Resource.
-func (r *Resource[M, A]) Schema(_ context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
-	resp.Schema = r.form().schema
+func (r *Resource[M, A]) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+	resp.Schema = r.form(ctx).schema
 }
 
 // Configure implements resource.ResourceWithConfigure.
@@ -87,8 +87,8 @@ func (r *Resource[M, A]) Configure(_ context.Context, req resource.ConfigureRequ
 }
 
 // IdentitySchema implements resource.ResourceWithIdentity.
-func (r *Resource[M, A]) IdentitySchema(_ context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
-	resp.IdentitySchema = r.form().identity
+func (r *Resource[M, A]) IdentitySchema(ctx context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+	resp.IdentitySchema = r.form(ctx).identity
 }
 
 // ValidateConfig implements resource.ResourceWithValidateConfig.
@@ -97,7 +97,7 @@ func (r *Resource[M, A]) ValidateConfig(ctx context.Context, req resource.Valida
 		return
 	}
 	var m M
-	if resp.Diagnostics.Append(r.form().decode(ctx, req.Config.Raw, &m)...); !resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(r.form(ctx).decode(ctx, req.Config.Raw, &m)...); !resp.Diagnostics.HasError() {
 		r.Ops.Validate(ctx, m, &resp.Diagnostics)
 	}
 }
@@ -105,7 +105,7 @@ func (r *Resource[M, A]) ValidateConfig(ctx context.Context, req resource.Valida
 // Create implements resource.Resource.
 func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
 	var w Write[M]
-	f := r.form()
+	f := r.form(ctx)
 	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, &w.Plan)...)
 	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &w.Config)...)
 	ctx, cancel := f.bound(ctx, creating, req.Plan.Raw, &resp.Diagnostics)
@@ -134,7 +134,7 @@ func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, res
 	}
 	defer rehearsal.remember(resp)
 	var m M
-	f := r.form()
+	f := r.form(ctx)
 	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &m)...)
 	ctx, cancel := f.bound(ctx, reading, req.State.Raw, &resp.Diagnostics)
 	defer cancel()
@@ -158,7 +158,7 @@ func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, res
 // Update implements resource.Resource.
 func (r *Resource[M, A]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
 	var w Write[M]
-	f := r.form()
+	f := r.form(ctx)
 	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, &w.Plan)...)
 	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &w.Prior)...)
 	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &w.Config)...)
@@ -185,7 +185,7 @@ func (r *Resource[M, A]) Update(ctx context.Context, req resource.UpdateRequest,
 // Delete implements resource.Resource.
 func (r *Resource[M, A]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
 	var m M
-	f := r.form()
+	f := r.form(ctx)
 	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &m)...)
 	ctx, cancel := f.bound(ctx, deleting, req.State.Raw, &resp.Diagnostics)
 	defer cancel()

@@ -19,27 +19,32 @@ const patience = 20 * time.Minute
 
 const timeoutsBlock = "timeouts"
 
-// withTimeouts gives a schema the block that people know from other
-// providers. It is a block, not an attribute, so that what they have written
-// there is taken as it is.
-func withTimeouts(s *schema.Schema) {
-	describe := func(what string) string {
-		return fmt.Sprintf("How long %s may take in all, as in `30s`, `5m` or `1h30m`: the calls, their repetitions, and the waits for rate limits and for the platform. Default: `20m`.", what)
-	}
-	blocks := map[string]schema.Block{}
-	maps.Copy(blocks, s.Blocks)
-	block := timeouts.Block(always, timeouts.Opts{
-		Create: true, Read: true, Update: true, Delete: true,
-		CreateDescription: describe("a creation"),
-		ReadDescription:   describe("a refresh"),
-		UpdateDescription: describe("an update"),
-		DeleteDescription: describe("a deletion") + " It is the value of the last apply that counts.",
-	})
+// limits is the block that people know from other providers. It is a block,
+// not an attribute, so that what they have written there is taken as it is.
+var limits = limitsBlock(timeouts.Block(context.Background(), timeouts.Opts{
+	Create: true, Read: true, Update: true, Delete: true,
+	CreateDescription: limitOf("a creation"),
+	ReadDescription:   limitOf("a refresh"),
+	UpdateDescription: limitOf("an update"),
+	DeleteDescription: limitOf("a deletion") + " It is the value of the last apply that counts.",
+}))
+
+func limitOf(what string) string {
+	return fmt.Sprintf("How long %s may take in all, as in `30s`, `5m` or `1h30m`: the calls, their repetitions, and the waits for rate limits and for the platform. Default: `20m`.", what)
+}
+
+func limitsBlock(block schema.Block) schema.Block {
 	if single, ok := block.(schema.SingleNestedBlock); ok {
 		single.MarkdownDescription = "How long operations on this object may take. One that takes longer is given up with an error that says where it stood; what was created stays in the state."
-		block = single
+		return single
 	}
-	blocks[timeoutsBlock] = block
+	return block
+}
+
+// withTimeouts gives a schema that block.
+func withTimeouts(s *schema.Schema) {
+	blocks := map[string]schema.Block{timeoutsBlock: limits}
+	maps.Copy(blocks, s.Blocks)
 	s.Blocks = blocks
 }
 

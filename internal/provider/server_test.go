@@ -52,7 +52,7 @@ func TestServer_quickForAll(t *testing.T) {
 		r.Metadata(t.Context(), resource.MetadataRequest{ProviderTypeName: "gatehouse"}, &meta)
 		q, ok := r.(crud.Quick)
 		_, excepted := slow[meta.TypeName]
-		if quick := ok && q.Plain(); quick == excepted {
+		if quick := ok && q.Plain(t.Context()); quick == excepted {
 			missing = append(missing, meta.TypeName)
 		}
 	}
