@@ -96,6 +96,13 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
 		}
 	}
+	// The block that every type has on both sides.
+	limits, _ := source[timeoutsBlock].(map[string]any)
+	for _, op := range []operation{creating, reading, updating, deleting} {
+		if v, ok := limits[op.name].(string); ok && v != "" {
+			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(timeoutsBlock).AtName(op.name), v)...)
+		}
+	}
 	if move.Also == nil {
 		return
 	}

@@ -144,6 +144,9 @@ func TestMoves_everyType(t *testing.T) {
 				}
 				config := configuration(m.Schema(target).Block.Attributes, s.Attributes)
 				maps.Copy(config, implied[s.Type])
+				if limits, ok := s.Attributes["timeouts"].(map[string]any); ok {
+					config["timeouts"] = source{Attributes: limits}.filled()
+				}
 				withoutEffect(config)
 				if p := o.Plan(config); !p.Empty() || p.Errors != "" {
 					t.Errorf("%s.%s: the plan changes %q, replaces %q: %s", s.Type, s.Name, p.Changed, p.Replace, p.Errors)

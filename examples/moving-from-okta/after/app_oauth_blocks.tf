@@ -39,6 +39,10 @@ resource "gatehouse_okta_app_oauth" "partner" {
       y   = "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"
     },
   ]
+
+  timeouts {
+    create = "30m"
+  }
 }
 
 moved {
