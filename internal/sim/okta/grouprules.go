@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
@@ -98,7 +99,7 @@ func (p *Platform) readGroupRule(r *http.Request, rule *groupRule, isNew bool) *
 	switch {
 	case strings.TrimSpace(name) == "":
 		return refuse(p.blank("name"))
-	case len(name) > 50: // contract: maxLength 50
+	case utf8.RuneCountInString(name) > 50: // contract: maxLength 50
 		return refuse(p.invalid("name", "name: String must be less than 51 characters"))
 	case in.str("type") != "group_rule":
 		return refuse(p.invalid("type", "type: Only group_rule is allowed"))

@@ -104,9 +104,8 @@ func (p *Platform) readOrigin(r *http.Request, o *origin) *kernel.Answer {
 		return refuse(p.blank("name"))
 	case address == "":
 		return refuse(p.blank("origin"))
-	case len(name) > 255 || len(address) > 255:
-		return refuse(p.invalid("name", "name: String must be less than 256 characters"))
 	}
+	// Not known: how long a name and an origin may be.
 	// Contract: http, https, ftp, Ionic 2 and Capacitor. Not known: the words.
 	if u, err := url.Parse(address); err != nil || u.Host == "" || u.Path != "" && u.Path != "/" {
 		return refuse(p.invalid("origin", "origin: The origin must be a scheme and a host"))

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
@@ -131,11 +132,11 @@ func (p *Platform) checkSecret(secret, method string) *kernel.Answer {
 	switch {
 	case method == "private_key_jwt":
 		return refuse("'client_secret' can't be used when 'token_endpoint_auth_method' is 'private_key_jwt'.")
-	case method == "client_secret_jwt" && len(secret) < 32:
+	case method == "client_secret_jwt" && utf8.RuneCountInString(secret) < 32:
 		return refuse("client_secret: 'client_secret' must be at least '32' characters long when 'token_endpoint_auth_method' is 'client_secret_jwt'.")
-	case len(secret) < 14:
+	case utf8.RuneCountInString(secret) < 14:
 		return refuse("client_secret: 'client_secret' must be at least '14' characters long.")
-	case len(secret) > 100:
+	case utf8.RuneCountInString(secret) > 100:
 		return refuse("client_secret: 'client_secret' can't be more than '100' characters long.")
 	case strings.ContainsFunc(secret, func(c rune) bool { return c < 0x20 || c > 0x7e }):
 		return refuse("client_secret: ''client_secret'' must only contain printable ASCII: [x20-x7E]+")

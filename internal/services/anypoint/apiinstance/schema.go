@@ -43,7 +43,7 @@ func define() schema.Schema {
 			},
 			"instance_label": schema.StringAttribute{
 				MarkdownDescription: "A label that tells this instance from others of the same asset; unique in the environment, 255 characters at most. Default: none.",
-				Optional:            true, Validators: []validator.String{stringvalidator.LengthBetween(1, 255)},
+				Optional:            true, Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, 255)},
 			},
 			"approval_method": schema.StringAttribute{
 				MarkdownDescription: "How requests for access are decided where no SLA tier says it: `automatic` or `manual`. Default: none, which the platform takes as automatic.",
@@ -108,11 +108,11 @@ func endpointAttribute() schema.SingleNestedAttribute {
 			},
 			"uri": schema.StringAttribute{
 				MarkdownDescription: "The backend's address. Default: none.",
-				Optional:            true, Validators: []validator.String{tf.AbsoluteURL(), stringvalidator.LengthAtMost(256)},
+				Optional:            true, Validators: []validator.String{tf.AbsoluteURL(), tf.UsuallyAtMost(256)},
 			},
 			"proxy_uri": schema.StringAttribute{
 				MarkdownDescription: "The address at which the gateway serves the API, such as `http://0.0.0.0:8081/orders`. Default: none.",
-				Optional:            true, Validators: []validator.String{tf.AbsoluteURL(), stringvalidator.LengthAtMost(256)},
+				Optional:            true, Validators: []validator.String{tf.AbsoluteURL(), tf.UsuallyAtMost(256)},
 			},
 			"is_cloud_hub": schema.BoolAttribute{
 				MarkdownDescription: "Whether the API runs in CloudHub. Default: the platform's choice.",

@@ -34,7 +34,7 @@ func define() schema.Schema {
 			"name": schema.StringAttribute{
 				MarkdownDescription: "The environment's name, 2 to 65 characters.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthBetween(2, 65)},
+				Validators:          []validator.String{stringvalidator.UTF8LengthBetween(2, 65)},
 			},
 			"type": schema.StringAttribute{
 				MarkdownDescription: "What the environment is for: `design`, `sandbox` or `production`. Changing it forces a new object: the platform changes only an environment's name.",

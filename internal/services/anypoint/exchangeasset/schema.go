@@ -50,11 +50,11 @@ func define() schema.Schema {
 			},
 			"name": schema.StringAttribute{
 				MarkdownDescription: "The name of the asset in all its versions, 256 characters at most.",
-				Required:            true, Validators: []validator.String{stringvalidator.LengthBetween(1, 256)},
+				Required:            true, Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, 256)},
 			},
 			"description": schema.StringAttribute{
 				MarkdownDescription: "What the asset is, in all its versions, 255 characters at most. Default: none.",
-				Optional:            true, Validators: []validator.String{stringvalidator.LengthBetween(1, 255)},
+				Optional:            true, Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, 255)},
 			},
 			"type": schema.StringAttribute{
 				MarkdownDescription: "The asset's type: `http-api` (needs no file), `rest-api`, `soap-api`, `async-api`, `raml-fragment`, `custom` or another of Exchange's. Changing it forces a new object.",

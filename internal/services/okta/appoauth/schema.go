@@ -66,7 +66,7 @@ func appArguments() map[string]schema.Attribute {
 		"sign_on_mode": fixed("The sign-on mode: `OPENID_CONNECT`."),
 		"logo_url":     fixed("The address of the app's logo."),
 		"label": schema.StringAttribute{
-			MarkdownDescription: "The app's name, as people see it.", Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, 100)},
+			MarkdownDescription: "The app's name, as people see it.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(100)},
 		},
 		"type": schema.StringAttribute{
 			MarkdownDescription: "The kind of client: `web` (has a server that can keep a secret), `native` (on a device), `browser` (runs in a browser) or `service` (no user at all). Changing it forces a new object.",
@@ -119,7 +119,7 @@ func clientArguments() map[string]schema.Attribute {
 		"client_id": schema.StringAttribute{
 			MarkdownDescription: "The OAuth 2.0 client id. Default: the app's identifier. One of your own has 6 to 100 characters. Changing it forces a new object.",
 			Optional:            true, Computed: true,
-			Validators:    []validator.String{stringvalidator.LengthBetween(6, 100), stringvalidator.NoneOf("ALL_CLIENTS")},
+			Validators:    []validator.String{stringvalidator.UTF8LengthBetween(6, 100), stringvalidator.NoneOf("ALL_CLIENTS")},
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()},
 		},
 		"token_endpoint_auth_method": choice("How the client proves itself at the token endpoint: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt` (needs `jwks` or `jwks_uri`) or `none` (needs PKCE).", "client_secret_basic", okta.AuthMethods...),
@@ -161,12 +161,12 @@ func secretArguments() map[string]schema.Attribute {
 		"client_basic_secret": schema.StringAttribute{
 			MarkdownDescription: "A secret of your own instead of one that Okta makes, for command lines without write-only arguments: it is kept in the state. " + length + ". Prefer `client_basic_secret_wo`.",
 			Optional:            true, Sensitive: true,
-			Validators: []validator.String{stringvalidator.LengthBetween(14, 100), stringvalidator.ConflictsWith(path.MatchRoot("client_basic_secret_wo"))},
+			Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.ConflictsWith(path.MatchRoot("client_basic_secret_wo"))},
 		},
 		"client_basic_secret_wo": schema.StringAttribute{
 			MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length + ". It is sent when the app is created and whenever `client_basic_secret_wo_version` changes.",
 			Optional:            true, WriteOnly: true,
-			Validators: []validator.String{stringvalidator.LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_basic_secret_wo_version"))},
+			Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_basic_secret_wo_version"))},
 		},
 		"client_basic_secret_wo_version": schema.Int64Attribute{
 			MarkdownDescription: "A number that you change to have `client_basic_secret_wo` sent again.", Optional: true,

@@ -51,13 +51,13 @@ func define() schema.Schema {
 				MarkdownDescription: "A secret of your own instead of one that Okta makes, for command lines without write-only arguments: it is kept in the state. " + length + ". Prefer `client_secret_wo`. " +
 					"Left out, it is the secret that Okta made where `store_client_secret` is true, else null. Changing it forces a new object.",
 				Optional: true, Computed: true, Sensitive: true,
-				Validators:    []validator.String{stringvalidator.LengthBetween(14, 100), stringvalidator.ConflictsWith(path.MatchRoot("client_secret_wo"))},
+				Validators:    []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.ConflictsWith(path.MatchRoot("client_secret_wo"))},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIfConfigured()},
 			},
 			"client_secret_wo": schema.StringAttribute{
 				MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length + ".",
 				Optional:            true, WriteOnly: true,
-				Validators: []validator.String{stringvalidator.LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_secret_wo_version"))},
+				Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_secret_wo_version"))},
 			},
 			"client_secret_wo_version": schema.Int64Attribute{
 				MarkdownDescription: "A number that you change together with `client_secret_wo`. Changing it forces a new object.", Optional: true,

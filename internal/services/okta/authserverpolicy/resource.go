@@ -42,12 +42,12 @@ func define() schema.Schema {
 			"name": schema.StringAttribute{
 				MarkdownDescription: "The policy's name, at most 100 characters, unique within the authorization server.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 100)},
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(100)},
 			},
 			"description": schema.StringAttribute{
 				MarkdownDescription: "What the policy is for, at most 255 characters. Default: none.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 255)},
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(255)},
 			},
 			"client_whitelist": schema.SetAttribute{
 				MarkdownDescription: "The ids of the clients that the policy applies to, or `ALL_CLIENTS` alone. Default: not managed here; a new policy then starts without clients, and `gatehouse_okta_auth_server_policy_client` adds them one by one.",

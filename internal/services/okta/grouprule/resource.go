@@ -37,7 +37,7 @@ func define() schema.Schema {
 		Attributes: map[string]schema.Attribute{
 			"id": tf.ID("The rule's identifier."),
 			"name": schema.StringAttribute{
-				MarkdownDescription: "The rule's name, unique in the org; at most 50 characters.", Required: true, Validators: []validator.String{stringvalidator.LengthBetween(1, 50)},
+				MarkdownDescription: "The rule's name, unique in the org; at most 50 characters.", Required: true, Validators: []validator.String{stringvalidator.UTF8LengthBetween(1, 50)},
 			},
 			"status": schema.StringAttribute{
 				MarkdownDescription: "`ACTIVE` or `INACTIVE`. Okta says `INVALID` when a group of the rule is gone. Default: `ACTIVE`.", Optional: true, Computed: true,
