@@ -128,6 +128,10 @@ var oktaExceptions = []Exception{
 		Evidence: "the document's own description of OktaUserGroupProfile: an org can add attributes to it",
 	},
 	{
+		Platform: "okta", Where: "reply", Template: `/api/v1/groups/rules(/\{groupRuleId\})?`, At: `(\[\]\.)?allGroupsValid`, What: "unknown member",
+		Evidence: "in every answer that Okta was seen to give about group rules; the document does not have it",
+	},
+	{
 		Platform: "okta", Template: `/oauth2/v1/clients.*`, At: `(\[\]\.)?client_uri`, What: "unknown member",
 		Evidence: "the document's own examples ClientRequestWeb and ClientResponseWeb",
 	},
@@ -152,7 +156,7 @@ var oktaExceptions = []Exception{
 		Evidence: "RFC 6749, section 4.1.2; the document has one answer, 429",
 	},
 	{
-		Platform: "okta", Where: "request", Template: serverRoutes, At: "description", What: "null, not string",
+		Platform: "okta", Where: "request", Template: serverRoutes + `(/policies/\{policyId\}(/rules/\{ruleId\})?)?`, At: "description", What: "null, not string",
 		Evidence: "not recorded: null is how a description is taken away; Okta's own answers have null for texts that are not set (recorded app_oidc_web_create_200)",
 	},
 }

@@ -14,6 +14,7 @@ import (
 	"maps"
 	"net"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -42,10 +43,20 @@ type Options struct {
 	// requests per minute for every bucket of Okta.
 	RateLimits string
 
+	// Without names features that the Okta org does not have, of Features.
+	Without []string
+
 	// Seed decides the identifiers and secrets that the simulator makes up,
 	// but not its RSA keys.
 	Seed uint64
 }
+
+// APIAccessManagement is the feature of Okta orgs that custom authorization
+// servers need. Classic orgs do not have it.
+const APIAccessManagement = "api-access-management"
+
+// Features are the features of an Okta org that a simulator can do without.
+var Features = []string{APIAccessManagement}
 
 // Simulator is a running simulator.
 type Simulator struct {
@@ -104,6 +115,12 @@ func Start(opts Options) (*Simulator, error) {
 	s.Gateway = gateway.New(s.World, s.Anypoint)
 	s.Okta.SetInternal(internal)
 	s.Anypoint.Router.Internal, s.Gateway.Router.Internal = internal, internal
+	for _, feature := range opts.Without {
+		if !slices.Contains(Features, feature) {
+			closeAll()
+			return nil, fmt.Errorf("there is no feature %q to do without; there is %s", feature, strings.Join(Features, ", "))
+		}
+	}
 	s.Reset()
 
 	for i, h := range []http.Handler{s.Okta.Handler(), s.Anypoint.Handler(), s.Gateway.Handler()} {
@@ -164,6 +181,7 @@ func (s *Simulator) Reset() {
 	s.Okta.Reset()
 	s.Anypoint.Reset()
 	s.Gateway.Reset()
+	s.Okta.SetAccessManagement(!slices.Contains(s.opts.Without, APIAccessManagement))
 	s.World.Log.Clear()
 }
 

@@ -47,6 +47,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 	flags.StringVar(&o.TLSDir, "tls-dir", "", "speak HTTPS; the authority's certificate is written to `DIR`/ca.pem")
 	flags.DurationVar(&o.Latency, "latency", 0, "what every request takes at least, such as 100ms")
 	flags.StringVar(&o.RateLimits, "rate-limits", "none", "none, okta-default, or requests per minute and bucket")
+	flags.Func("without", "a `feature` that the Okta org lacks: "+strings.Join(sim.Features, ", ")+"; may be repeated", func(v string) error {
+		o.Without = append(o.Without, v)
+		return nil
+	})
 	flags.Uint64Var(&o.Seed, "seed", 1, "decides the identifiers and secrets that are made up")
 	if err := flags.Parse(args); err != nil {
 		return err

@@ -53,7 +53,7 @@ func TestRun(t *testing.T) {
 }
 
 func TestRun_refusesNonsense(t *testing.T) {
-	for _, args := range [][]string{{"--nonsense"}, {"left over"}, {"--rate-limits", "many"}, {"--okta", "nowhere"}} {
+	for _, args := range [][]string{{"--nonsense"}, {"left over"}, {"--rate-limits", "many"}, {"--okta", "nowhere"}, {"--without", "gravity"}} {
 		all := args
 		if args[0] != "--okta" {
 			all = append(append([]string{}, loopback...), args...)

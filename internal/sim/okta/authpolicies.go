@@ -65,7 +65,7 @@ func (p *Platform) renderAuthPolicy(s *server) func(*authPolicy) *object {
 	return func(pol *authPolicy) *object {
 		path := s.path() + "/policies/" + pol.id
 		o := obj("id", pol.id, "status", pol.status, "name", pol.name)
-		o.setIf(pol.description != nil, "description", pol.description)
+		o.set("description", pol.description) // null where none was given
 		o.set("priority", priorityOf(s.policies, pol))
 		o.set("system", pol.system)
 		o.set("conditions", obj("clients", obj("include", anys(pol.clients))))

@@ -17,6 +17,7 @@ type groupRule struct {
 	conditions       *object
 	groupIDs         []string
 	created, updated time.Time
+	settled          time.Time // when its activation is over
 }
 
 func (p *Platform) groupRuleRoutes() {
@@ -42,6 +43,9 @@ func (p *Platform) groupRuleRoutes() {
 				return p.invalid("activateRule", "An invalid rule cannot be activated.") // not known: Okta's words
 			}
 			rule.status, rule.updated = status, p.now()
+			if status == active {
+				rule.settled = p.world.Clock.Now().Add(p.activation)
+			}
 			return noContent()
 		}))
 	}
@@ -69,6 +73,7 @@ func (p *Platform) renderGroupRule(r *http.Request) func(*groupRule) *object {
 			"lastUpdated", stamp(rule.updated),
 			"conditions", rule.conditions,
 			"actions", obj("assignUserToGroups", obj("groupIds", anys(rule.groupIDs))),
+			"allGroupsValid", p.allGroupsThere(rule),
 		)
 		if r.URL.Query().Get("expand") == "groupIdToGroupNameMap" {
 			names := obj()
@@ -81,6 +86,15 @@ func (p *Platform) renderGroupRule(r *http.Request) func(*groupRule) *object {
 		}
 		return o
 	}
+}
+
+// allGroupsThere tells whether a rule's groups exist. The member is in every
+// recorded answer, and not in the contract.
+func (p *Platform) allGroupsThere(rule *groupRule) bool {
+	return !slices.ContainsFunc(rule.groupIDs, func(id string) bool {
+		_, found := p.st.groups.Get(id)
+		return !found
+	})
 }
 
 func (p *Platform) listGroupRules(r *http.Request) kernel.Answer {
@@ -146,6 +160,9 @@ func (p *Platform) createGroupRule(r *http.Request) kernel.Answer {
 	if refusal := p.readGroupRule(r, rule, true); refusal != nil {
 		return *refusal
 	}
+	if p.activating(rule.groupIDs) {
+		return p.beingReconciled()
+	}
 	rule.id, rule.created = p.world.IDs.Okta("0pr"), rule.updated
 	p.st.rules.Put(rule.id, rule)
 	return ok(p.renderGroupRule(r)(rule))
@@ -172,6 +189,20 @@ func (p *Platform) busy() *kernel.Answer {
 		return nil
 	}
 	p.reconciling--
-	a := p.problem(http.StatusLocked, "E0000239", "Policy priorities are being reconciled. Please try again later.")
+	a := p.beingReconciled()
 	return &a
+}
+
+// activating tells whether a rule with one of these groups is being activated:
+// a creation is refused meanwhile (recorded: group_rule_423), and a repeat
+// passes. Not known: how long it takes, and whether other writes are refused.
+func (p *Platform) activating(groupIDs []string) bool {
+	_, found := p.st.rules.Find(func(o *groupRule) bool {
+		return p.world.Clock.Now().Before(o.settled) && slices.ContainsFunc(o.groupIDs, func(id string) bool { return slices.Contains(groupIDs, id) })
+	})
+	return found
+}
+
+func (p *Platform) beingReconciled() kernel.Answer {
+	return p.problem(http.StatusLocked, "E0000239", "Policy priorities are being reconciled. Please try again later.")
 }

@@ -459,7 +459,7 @@ func TestAppGroups(t *testing.T) {
 
 func TestGroupRules(t *testing.T) {
 	o := newOrg(t)
-	a, b := o.newGroup("a"), o.newGroup("b")
+	a, b, other := o.newGroup("a"), o.newGroup("b"), o.newGroup("c")
 	const base = "/api/v1/groups/rules"
 	body := func(name, group string) string {
 		return `{"type":"group_rule","name":"` + name + `","conditions":{"expression":{"value":"true","type":"urn:okta:expression:1.0"}},"actions":{"assignUserToGroups":{"groupIds":["` + group + `"]}}}`
@@ -484,7 +484,21 @@ func TestGroupRules(t *testing.T) {
 	o.do("DELETE", base+"/"+id, "").want(202)
 	o.SetReconciling(1)
 	o.do("POST", base, body("s", b)).refused(423, "E0000239")
-	o.do("POST", base, body("s", b)).want(200)
+	second := o.do("POST", base, body("s", b)).want(200)
+	if second.object().get("allGroupsValid") != true {
+		t.Errorf("allGroupsValid is %v", second.object().get("allGroupsValid"))
+	}
+	// Recorded: while one is activated, another with its group is refused.
+	o.SetRuleActivation(time.Minute)
+	o.do("POST", base+"/"+second.id()+"/lifecycle/activate", "").want(204)
+	o.do("POST", base, body("t", b)).refused(423, "E0000239")
+	o.do("POST", base, body("t", other)).want(200)
+	o.world.Clock.Advance(time.Minute)
+	o.do("POST", base, body("u", b)).want(200)
+	o.do("DELETE", "/api/v1/groups/"+b, "").want(204)
+	if got := o.do("GET", base+"/"+second.id(), "").object(); got.get("allGroupsValid") != false {
+		t.Errorf("without its group: %v", got.values)
+	}
 }
 
 func TestOrigins(t *testing.T) {

@@ -33,6 +33,7 @@ type Platform struct {
 	noAccessManagement bool          // see SetAccessManagement
 	slowDeletion       time.Duration // see SetSlowAppDeletion
 	reconciling        int           // see SetReconciling
+	activation         time.Duration // see SetRuleActivation
 
 	limits limiter
 }
@@ -63,7 +64,7 @@ func (p *Platform) Reset() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.st, p.keysUsed = &state{}, 0
-	p.noAccessManagement, p.slowDeletion, p.reconciling = false, 0, 0
+	p.noAccessManagement, p.slowDeletion, p.reconciling, p.activation = false, 0, 0, ruleActivation
 	p.seed()
 	p.limits.reset()
 }

@@ -21,6 +21,19 @@ func (p *Platform) SetSlowAppDeletion(d time.Duration) {
 	p.slowDeletion = d
 }
 
+// ruleActivation is how long the activation of a group rule takes at first.
+// Not known: how long it takes at Okta.
+const ruleActivation = 50 * time.Millisecond
+
+// SetRuleActivation says how long the activation of a group rule takes. Until
+// it is over, another rule with one of its groups cannot be made: 423 E0000239
+// (recorded: group_rule_423, made while one with the same group was activated).
+func (p *Platform) SetRuleActivation(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.activation = d
+}
+
 // SetReconciling makes the next writes to group rules answer 423 E0000239, as
 // Okta does while it puts priorities in order (recorded: group_rule_423).
 func (p *Platform) SetReconciling(times int) {

@@ -71,7 +71,7 @@ func (p *Platform) renderScope(s *server) func(*scope) *object {
 	return func(sc *scope) *object {
 		o := obj("id", sc.id, "name", sc.name)
 		o.setIf(sc.displayName != nil, "displayName", sc.displayName)
-		o.setIf(sc.description != nil, "description", sc.description)
+		o.set("description", sc.description) // null where none was given
 		o.set("system", sc.system)
 		o.set("metadataPublish", sc.metadataPublish)
 		o.set("consent", sc.consent)

@@ -112,7 +112,7 @@ func (p *Platform) renderServer(s *server) *object {
 	)
 	links.set(lifecycleLink(s.status), p.link(path+"/lifecycle/"+lifecycleLink(s.status), "POST"))
 	o := obj("id", s.id, "name", s.name)
-	o.setIf(s.description != nil, "description", s.description)
+	o.set("description", s.description) // null where none was given
 	o.set("audiences", anys(s.audiences))
 	o.set("issuer", p.issuer(s))
 	o.set("issuerMode", s.issuerMode)

@@ -110,7 +110,7 @@ func (p *Platform) renderSignOn(pol *signOnPolicy, listed bool) *object {
 	links.set("rules", p.link(path+"/rules", "GET", "POST"))
 	links.setIf(!pol.system, lifecycleLink(pol.status), p.link(path+"/lifecycle/"+lifecycleLink(pol.status), "POST"))
 	o := obj("id", pol.id, "status", pol.status, "name", pol.name)
-	o.setIf(pol.description != nil, "description", pol.description)
+	o.setIf(pol.description != nil, "description", pol.description) // recorded: accesspolicy_list_200 has none
 	o.set("priority", pol.priority)
 	o.set("system", pol.system)
 	o.set("conditions", pol.conditions)

@@ -17,6 +17,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
@@ -370,4 +371,19 @@ func TestAuthServer_refusalsExplainThemselves(t *testing.T) {
 			}
 		}
 	}
+}
+
+// A classic org without API Access Management: what people see is why, and
+// what to do, at the first call.
+func TestAuthServer_classicOrg(t *testing.T) {
+	t.Parallel()
+	e := acctest.StartWith(t, sim.Options{Without: []string{sim.APIAccessManagement}})
+	m := e.Machine(t)
+	errs := m.New(typ).TryApply(map[string]any{"name": "cards", "audiences": []string{"api://cards"}})
+	for _, text := range []string{"E0000015", "API Access Management", "authorization server"} {
+		if !strings.Contains(errs, text) {
+			t.Errorf("the error does not say %q: %s", text, errs)
+		}
+	}
+	m.Create("gatehouse_okta_group", map[string]any{"name": "the rest of the org works"})
 }
