@@ -8,6 +8,10 @@ const (
 
 var oktaExceptions = []Exception{
 	{
+		Platform: "okta", Method: "GET", Where: "reply", Template: `/api/v1/hook-keys/\{id\}`, At: `_embedded`, What: "unknown member",
+		Evidence: "the document itself: its text says that expand=publickey returns the details of the public key in _embedded",
+	},
+	{
 		Platform: "okta", Template: `/oauth2/v1/clients(/\{clientId\}.*)?`, At: `(\[\]\.)?post_logout_redirect_uris`, What: "array, not string",
 		Evidence: "the document itself: its text says \"array of redirection URI strings\", and its examples ClientRequestWeb and ClientResponseWeb have a list",
 	},

@@ -34,6 +34,7 @@ type Platform struct {
 	slowDeletion       time.Duration // see SetSlowAppDeletion
 	reconciling        int           // see SetReconciling
 	activation         time.Duration // see SetRuleActivation
+	hookPatience       time.Duration // see SetHookTimeout
 
 	limits limiter
 }
@@ -64,7 +65,7 @@ func (p *Platform) Reset() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.st, p.keysUsed = &state{}, 0
-	p.noAccessManagement, p.slowDeletion, p.reconciling, p.activation = false, 0, 0, ruleActivation
+	p.noAccessManagement, p.slowDeletion, p.reconciling, p.activation, p.hookPatience = false, 0, 0, ruleActivation, 0
 	p.seed()
 	p.limits.reset()
 }

@@ -1,6 +1,7 @@
 package okta
 
 import (
+	"context"
 	"fmt"
 	"net/http"
 	"net/url"
@@ -34,16 +35,22 @@ func (p *Platform) SignIn(authServerID, clientID string, scopes ...string) (Toke
 	if !found {
 		return Tokens{}, fmt.Errorf("no client %q", clientID)
 	}
-	t := p.issue(&oauthToken{server: s, client: a, user: p.st.admin, scopes: scopes}, time.Hour)
-	out := Tokens{AccessToken: t.value}
-	if slices.Contains(scopes, "offline_access") {
-		out.RefreshToken = p.newRefreshToken(t).value
+	t := &oauthToken{server: s, client: a, user: p.st.admin, scopes: scopes}
+	if s != nil { // a person is let in here whatever the policies say; a rule that applies has its hook
+		t.policy, t.rule = s.decide(clientID, "authorization_code", scopes)
 	}
-	if slices.Contains(scopes, "openid") {
-		out.IDToken = p.world.Secrets.Add(p.sign(p.ringOf(s), p.identityClaims(t, obj(
-			"sub", t.user.id, "ver", 1, "iss", p.issuerOf(s), "aud", a.clientID, "iat", t.issued.Unix(), "exp", t.expires.Unix(),
-			"jti", "ID."+p.world.IDs.Text(43), "amr", []any{"pwd"}, "idp", p.st.orgID, "auth_time", t.issued.Unix(),
-		))))
+	f := flow{ctx: context.Background(), method: http.MethodGet, address: p.issuerOf(s) + "/v1/authorize", grant: "authorization_code", identity: slices.Contains(scopes, "openid")}
+	if slices.Contains(scopes, "offline_access") {
+		f.refreshID = p.world.IDs.Okta("oar")
+	}
+	idToken, refusal := p.issue(t, time.Hour, f)
+	if refusal != nil {
+		body, _ := refusal.Body.(*object)
+		return Tokens{}, fmt.Errorf("%s: %s", body.str("error"), body.str("error_description"))
+	}
+	out := Tokens{AccessToken: t.value, IDToken: idToken}
+	if f.refreshID != "" {
+		out.RefreshToken = p.newRefreshToken(t, f.refreshID).value
 	}
 	return out, nil
 }
@@ -52,10 +59,10 @@ func (p *Platform) SignIn(authServerID, clientID string, scopes ...string) (Toke
 // 7 days in authserver_client_refresh_token_get_200, as the default rule has it.
 const refreshLife = 7 * 24 * time.Hour
 
-func (p *Platform) newRefreshToken(access *oauthToken) *oauthToken {
+func (p *Platform) newRefreshToken(access *oauthToken, id string) *oauthToken {
 	now := p.now()
 	t := &oauthToken{
-		id: p.world.IDs.Okta("oar"), value: p.world.IDs.Text(43), refresh: true, server: access.server, client: access.client,
+		id: id, value: p.world.IDs.Text(43), refresh: true, server: access.server, client: access.client, policy: access.policy, rule: access.rule,
 		user: access.user, scopes: access.scopes, issued: now, expires: now.Add(refreshLife), thumbprint: access.thumbprint,
 	}
 	p.st.issued.Put(t.value, t)
@@ -84,7 +91,12 @@ func (p *Platform) refresh(q *oauthRequest) kernel.Answer {
 	if refusal != nil {
 		return *refusal
 	}
-	access := p.issue(&oauthToken{server: t.server, client: t.client, user: t.user, scopes: scopes, thumbprint: thumbprint}, time.Hour)
+	access := &oauthToken{server: t.server, client: t.client, user: t.user, scopes: scopes, thumbprint: thumbprint, policy: t.policy, rule: t.rule}
+	f := q.flow()
+	f.refreshID = t.id
+	if _, refusal := p.issue(access, time.Hour, f); refusal != nil {
+		return *refusal
+	}
 	t.expires = p.now().Add(refreshLife)
 	return ok(tokenAnswer(access).set("refresh_token", t.value))
 }

@@ -17,6 +17,8 @@ func (p *Platform) routes() {
 	p.groupRoutes()
 	p.groupRuleRoutes()
 	p.originRoutes()
+	p.hookRoutes()
+	p.hookKeyRoutes()
 	p.apiTokenRoutes()
 	p.userRoutes()
 	p.registrationRoutes()

@@ -25,6 +25,10 @@ type oauthToken struct {
 	expires    time.Time
 	revoked    bool
 	thumbprint string // of the key that it is bound to
+
+	policy *authPolicy // by which it was issued, nil for none
+	rule   *authRule
+	claims *object // of an access token, as they were signed
 }
 
 func (p *Platform) tokenRoutes() {
@@ -101,7 +105,7 @@ func (p *Platform) clientCredentials(q *oauthRequest) kernel.Answer {
 			return invalidScope("One or more scopes are not configured for the authorization server resource.")
 		}
 	}
-	rule := q.server.decide(q.client.clientID, "client_credentials", scopes)
+	pol, rule := q.server.decide(q.client.clientID, "client_credentials", scopes)
 	if rule == nil {
 		return policyDenied()
 	}
@@ -109,7 +113,10 @@ func (p *Platform) clientCredentials(q *oauthRequest) kernel.Answer {
 	if refusal != nil {
 		return *refusal
 	}
-	t := p.issue(&oauthToken{server: q.server, client: q.client, scopes: scopes, thumbprint: thumbprint}, time.Duration(rule.access)*time.Minute)
+	t := &oauthToken{server: q.server, client: q.client, scopes: scopes, thumbprint: thumbprint, policy: pol, rule: rule}
+	if _, refusal := p.issue(t, time.Duration(rule.access)*time.Minute, q.flow()); refusal != nil {
+		return *refusal
+	}
 	return ok(tokenAnswer(t))
 }
 
@@ -121,18 +128,18 @@ func policyDenied() kernel.Answer {
 
 // decide finds the rule that allows a token: the first rule of the first
 // policy that matches, by priority (Okta's documentation of access policies).
-func (s *server) decide(clientID, grant string, scopes []string) *authRule {
+func (s *server) decide(clientID, grant string, scopes []string) (*authPolicy, *authRule) {
 	for _, pol := range s.policies {
 		if pol.status != active || !slices.Contains(pol.clients, "ALL_CLIENTS") && !slices.Contains(pol.clients, clientID) {
 			continue
 		}
 		for _, rule := range pol.rules {
 			if rule.status == active && slices.Contains(rule.grants, grant) && rule.allowsScopes(scopes) {
-				return rule
+				return pol, rule
 			}
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // allowsScopes tells whether a rule covers all scopes. Not known: what an
@@ -172,7 +179,10 @@ func (p *Platform) orgCredentials(q *oauthRequest, scopes []string) kernel.Answe
 	if refusal != nil {
 		return *refusal
 	}
-	t := p.issue(&oauthToken{client: q.client, scopes: scopes, thumbprint: thumbprint}, time.Hour)
+	t := &oauthToken{client: q.client, scopes: scopes, thumbprint: thumbprint}
+	if _, refusal := p.issue(t, time.Hour, q.flow()); refusal != nil {
+		return *refusal
+	}
 	return ok(tokenAnswer(t))
 }
 
@@ -190,15 +200,39 @@ func tokenAnswer(t *oauthToken) *object {
 	)
 }
 
-// issue signs an access token and remembers it.
-func (p *Platform) issue(t *oauthToken, life time.Duration) *oauthToken {
+// issue signs an access token and remembers it, after the token hook of its
+// rule, which may refuse it. The ID token that belongs to it is empty when the
+// flow makes none.
+func (p *Platform) issue(t *oauthToken, life time.Duration, f flow) (idToken string, refusal *kernel.Answer) {
 	t.issued = p.now()
 	t.expires = t.issued.Add(life)
 	t.id = "AT." + p.world.IDs.Text(43)
-	t.value = p.sign(p.ringOf(t.server), p.accessClaims(t))
+	access := &tokenDraft{claims: p.accessClaims(t), life: life, reserved: reservedInAccess}
+	var identity *tokenDraft
+	if f.identity {
+		identity = &tokenDraft{claims: p.idTokenClaims(t), life: life, reserved: reservedInID}
+	}
+	access, identity, refusal = p.transform(t, access, identity, f)
+	if refusal != nil {
+		return "", refusal
+	}
+	t.expires = t.issued.Add(access.life)
+	t.claims = access.claims.set("exp", t.expires.Unix())
+	t.value = p.sign(p.ringOf(t.server), t.claims)
 	p.st.issued.Put(t.value, t)
 	p.world.Secrets.Add(t.value)
-	return t
+	if identity != nil {
+		idToken = p.world.Secrets.Add(p.sign(p.ringOf(t.server), identity.claims.set("exp", t.issued.Add(identity.life).Unix())))
+	}
+	return idToken, nil
+}
+
+// idTokenClaims are the claims of the ID token of a user.
+func (p *Platform) idTokenClaims(t *oauthToken) *object {
+	return p.identityClaims(t, obj(
+		"sub", t.user.id, "ver", 1, "iss", p.issuerOf(t.server), "aud", t.client.clientID, "iat", t.issued.Unix(), "exp", t.expires.Unix(),
+		"jti", "ID."+p.world.IDs.Text(43), "amr", []any{"pwd"}, "idp", p.st.orgID, "auth_time", t.issued.Unix(),
+	))
 }
 
 func (p *Platform) ringOf(s *server) *keyRing {
@@ -333,7 +367,7 @@ func (p *Platform) introspect(q *oauthRequest) kernel.Answer {
 	o.setIf(t.user != nil, "username", p.subject(t))
 	o.set("exp", t.expires.Unix())
 	o.set("iat", t.issued.Unix())
-	claims := p.accessClaims(t)
+	claims := t.claims
 	for _, key := range []string{"sub", "aud", "iss", "jti", "uid", "cnf"} {
 		o.setIf(claims.has(key), key, claims.get(key))
 	}
