@@ -8,6 +8,10 @@ const (
 
 var oktaExceptions = []Exception{
 	{
+		Platform: "okta", Where: "reply", Template: `/api/v1/inlineHooks(/.*)?`, At: `(\[\]\.)?channel\.config\.scope`, What: "null, not string",
+		Evidence: "the document's own examples, such as InlineHookMgmtOAuthCSPexample",
+	},
+	{
 		Platform: "okta", Method: "GET", Where: "reply", Template: `/api/v1/hook-keys/\{id\}`, At: `_embedded`, What: "unknown member",
 		Evidence: "the document itself: its text says that expand=publickey returns the details of the public key in _embedded",
 	},

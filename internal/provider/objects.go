@@ -41,6 +41,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/group"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/grouprule"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/groups"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/inlinehook"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/oauthclient"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/tokenintrospection"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/trustedorigin"
@@ -74,6 +75,7 @@ var resources = []func() resource.Resource{
 	authservertrustedserver.NewResource,
 	group.NewResource,
 	grouprule.NewResource,
+	inlinehook.NewResource,
 	oauthclient.NewResource,
 	trustedorigin.NewResource,
 }
@@ -101,6 +103,7 @@ var dataSources = []func() datasource.DataSource{
 	authserverscope.NewListDataSource,
 	group.NewDataSource,
 	groups.NewDataSource,
+	inlinehook.NewDataSource,
 	oauthclient.NewDataSource,
 }
 
@@ -138,6 +141,7 @@ var listResources = []func() list.ListResource{
 	authservertrustedserver.NewListResource,
 	group.NewListResource,
 	grouprule.NewListResource,
+	inlinehook.NewListResource,
 	oauthclient.NewListResource,
 	trustedorigin.NewListResource,
 }

@@ -88,7 +88,7 @@ func (p *Platform) renderHook(h *inlineHook) *object {
 	config := obj("uri", c.uri, "headers", c.headers, "method", c.method, "authScheme", nil)
 	if c.kind == "OAUTH" {
 		config.set("clientId", orNull(c.clientID)).set("tokenUrl", orNull(c.tokenURL)).set("authType", orNull(c.authType)).set("scope", orNull(c.scope))
-		config.setIf(c.hookKeyID != "", "hookKeyId", c.hookKeyID)
+		config.setIf(c.authType == "private_key_jwt", "hookKeyId", orNull(c.hookKeyID))
 	} else if c.auth != nil {
 		config.set("authScheme", c.auth)
 	}
