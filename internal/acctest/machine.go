@@ -70,9 +70,13 @@ func (m *Machine) must(diags []*tfprotov6.Diagnostic) {
 }
 
 func errorsOf(diags []*tfprotov6.Diagnostic) string {
+	return textOf(diags, tfprotov6.DiagnosticSeverityError)
+}
+
+func textOf(diags []*tfprotov6.Diagnostic, severity tfprotov6.DiagnosticSeverity) string {
 	var b strings.Builder
 	for _, d := range diags {
-		if d.Severity == tfprotov6.DiagnosticSeverityError {
+		if d.Severity == severity {
 			fmt.Fprintf(&b, "%s: %s: %s\n", d.Summary, d.Attribute, d.Detail)
 		}
 	}
@@ -149,6 +153,18 @@ func (m *Machine) Import(typeName, id string) *Managed {
 // platform, empty for none.
 func (m *Machine) Validate(typeName string, config map[string]any) string {
 	m.t.Helper()
+	return errorsOf(m.validate(typeName, config))
+}
+
+// Warnings is the text of the warnings that a configuration gives without a
+// platform, empty for none.
+func (m *Machine) Warnings(typeName string, config map[string]any) string {
+	m.t.Helper()
+	return textOf(m.validate(typeName, config), tfprotov6.DiagnosticSeverityWarning)
+}
+
+func (m *Machine) validate(typeName string, config map[string]any) []*tfprotov6.Diagnostic {
+	m.t.Helper()
 	s := m.Schema(typeName)
 	typ := s.ValueType()
 	resp, err := m.server.ValidateResourceConfig(m.ctx, &tfprotov6.ValidateResourceConfigRequest{
@@ -158,5 +174,5 @@ func (m *Machine) Validate(typeName string, config map[string]any) string {
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	return errorsOf(resp.Diagnostics)
+	return resp.Diagnostics
 }

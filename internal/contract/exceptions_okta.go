@@ -8,7 +8,7 @@ const (
 
 var oktaExceptions = []Exception{
 	{
-		Platform: "okta", Where: "reply", Template: `/api/v1/inlineHooks(/.*)?`, At: `(\[\]\.)?channel\.config\.scope`, What: "null, not string",
+		Platform: "okta", Services: true, Where: "reply", Template: `/api/v1/inlineHooks(/.*)?`, At: `(\[\]\.)?channel\.config\.scope`, What: "null, not string",
 		Evidence: "the document's own examples, such as InlineHookMgmtOAuthCSPexample",
 	},
 	{

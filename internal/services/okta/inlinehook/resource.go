@@ -2,14 +2,11 @@ package inlinehook
 
 import (
 	"context"
-	"net/http"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
 // NewResource is gatehouse_okta_inline_hook.
@@ -61,6 +58,9 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (h okta.H
 	}
 	id, p, q := w.Prior.ID.ValueString(), w.Plan, w.Prior
 	if p.Name.Equal(q.Name) && p.Version.Equal(q.Version) && p.Channel.Equal(q.Channel) && p.Auth.Equal(q.Auth) && p.Headers.Equal(q.Headers) && p.ChannelJSON.Equal(q.ChannelJSON) {
+		if p.Status.Equal(q.Status) {
+			return client.InlineHooks().Get(ctx, id)
+		}
 		return client.SetHookStatus(ctx, id, p.Status.ValueString())
 	}
 	wanted, err := request(ctx, client, w)
@@ -82,23 +82,16 @@ func settle(ctx context.Context, client *okta.Client, m model, h okta.Hook) (okt
 	return h, nil
 }
 
-// remove deactivates first: Okta deletes no active hook.
+// remove deactivates first: Okta deletes no active hook, and somebody may have
+// activated this one since.
 func remove(ctx context.Context, c *crud.Clients, m model) error {
 	client, err := c.Okta()
 	if err != nil {
 		return err
 	}
 	id := m.ID.ValueString()
-	if m.Status.ValueString() != okta.Inactive {
-		if _, err := client.SetHookStatus(ctx, id, okta.Inactive); err != nil {
-			return err
-		}
+	if _, err := client.SetHookStatus(ctx, id, okta.Inactive); err != nil {
+		return err
 	}
-	err = client.InlineHooks().Delete(ctx, id)
-	if e := rest.As(err); e != nil && e.Status != http.StatusNotFound && e.Next == "" {
-		e.Next = strings.Join([]string{
-			"Okta deletes an inline hook only when it is inactive.", "If somebody has activated it since, apply again.", "If a rule still names it (inline_hook_id), remove it there first.",
-		}, " ")
-	}
-	return err
+	return client.InlineHooks().Delete(ctx, id)
 }

@@ -110,7 +110,7 @@ func TestHook_drift(t *testing.T) {
 				"channel.method":  {{Patch: config(map[string]any{"method": "PUT"})}},
 				"channel.version": {{Patch: map[string]any{"channel": map[string]any{"version": "1.0.1"}}}},
 				"auth.key":        {{Patch: config(map[string]any{"authScheme": map[string]any{"key": "X-Key"}})}},
-				"auth.type": {{Patch: config(map[string]any{"authScheme": map[string]any{"type": "OTHER"}})}},
+				"auth.type":       {{Patch: config(map[string]any{"authScheme": map[string]any{"type": "OTHER"}})}},
 				"headers": {
 					{Patch: config(map[string]any{"headers": []any{}})},
 					{Patch: config(map[string]any{"headers": []any{map[string]any{"key": "X-Other", "value": "api"}}})},
