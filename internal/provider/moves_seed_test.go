@@ -80,6 +80,7 @@ var planters = []struct {
 		}
 		return p.post("trustedOrigins", map[string]any{"name": s.text("name"), "origin": s.text("origin"), "scopes": scopes})
 	}},
+	{"okta_inline_hook", plantHook},
 	{"okta_app_oauth", plantApp},
 	{"okta_app_group_assignment", func(p *plot, s source) string {
 		p.send(http.MethodPut, "apps/"+s.text("app_id")+"/groups/"+s.text("group_id"), map[string]any{"priority": s.Attributes["priority"]})
@@ -133,6 +134,18 @@ var planters = []struct {
 		})
 	}},
 	{"okta_auth_server_policy_rule", plantPolicyRule},
+}
+
+// plantHook has the channel, the header and the further headers where Okta's
+// API has them.
+func plantHook(p *plot, s source) string {
+	channel, _ := s.Attributes["channel"].(map[string]any)
+	return p.post("inlineHooks", map[string]any{
+		"name": s.text("name"), "type": s.text("type"), "version": s.text("version"),
+		"channel": map[string]any{"type": channel["type"], "version": channel["version"], "config": map[string]any{
+			"uri": channel["uri"], "method": channel["method"], "headers": s.Attributes["headers"], "authScheme": s.Attributes["auth"],
+		}},
+	})
 }
 
 func list(v any) []any {

@@ -71,7 +71,8 @@ var implied = map[string]map[string]any{
 var computed = []string{"app_settings_json"}
 
 // configuration says all that a state of the official provider says, as far as
-// a block of ours has an argument for it. Lists of one block become attributes.
+// a block of ours has an argument for it. Lists of one block,
+// and maps, become attributes.
 func configuration(attributes []*tfprotov6.SchemaAttribute, state map[string]any) map[string]any {
 	out := map[string]any{}
 	for _, a := range attributes {
@@ -83,8 +84,12 @@ func configuration(attributes []*tfprotov6.SchemaAttribute, state map[string]any
 			out[a.Name] = v
 			continue
 		}
+		blocks := list(v)
+		if one, isMap := v.(map[string]any); isMap { // a map of the official provider's
+			blocks = []any{one}
+		}
 		var elements []any
-		for _, block := range list(v) {
+		for _, block := range blocks {
 			block, _ := block.(map[string]any)
 			elements = append(elements, configuration(a.NestedType.Attributes, block))
 		}

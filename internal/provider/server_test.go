@@ -40,6 +40,7 @@ var slow = map[string]string{
 	"gatehouse_anypoint_api_instance":                                      "members of spec, endpoint and routing have defaults or are computed",
 	"gatehouse_anypoint_api_policy_openidconnect_access_token_enforcement": "members of configuration have defaults",
 	"gatehouse_okta_app_group_assignments":                                 "the priority of a group is computed",
+	"gatehouse_okta_inline_hook":                                           "members of channel and auth have defaults",
 }
 
 // TestServer_quickForAll: no resource falls back to the framework unseen.

@@ -26,3 +26,30 @@ moved {
   from = okta_auth_server_policy_rule.r
   to   = gatehouse_okta_auth_server_policy_rule.r
 }
+
+resource "gatehouse_okta_inline_hook" "h" {
+  name    = "claims"
+  type    = "com.okta.oauth2.tokens.transform"
+  version = "1.0.0"
+
+  channel = {
+    version = "1.0.0"
+    uri     = "https://hooks.example.com/claims"
+    method  = "POST"
+  }
+
+  auth = {
+    key  = "Authorization"
+    type = "HEADER"
+  }
+
+  headers = [{
+    key   = "X-Team"
+    value = "api"
+  }]
+}
+
+moved {
+  from = okta_inline_hook.h
+  to   = gatehouse_okta_inline_hook.h
+}

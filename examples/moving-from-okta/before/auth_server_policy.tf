@@ -16,3 +16,26 @@ resource "okta_auth_server_policy_rule" "r" {
   scope_whitelist               = ["*"]
   access_token_lifetime_minutes = 30
 }
+
+resource "okta_inline_hook" "h" {
+  name    = "claims"
+  type    = "com.okta.oauth2.tokens.transform"
+  version = "1.0.0"
+
+  channel = {
+    version = "1.0.0"
+    uri     = "https://hooks.example.com/claims"
+    method  = "POST"
+  }
+
+  auth = {
+    key   = "Authorization"
+    type  = "HEADER"
+    value = "the-secret-of-the-hook"
+  }
+
+  headers {
+    key   = "X-Team"
+    value = "api"
+  }
+}

@@ -118,6 +118,7 @@ resource "gatehouse_okta_auth_server_policy_rule" "machines" {
   grant_type_whitelist          = ["client_credentials"]
   scope_whitelist               = [gatehouse_okta_auth_server_scope.read.name]
   access_token_lifetime_minutes = 15
+  inline_hook_id                = gatehouse_okta_inline_hook.claims.id
   priority                      = 1
 }
 
@@ -236,6 +237,36 @@ resource "gatehouse_okta_trusted_origin" "portal" {
   name   = "Customer portal"
   origin = "https://portal.example.com"
   scopes = ["CORS", "REDIRECT"]
+}
+
+resource "gatehouse_okta_inline_hook" "claims" {
+  name = "Claims"
+  type = "com.okta.oauth2.tokens.transform"
+  channel = {
+    uri = "https://hooks.example.com/claims"
+  }
+  auth = {
+    key              = "Authorization"
+    value_wo         = "the-secret-of-the-claims-hook"
+    value_wo_version = 1
+  }
+  headers = [{ key = "X-Team", value = "cards" }]
+}
+
+resource "gatehouse_okta_inline_hook" "registration" {
+  name   = "Registration"
+  type   = "com.okta.user.pre-registration"
+  status = "INACTIVE"
+  channel = {
+    type                     = "OAUTH"
+    uri                      = "https://hooks.example.com/registration"
+    auth_type                = "client_secret_post"
+    client_id                = "okta-hooks"
+    client_secret_wo         = "the-secret-of-the-registration-hook"
+    client_secret_wo_version = 1
+    token_url                = "https://login.example.com/token"
+    scope                    = "hooks"
+  }
 }
 
 # ---- Anypoint: Okta as client provider, an API that asks it, a consumer

@@ -70,7 +70,7 @@ func channel() schema.SingleNestedAttribute {
 			"type":    defaulted("How Okta proves itself to the service: `HTTP` (by the header in `auth`, or not at all) or `OAUTH` (by an access token of an authorization server of yours).", okta.HookHTTP, tf.Known(okta.HookHTTP, okta.HookOAuth)),
 			"version": defaulted("The version of the channel.", "1.0.0", stringvalidator.LengthAtLeast(1)),
 			"uri": schema.StringAttribute{
-				MarkdownDescription: "The address of the service: https, at most 1,024 characters. (http is for a simulator on this machine.)", Required: true,
+				MarkdownDescription: "The address of the service, at most 1,024 characters: https, or http to this machine for the sake of a simulator.", Required: true,
 				Validators: []validator.String{tf.SecureURL(), noSpace(), stringvalidator.UTF8LengthAtMost(1024)},
 			},
 			"method":      defaulted("The HTTP method of the call. A channel of the type `OAUTH` takes `POST` only.", "POST", tf.Known("POST")),

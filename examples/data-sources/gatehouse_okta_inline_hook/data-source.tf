@@ -1,0 +1,3 @@
+data "gatehouse_okta_inline_hook" "claims" {
+  name = "Claims of the card API"
+}

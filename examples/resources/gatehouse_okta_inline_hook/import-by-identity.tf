@@ -1,0 +1,6 @@
+import {
+  to = gatehouse_okta_inline_hook.claims
+  identity = {
+    id = "cal1abcd2EFGH3ijk4x7"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_inline_hook.claims cal1abcd2EFGH3ijk4x7
