@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/jwks"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
@@ -49,7 +50,7 @@ func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 	}
 	validateLogin(m, shape.Grants, diags)
 	validateSecret(m, diags)
-	validateKeys(ctx, m.JWKS, diags)
+	jwks.Validate(ctx, m.JWKS, diags)
 }
 
 func isEmpty(v types.Set) bool { return v.IsNull() || !v.IsUnknown() && len(v.Elements()) == 0 }
@@ -90,27 +91,5 @@ func validateSecret(m model, diags *diag.Diagnostics) {
 		case method == "client_secret_jwt" && !v.IsUnknown() && len(v.ValueString()) < 32:
 			diags.AddAttributeError(at(name), "Invalid "+name, fmt.Sprintf("The secret has %d characters; for \"client_secret_jwt\" it must have at least 32.", len(v.ValueString())))
 		}
-	}
-}
-
-func validateKeys(ctx context.Context, v types.Set, diags *diag.Diagnostics) {
-	all := keys(ctx, v)
-	seen := map[string]bool{}
-	for _, k := range all {
-		for _, member := range []types.String{k.KTY, k.N, k.E, k.X, k.Y, k.Use} {
-			if member.IsUnknown() {
-				return
-			}
-		}
-		where := at("jwks").AtSetValue(element(k))
-		jwk := okta.JWK{KTY: k.KTY.ValueString(), Use: tf.Pointer(k.Use), N: tf.Pointer(k.N), E: tf.Pointer(k.E), X: tf.Pointer(k.X), Y: tf.Pointer(k.Y)}
-		if member, problem := jwk.Check(); problem != "" {
-			diags.AddAttributeError(where.AtName(member), "Invalid Key", fmt.Sprintf("The key %q: %s.", k.KID.ValueString(), problem))
-		}
-		kid := k.KID.ValueString()
-		if len(all) > 1 && !k.KID.IsUnknown() && (kid == "" || seen[kid]) {
-			diags.AddAttributeError(where.AtName("kid"), "Invalid Key", fmt.Sprintf("With more than one key, each needs a \"kid\" of its own; %q is missing or repeated.", kid))
-		}
-		seen[kid] = true
 	}
 }

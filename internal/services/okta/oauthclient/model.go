@@ -3,10 +3,10 @@ package oauthclient
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/jwks"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
@@ -51,7 +51,7 @@ func expand(ctx context.Context, m model) okta.OAuthClient {
 		TOSURI:                      tf.Pointer(m.TOSURI),
 		PolicyURI:                   tf.Pointer(m.PolicyURI),
 		JWKSURI:                     tf.Pointer(m.JWKSURI),
-		JWKS:                        expandKeys(ctx, m.JWKS),
+		JWKS:                        jwks.Expand(ctx, m.JWKS),
 		RequestObjectSigningAlg:     tf.Pointer(m.RequestObjectAlg),
 		IDTokenEncryptedResponseAlg: tf.Pointer(m.IDTokenEncryptionAlg),
 		FrontchannelLogoutURI:       tf.Pointer(m.FrontchannelURI),
@@ -100,70 +100,10 @@ func flatten(ctx context.Context, m *model, o okta.OAuthClient) diag.Diagnostics
 		if o.JWKS != nil {
 			all = o.JWKS.Keys
 		}
-		m.JWKS = flattenKeys(ctx, m.JWKS, all)
+		m.JWKS = jwks.OfRegistration.Flatten(ctx, m.JWKS, all)
 	}
 	if m.JWKS.IsNull() { // a zero value has no element type
 		m.JWKS = types.SetNull(tf.JWKType)
 	}
 	return nil
-}
-
-// keys are the known keys of the argument.
-func keys(ctx context.Context, v types.Set) []tf.JWK {
-	if v.IsNull() || !tf.AllKnown(v) {
-		return nil
-	}
-	var out []tf.JWK
-	v.ElementsAs(ctx, &out, false)
-	return out
-}
-
-// expandKeys is nil where keys are not managed here.
-func expandKeys(ctx context.Context, v types.Set) *okta.JWKSet {
-	if v.IsNull() || v.IsUnknown() {
-		return nil
-	}
-	set := &okta.JWKSet{Keys: []okta.JWK{}}
-	for _, k := range keys(ctx, v) {
-		set.Keys = append(set.Keys, okta.JWK{
-			KID: tf.Pointer(k.KID), KTY: k.KTY.ValueString(), Use: tf.Pointer(k.Use), Alg: tf.Pointer(k.Alg), Status: k.Status.ValueString(),
-			N: tf.Pointer(k.N), E: tf.Pointer(k.E), X: tf.Pointer(k.X), Y: tf.Pointer(k.Y), Crv: tf.Pointer(k.Crv),
-		})
-	}
-	return set
-}
-
-// flattenKeys shows Okta's keys. A registration tells neither the status nor
-// the algorithm, and may leave out the curve: those are taken from what was
-// known of the same key.
-func flattenKeys(ctx context.Context, prior types.Set, all []okta.JWK) types.Set {
-	if len(all) == 0 && (prior.IsNull() || prior.IsUnknown()) {
-		return types.SetNull(tf.JWKType)
-	}
-	pick := func(v *string) string {
-		if v == nil {
-			return ""
-		}
-		return *v
-	}
-	known := map[string]tf.JWK{}
-	for _, k := range keys(ctx, prior) {
-		known[k.KID.ValueString()+"/"+k.N.ValueString()+k.X.ValueString()] = k
-	}
-	keep := func(v *string, was types.String) types.String {
-		if v == nil {
-			return was
-		}
-		return tf.StringPointer(v)
-	}
-	elements := make([]attr.Value, 0, len(all))
-	for _, k := range all {
-		was := known[pick(k.KID)+"/"+pick(k.N)+pick(k.X)]
-		elements = append(elements, types.ObjectValueMust(tf.JWKType.AttrTypes, map[string]attr.Value{
-			"kid": tf.StringPointer(k.KID), "kty": types.StringValue(k.KTY), "use": tf.StringPointer(k.Use), "alg": keep(k.Alg, was.Alg),
-			"n": tf.StringPointer(k.N), "e": tf.StringPointer(k.E), "x": tf.StringPointer(k.X), "y": tf.StringPointer(k.Y),
-			"crv": keep(k.Crv, was.Crv), "status": was.Status,
-		}))
-	}
-	return types.SetValueMust(tf.JWKType, elements)
 }

@@ -2,12 +2,12 @@ package oauthclient
 
 import (
 	"context"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/jwks"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
@@ -43,24 +43,7 @@ func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 			diags.AddAttributeError(path.Root("post_logout_redirect_uris"), "Invalid post_logout_redirect_uris", problem)
 		}
 	}
-	all := keys(ctx, m.JWKS)
-	seen := map[string]bool{}
-	for _, k := range all {
-		for _, member := range []types.String{k.KTY, k.N, k.E, k.X, k.Y, k.Use, k.KID} {
-			if member.IsUnknown() {
-				return
-			}
-		}
-		jwk := okta.JWK{KTY: k.KTY.ValueString(), Use: tf.Pointer(k.Use), N: tf.Pointer(k.N), E: tf.Pointer(k.E), X: tf.Pointer(k.X), Y: tf.Pointer(k.Y)}
-		if member, problem := jwk.Check(); problem != "" {
-			diags.AddAttributeError(path.Root("jwks"), "Invalid Key", fmt.Sprintf("The key %q, member %q: %s.", k.KID.ValueString(), member, problem))
-		}
-		kid := k.KID.ValueString()
-		if len(all) > 1 && (kid == "" || seen[kid]) {
-			diags.AddAttributeError(path.Root("jwks"), "Invalid Key", fmt.Sprintf("With more than one key, each needs a \"kid\" of its own; %q is missing or repeated.", kid))
-		}
-		seen[kid] = true
-	}
+	jwks.Validate(ctx, m.JWKS, diags)
 }
 
 func isEmpty(v types.Set) bool { return v.IsNull() || !v.IsUnknown() && len(v.Elements()) == 0 }

@@ -99,8 +99,9 @@ var layers = map[string][]string{
 	"tf":        {},
 	"crud":      {"rest", "oidc", "okta", "anypoint", "tf"},
 	"policy":    {"rest", "okta", "anypoint", "crud", "tf"},
+	"jwks":      {"okta", "tf"},
 	"functions": {"tf"},
-	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "policy", "tf"},
+	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "policy", "jwks", "tf"},
 	"provider":  {"rest", "oidc", "okta", "anypoint", "crud", "tf", "functions", "services"},
 	"serve":     {"provider"},
 }

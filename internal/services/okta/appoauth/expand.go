@@ -1,0 +1,117 @@
+package appoauth
+
+import (
+	"context"
+	"encoding/json"
+
+	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/jwks"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+// expand gives the whole app as the plan has it.
+func expand(ctx context.Context, m model) okta.App {
+	a := okta.App{
+		Name: okta.OIDCClient, Label: m.Label.ValueString(), SignOnMode: okta.OpenIDConnect,
+		Accessibility: &okta.AppAccessibility{
+			SelfService: tf.BoolPointer(m.SelfService), ErrorRedirectURL: tf.Pointer(m.ErrorRedirectURL), LoginRedirectURL: tf.Pointer(m.LoginRedirectURL),
+		},
+		Visibility: &okta.AppVisibility{
+			AutoLaunch: tf.BoolPointer(m.AutoLaunch), AutoSubmitToolbar: tf.BoolPointer(m.AutoSubmitToolbar), AppLinks: raw(m.AppLinksJSON),
+			Hide: &okta.AppHide{IOS: tf.BoolPointer(m.HideIOS), Web: tf.BoolPointer(m.HideWeb)},
+		},
+		Credentials: &okta.AppCredentials{
+			UserNameTemplate: &okta.UserNameTemplate{
+				Template: tf.Pointer(m.UserNameTemplate), Type: tf.Pointer(m.UserNameType),
+				UserSuffix: tf.Pointer(m.UserNameSuffix), PushStatus: tf.Pointer(m.UserNamePush),
+			},
+			OAuthClient: &okta.OAuthCredentials{
+				AutoKeyRotation: tf.BoolPointer(m.AutoKeyRotation), ClientID: tf.Pointer(m.ClientID),
+				PKCERequired: tf.BoolPointer(m.PKCERequired), TokenEndpointAuthMethod: tf.Pointer(m.AuthMethod),
+			},
+		},
+		Profile: raw(m.Profile),
+		Settings: &okta.AppSettings{
+			App: raw(m.AppSettingsJSON), ImplicitAssignment: tf.BoolPointer(m.ImplicitAssignment),
+			Notes:       &okta.AppNotes{Admin: tf.Pointer(m.AdminNote), EndUser: tf.Pointer(m.EndUserNote)},
+			OAuthClient: expandClient(ctx, m),
+		},
+	}
+	if name := m.PreconfiguredApp.ValueString(); name != "" {
+		a.Name = name
+	}
+	return a
+}
+
+func expandClient(ctx context.Context, m model) *okta.OAuthSettings {
+	s := &okta.OAuthSettings{
+		ApplicationType:                  tf.Pointer(m.Type),
+		BackchannelAuthRequestSigningAlg: tf.Pointer(m.CIBASigningAlg),
+		BackchannelCustomAuthenticatorID: tf.Pointer(m.CIBAAuthenticator),
+		BackchannelTokenDeliveryMode:     tf.Pointer(m.CIBADelivery),
+		ClientURI:                        tf.Pointer(m.ClientURI),
+		ConsentMethod:                    tf.Pointer(m.ConsentMethod),
+		DPoPBoundAccessTokens:            tf.BoolPointer(m.DPoP),
+		FrontchannelLogoutURI:            tf.Pointer(m.FrontchannelURI),
+		GrantTypes:                       tf.Strings(m.GrantTypes),
+		IDTokenEncryptedResponseAlg:      tf.Pointer(m.IDTokenEncryptionAlg),
+		IDPInitiatedLogin:                &okta.IDPInitiatedLogin{Mode: m.LoginMode.ValueString(), DefaultScope: tf.Strings(m.LoginScopes)},
+		InitiateLoginURI:                 tf.Pointer(m.LoginURI),
+		IssuerMode:                       tf.Pointer(m.IssuerMode),
+		JWKS:                             jwks.Expand(ctx, m.JWKS),
+		JWKSURI:                          tf.Pointer(m.JWKSURI),
+		LogoURI:                          tf.Pointer(m.LogoURI),
+		Network:                          expandNetwork(ctx, m.Network),
+		PolicyURI:                        tf.Pointer(m.PolicyURI),
+		PostLogoutRedirectURIs:           tf.Strings(m.PostLogoutURIs),
+		RedirectURIs:                     tf.Strings(m.RedirectURIs),
+		RequestObjectSigningAlg:          tf.Pointer(m.RequestObjectAlg),
+		ResponseTypes:                    tf.Strings(m.ResponseTypes),
+		SectorIdentifierURI:              tf.Pointer(m.SectorIdentifierURI),
+		SubjectType:                      tf.Pointer(m.SubjectType),
+		TOSURI:                           tf.Pointer(m.TOSURI),
+		WildcardRedirect:                 tf.Pointer(m.WildcardRedirect),
+	}
+	// Both belong to features that an org may not have: they are named only
+	// where they are wanted. An update finds the old value in what it replaces.
+	s.ParticipateSLO = onlyTrue(m.ParticipateSLO)
+	s.FrontchannelLogoutSessionRequired = onlyTrue(m.FrontchannelSession)
+	if rotation := m.RefreshRotation.ValueString(); rotation != "" {
+		s.RefreshToken = &okta.RefreshToken{RotationType: rotation, Leeway: tf.Int64Pointer(m.RefreshLeeway)}
+	}
+	return s
+}
+
+func onlyTrue(v types.Bool) *bool {
+	if v.ValueBool() {
+		return v.ValueBoolPointer()
+	}
+	return nil
+}
+
+func expandNetwork(ctx context.Context, v types.Object) *okta.ClientNetwork {
+	if v.IsNull() || v.IsUnknown() {
+		return nil
+	}
+	var n network
+	v.As(ctx, &n, basetypes.ObjectAsOptions{})
+	out := &okta.ClientNetwork{Connection: n.Connection.ValueString()}
+	if !n.Include.IsNull() {
+		out.Include = tf.Strings(n.Include)
+	}
+	if !n.Exclude.IsNull() {
+		out.Exclude = tf.Strings(n.Exclude)
+	}
+	return out
+}
+
+func raw(v jsontypes.Normalized) json.RawMessage {
+	if v.IsNull() || v.IsUnknown() {
+		return nil
+	}
+	return json.RawMessage(v.ValueString())
+}

@@ -1,0 +1,187 @@
+package appoauth
+
+import (
+	"context"
+
+	"github.com/hashicorp/terraform-plugin-framework/attr"
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/jwks"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+// flatten writes an app over the model. Where the model has no label yet, the
+// app is being imported or listed: then what is otherwise left alone when it
+// is not configured is shown too.
+func flatten(ctx context.Context, m *model, a okta.App) diag.Diagnostics {
+	fresh := m.Label.IsNull()
+	m.ID = types.StringValue(a.ID)
+	m.Name = types.StringValue(a.Name)
+	m.SignOnMode = types.StringValue(a.SignOnMode)
+	m.LogoURL = types.StringNull()
+	if a.Links != nil && len(a.Links.Logo) > 0 {
+		m.LogoURL = tf.String(a.Links.Logo[0].Href)
+	}
+	m.Label = types.StringValue(a.Label)
+	m.Status = types.StringValue(a.Status)
+	m.PreconfiguredApp = types.StringNull()
+	if a.Name != okta.OIDCClient {
+		m.PreconfiguredApp = types.StringValue(a.Name)
+	}
+	flattenApp(m, a, fresh)
+	if a.Credentials != nil && a.Credentials.OAuthClient != nil {
+		c := a.Credentials.OAuthClient
+		m.AuthMethod = tf.StringPointer(c.TokenEndpointAuthMethod)
+		m.AutoKeyRotation = types.BoolValue(isTrue(c.AutoKeyRotation))
+		m.PKCERequired = types.BoolValue(isTrue(c.PKCERequired))
+	}
+	m.ClientID = tf.String(a.ClientID())
+	switch secret := a.ClientSecret(); {
+	case !m.StoreClientSecret.ValueBool():
+		m.ClientSecret = types.StringNull()
+	case secret != "":
+		m.ClientSecret = types.StringValue(secret)
+	case m.ClientSecret.IsUnknown():
+		m.ClientSecret = types.StringNull() // a client with a key has no secret
+	}
+	m.BasicSecretWO = types.StringNull()
+	if a.Settings == nil || a.Settings.OAuthClient == nil {
+		return hidden(m)
+	}
+	return flattenClient(ctx, m, *a.Settings.OAuthClient, fresh)
+}
+
+// flattenApp writes what every app has.
+func flattenApp(m *model, a okta.App, fresh bool) {
+	m.Profile = jsonObject(a.Profile)
+	access := or(a.Accessibility)
+	m.SelfService = types.BoolValue(isTrue(access.SelfService))
+	m.ErrorRedirectURL = tf.StringPointer(access.ErrorRedirectURL)
+	m.LoginRedirectURL = tf.StringPointer(access.LoginRedirectURL)
+	visibility := or(a.Visibility)
+	m.AutoLaunch = types.BoolValue(isTrue(visibility.AutoLaunch))
+	m.AutoSubmitToolbar = types.BoolValue(isTrue(visibility.AutoSubmitToolbar))
+	hide := or(visibility.Hide)
+	m.HideIOS = types.BoolValue(isTrue(hide.IOS))
+	m.HideWeb = types.BoolValue(isTrue(hide.Web))
+	m.AppLinksJSON = links(m.AppLinksJSON, visibility.AppLinks, a.Name)
+	template := or(or(a.Credentials).UserNameTemplate)
+	m.UserNameTemplate = tf.StringPointer(template.Template)
+	m.UserNameType = tf.StringPointer(template.Type)
+	m.UserNameSuffix = tf.StringPointer(template.UserSuffix)
+	m.UserNamePush = tf.StringPointer(template.PushStatus)
+	settings := or(a.Settings)
+	m.ImplicitAssignment = types.BoolValue(isTrue(settings.ImplicitAssignment))
+	notes := or(settings.Notes)
+	m.AdminNote = tf.StringPointer(notes.Admin)
+	m.EndUserNote = tf.StringPointer(notes.EndUser)
+	if fresh || !m.AppSettingsJSON.IsNull() {
+		m.AppSettingsJSON = given(m.AppSettingsJSON, settings.App)
+	}
+	m.AuthenticationPolicy = tf.String(a.AccessPolicyID())
+}
+
+func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, fresh bool) diag.Diagnostics {
+	m.Type = tf.StringPointer(s.ApplicationType)
+	m.GrantTypes = tf.SetOf(s.GrantTypes)
+	m.ResponseTypes = tf.SetOf(s.ResponseTypes)
+	m.RedirectURIs = tf.Set(s.RedirectURIs, m.RedirectURIs)
+	m.PostLogoutURIs = tf.Set(s.PostLogoutRedirectURIs, m.PostLogoutURIs)
+	m.WildcardRedirect = orElse(s.WildcardRedirect, "DISABLED")
+	m.ConsentMethod = tf.StringPointer(s.ConsentMethod)
+	m.IssuerMode = tf.StringPointer(s.IssuerMode)
+	m.DPoP = types.BoolValue(isTrue(s.DPoPBoundAccessTokens))
+	m.ParticipateSLO = types.BoolValue(isTrue(s.ParticipateSLO))
+	m.FrontchannelURI = tf.StringPointer(s.FrontchannelLogoutURI)
+	m.FrontchannelSession = types.BoolValue(isTrue(s.FrontchannelLogoutSessionRequired))
+	m.LoginURI = tf.StringPointer(s.InitiateLoginURI)
+	login := or(s.IDPInitiatedLogin)
+	m.LoginMode = orElse(&login.Mode, "DISABLED")
+	m.LoginScopes = tf.Set(login.DefaultScope, m.LoginScopes)
+	flattenRefresh(m, s.RefreshToken)
+	m.ClientURI = tf.StringPointer(s.ClientURI)
+	m.LogoURI = tf.StringPointer(s.LogoURI)
+	m.PolicyURI = tf.StringPointer(s.PolicyURI)
+	m.TOSURI = tf.StringPointer(s.TOSURI)
+	m.JWKSURI = tf.StringPointer(s.JWKSURI)
+	m.CIBAAuthenticator = tf.StringPointer(s.BackchannelCustomAuthenticatorID)
+	m.CIBASigningAlg = tf.StringPointer(s.BackchannelAuthRequestSigningAlg)
+	m.CIBADelivery = tf.StringPointer(s.BackchannelTokenDeliveryMode)
+	m.RequestObjectAlg = tf.StringPointer(s.RequestObjectSigningAlg)
+	m.IDTokenEncryptionAlg = tf.StringPointer(s.IDTokenEncryptedResponseAlg)
+	m.SubjectType = tf.StringPointer(s.SubjectType)
+	m.SectorIdentifierURI = tf.StringPointer(s.SectorIdentifierURI)
+	var diags diag.Diagnostics
+	if fresh || !m.JWKS.IsNull() {
+		m.JWKS = jwks.OfApp.Flatten(ctx, m.JWKS, or(s.JWKS).Keys)
+	}
+	if m.JWKS.IsNull() { // a zero value has no element type
+		m.JWKS = types.SetNull(tf.JWKType)
+	}
+	m.Network = flattenNetwork(ctx, m.Network, s.Network)
+	return diags
+}
+
+// flattenRefresh: Okta keeps no leeway for tokens that do not rotate, and
+// nothing at all for apps without the grant.
+func flattenRefresh(m *model, r *okta.RefreshToken) {
+	if r == nil {
+		m.RefreshRotation, m.RefreshLeeway = types.StringNull(), types.Int64Null()
+		return
+	}
+	m.RefreshRotation = tf.String(r.RotationType)
+	switch {
+	case r.Leeway != nil:
+		m.RefreshLeeway = types.Int64Value(*r.Leeway)
+	case m.RefreshLeeway.IsUnknown() || r.RotationType == "ROTATE":
+		m.RefreshLeeway = types.Int64Null()
+	}
+}
+
+func flattenNetwork(ctx context.Context, prior types.Object, n *okta.ClientNetwork) types.Object {
+	if n == nil {
+		return types.ObjectNull(networkType)
+	}
+	var was network
+	if !prior.IsNull() && !prior.IsUnknown() {
+		prior.As(ctx, &was, basetypes.ObjectAsOptions{})
+	}
+	return types.ObjectValueMust(networkType, map[string]attr.Value{
+		"connection": types.StringValue(n.Connection),
+		"include":    tf.Set(n.Include, was.Include),
+		"exclude":    tf.Set(n.Exclude, was.Exclude),
+	})
+}
+
+// hidden completes the model of an app of the integration network, whose
+// client Okta does not show: what was planned is what is known.
+func hidden(m *model) diag.Diagnostics {
+	for _, s := range []*types.String{&m.AuthMethod, &m.ConsentMethod, &m.IssuerMode, &m.RefreshRotation, &m.CIBADelivery} {
+		if s.IsUnknown() {
+			*s = types.StringNull()
+		}
+	}
+	for _, b := range []*types.Bool{&m.PKCERequired, &m.AutoKeyRotation} {
+		if b.IsUnknown() {
+			*b = types.BoolNull()
+		}
+	}
+	for _, s := range []*types.Set{&m.GrantTypes, &m.ResponseTypes, &m.RedirectURIs, &m.PostLogoutURIs, &m.LoginScopes} {
+		if s.IsUnknown() || s.IsNull() {
+			*s = types.SetNull(types.StringType)
+		}
+	}
+	if m.RefreshLeeway.IsUnknown() {
+		m.RefreshLeeway = types.Int64Null()
+	}
+	if m.JWKS.IsNull() {
+		m.JWKS = types.SetNull(tf.JWKType)
+	}
+	if m.Network.IsNull() {
+		m.Network = types.ObjectNull(networkType)
+	}
+	return nil
+}
