@@ -26,9 +26,9 @@ var (
 )
 
 // wrongGrants are the grant types that the table of Okta's API (operation
-// createClient) keeps from a type of app. What the table does not mention is
-// left to the API, and so is refresh_token for browser apps, which the table
-// lacks although Okta takes it.
+// createClient) keeps from a type of app. The table lags behind the platform:
+// Okta takes refresh_token for browser apps, and was recorded to take implicit
+// for a service app with a redirect URI. So these are doubtful, not wrong.
 var wrongGrants = map[string][]string{
 	"browser": {"password", "client_credentials"},
 	"native":  {"client_credentials"},
@@ -74,10 +74,11 @@ type ClientShape struct {
 	RedirectURIs []string
 	// NoRedirects is true when it is known that there are none.
 	NoRedirects bool
-	// NoKeys is true when it is known that there is neither jwks nor jwks_uri.
-	NoKeys bool
-	PKCE   *bool
-	DPoP   bool
+	// Catalogue is true for an app of Okta's integration network, which brings
+	// its own redirect URIs.
+	Catalogue bool
+	PKCE      *bool
+	DPoP      bool
 }
 
 // Finding is what is wrong, or doubtful, with a client. Field is the name of
@@ -88,7 +89,9 @@ type Finding struct {
 	Text    string
 }
 
-// Check holds the rules of Okta's API, before anything is sent.
+// Check holds the rules of Okta's API, before anything is sent. An error stands
+// for a rule that the API's document has as one ("must"); the rest is doubtful,
+// and Okta may take it.
 func (c ClientShape) Check() []Finding {
 	var out []Finding
 	refuse := func(field, format string, args ...any) {
@@ -98,15 +101,13 @@ func (c ClientShape) Check() []Finding {
 		out = append(out, Finding{Field: field, Warning: true, Text: fmt.Sprintf(format, args...)})
 	}
 	c.checkGrants(refuse, warn)
-	c.checkResponses(refuse)
+	c.checkResponses(warn)
 	c.checkRedirects(refuse, warn)
 	switch {
 	case c.AuthMethod == "none" && c.Type == "service":
-		refuse("token_endpoint_auth_method", `A service app has no user, so it must prove itself: "none" is not possible. Use "client_secret_basic" or "private_key_jwt".`)
+		warn("token_endpoint_auth_method", `A service app has no user, so it should prove itself, which "none" does not. Use "client_secret_basic" or "private_key_jwt".`)
 	case c.AuthMethod == "none" && c.PKCE != nil && !*c.PKCE:
 		refuse("pkce_required", `A client that does not prove itself (token_endpoint_auth_method "none") must use PKCE. Set it to true, or leave it out.`)
-	case c.AuthMethod == "private_key_jwt" && c.NoKeys:
-		refuse("token_endpoint_auth_method", `"private_key_jwt" needs the client's public key. Give it in "jwks", or its address in "jwks_uri".`)
 	}
 	return out
 }
@@ -117,13 +118,13 @@ func (c ClientShape) checkGrants(refuse, warn report) {
 	for _, g := range c.Grants {
 		switch {
 		case slices.Contains(wrongGrants[c.Type], g):
-			refuse("grant_types", "The grant type %q is not for apps of type %q. %s", g, c.Type, otherType(g))
+			warn("grant_types", "Okta's table of grant types does not have %q for apps of type %q. %s", g, c.Type, otherType(g))
 		case slices.Contains(GrantTypes, g):
 		case isAbsoluteURI(g):
 			// New grant types are URIs (RFC 6749, section 4.5), so this may be one.
 			warn("grant_types", "%q is not one of the grant types that this version of the provider knows: %s. It is sent as it is; Okta may refuse it.", g, strings.Join(GrantTypes, ", "))
 		default:
-			refuse("grant_types", "%q is not a grant type. %s", g, nearest(g, GrantTypes))
+			warn("grant_types", "%q is not one of the grant types that this version of the provider knows. %s It is sent as it is; Okta may refuse it.", g, nearest(g, GrantTypes))
 		}
 	}
 	if c.Grants == nil {
@@ -149,10 +150,10 @@ func otherType(grant string) string {
 			types = append(types, fmt.Sprintf("%q", t))
 		}
 	}
-	return fmt.Sprintf("Remove it, or use one of the types %s.", strings.Join(types, ", "))
+	return fmt.Sprintf("It is sent as it is. If Okta refuses it, remove it, or use one of the types %s.", strings.Join(types, ", "))
 }
 
-func (c ClientShape) checkResponses(refuse report) {
+func (c ClientShape) checkResponses(warn report) {
 	if c.Grants == nil || len(c.Responses) == 0 {
 		return
 	}
@@ -160,23 +161,23 @@ func (c ClientShape) checkResponses(refuse report) {
 	response := func(r string) bool { return slices.Contains(c.Responses, r) }
 	switch {
 	case response("code") && !grant("authorization_code") && !grant("interaction_code"):
-		refuse("response_types", `The response type "code" needs the grant type "authorization_code" (or "interaction_code").`)
+		warn("response_types", `The response type "code" needs the grant type "authorization_code" (or "interaction_code").`)
 	case response("id_token") && !grant("implicit") && !grant("authorization_code"):
-		refuse("response_types", `The response type "id_token" needs the grant type "implicit" or "authorization_code".`)
+		warn("response_types", `The response type "id_token" needs the grant type "implicit" or "authorization_code".`)
 	case grant("authorization_code") && !response("code"):
-		refuse("response_types", `The grant type "authorization_code" needs the response type "code".`)
+		warn("response_types", `The grant type "authorization_code" needs the response type "code".`)
 	case grant("implicit") && !response("token") && !response("id_token"):
-		refuse("response_types", `The grant type "implicit" needs the response type "token" or "id_token".`)
+		warn("response_types", `The grant type "implicit" needs the response type "token" or "id_token".`)
 	}
 }
 
 func (c ClientShape) checkRedirects(refuse, warn report) {
 	for _, u := range c.RedirectURIs {
 		if problem := CheckRedirectURI(u); problem != "" {
-			refuse("redirect_uris", "%s", problem)
+			warn("redirect_uris", "%s", problem)
 		}
 	}
-	if !c.NoRedirects || c.Grants == nil {
+	if !c.NoRedirects || c.Grants == nil || c.Catalogue {
 		return
 	}
 	for _, g := range []string{"authorization_code", "implicit", "interaction_code"} {

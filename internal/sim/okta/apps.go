@@ -113,12 +113,23 @@ func (p *Platform) renderApp(a *app, withSecret bool) *object {
 		credentials.set("oauthClient", client)
 		settings.set("oauthClient", a.renderClient())
 		universalLogout = obj("status", "DISABLED", "supportType", "FULL", "identityStack", "NOT_SHARED", "protocol", "GLOBAL_TOKEN_REVOCATION")
+		if a.client.str("application_type") == "native" {
+			universalLogout = nil // recorded: app_oidc_native_create_200
+		}
 	}
-	links := obj(
-		"uploadLogo", p.link(path+"/logo", "POST"),
-		"appLinks", []any{obj("name", a.name+"_link", "href", p.world.OktaURL+"/home/"+a.name+"/"+a.id+"/aln177a159h7Zf52X0g8", "type", "text/html")},
-		"profileEnrollment", p.link("/api/v1/policies/"+p.st.enrollment),
-	)
+	links := obj()
+	// Recorded: app_oidc_preconfigured_create_200, an app of the integration network.
+	links.setIf(a.signOnMode == openIDConnect && !a.oidc, "help", obj("href", p.world.OktaURL+"/app/"+a.name+"/"+a.id+"/setup/help/OPENID_CONNECT/external-doc", "type", "text/html"))
+	for _, link := range []struct {
+		name string
+		to   any
+	}{
+		{"uploadLogo", p.link(path+"/logo", "POST")},
+		{"appLinks", []any{obj("name", a.name+"_link", "href", p.world.OktaURL+"/home/"+a.name+"/"+a.id+"/aln177a159h7Zf52X0g8", "type", "text/html")}},
+		{"profileEnrollment", p.link("/api/v1/policies/" + p.st.enrollment)},
+	} {
+		links.set(link.name, link.to)
+	}
 	links.setIf(a.status == inactive, "activate", p.link(path+"/lifecycle/activate"))
 	links.set("policies", p.link(path+"/policies", "PUT"))
 	links.set("groups", p.link(path+"/groups"))
@@ -263,7 +274,8 @@ func (p *Platform) readApp(in *object, a *app, isNew bool) *kernel.Answer {
 	}
 	next := &app{appData: a.appData} // so that a refused request changes nothing
 	if isNew {
-		next.name = in.str("name")
+		// A catalogue app's key is lower case, whatever case was asked for.
+		next.name = strings.ToLower(in.str("name"))
 		next.signOnMode = mode
 		// An app of the integration network hides its client, as recorded in
 		// app_oidc_preconfigured_create_200.

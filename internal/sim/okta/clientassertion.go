@@ -34,7 +34,12 @@ func (p *Platform) byAssertion(q *oauthRequest, assertion string) (*app, *kernel
 		return nil, refusal
 	}
 	var claims jwt.Claims
-	if !verifies(token, &claims, p.assertionKeys(a, q)) {
+	known := p.assertionKeys(a, q)
+	if a.authMethod == "private_key_jwt" && len(known) == 0 {
+		// Okta's words, from okta/terraform-provider-okta#1035.
+		return nil, invalidClient("The client does not have a JWKSet configured, but the client_assertion requires one.")
+	}
+	if !verifies(token, &claims, known) {
 		return nil, invalidClient("The client_assertion signature is invalid.")
 	}
 	now := time.Now()

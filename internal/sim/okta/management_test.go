@@ -233,30 +233,24 @@ func TestApps_rules(t *testing.T) {
 	}
 	const web = `"application_type":"web","grant_types":["authorization_code"],"response_types":["code"],"redirect_uris":["https://a.example/cb"]`
 	for name, body := range map[string]string{
-		"no label":              `{"signOnMode":"OPENID_CONNECT"}`,
-		"no mode":               `{"label":"l"}`,
-		"no grants":             app(``, `"application_type":"web"`),
-		"unknown grant":         app(``, `"application_type":"web","grant_types":["authorization_code","magic"],"redirect_uris":["https://a.example/cb"]`),
-		"service code":          app(``, `"application_type":"service","grant_types":["authorization_code"],"redirect_uris":["https://a.example/cb"]`),
-		"web credentials only":  app(``, `"application_type":"web","grant_types":["client_credentials"]`),
-		"native credentials":    app(``, `"application_type":"native","grant_types":["authorization_code","client_credentials"],"redirect_uris":["https://a.example/cb"]`),
-		"browser password":      app(``, `"application_type":"browser","grant_types":["authorization_code","password"],"redirect_uris":["https://a.example/cb"]`),
-		"no redirect":           app(``, `"application_type":"web","grant_types":["authorization_code"]`),
-		"relative redirect":     app(``, `"application_type":"web","grant_types":["authorization_code"],"redirect_uris":["/cb"]`),
-		"fragment":              app(``, `"application_type":"web","grant_types":["authorization_code"],"redirect_uris":["https://a.example/#x"]`),
-		"wildcard":              app(``, `"application_type":"web","grant_types":["authorization_code"],"redirect_uris":["https://*.a.example/"]`),
-		"response without code": app(``, `"application_type":"web","grant_types":["authorization_code"],"response_types":["token"],"redirect_uris":["https://a.example/"]`),
-		"code without grant":    app(``, `"application_type":"browser","grant_types":["implicit"],"response_types":["code"],"redirect_uris":["https://a.example/"]`),
-		"unknown type":          app(``, `"application_type":"robot","grant_types":["client_credentials"]`),
-		"unknown method":        app(`"token_endpoint_auth_method":"handshake"`, web),
-		"none without pkce":     app(`"token_endpoint_auth_method":"none","pkce_required":false`, web),
-		"key method, no key":    app(`"token_endpoint_auth_method":"private_key_jwt"`, web),
-		"short secret":          app(`"client_secret":"short"`, web),
-		"short id":              app(`"client_id":"x"`, web),
-		"reserved id":           app(`"client_id":"ALL_CLIENTS"`, web),
-		"login without uri":     app(``, web+`,"idp_initiated_login":{"mode":"OKTA"}`),
-		"leeway":                app(``, `"application_type":"web","grant_types":["authorization_code","refresh_token"],"redirect_uris":["https://a.example/"],"refresh_token":{"rotation_type":"ROTATE","leeway":61}`),
-		"slo of a service":      app(``, `"application_type":"service","grant_types":["client_credentials"],"participate_slo":true`),
+		"no label":             `{"signOnMode":"OPENID_CONNECT"}`,
+		"no mode":              `{"label":"l"}`,
+		"no grants":            app(``, `"application_type":"web"`),
+		"unknown grant":        app(``, `"application_type":"web","grant_types":["authorization_code","magic"],"redirect_uris":["https://a.example/cb"]`),
+		"web credentials only": app(``, `"application_type":"web","grant_types":["client_credentials"]`),
+		"no redirect":          app(``, `"application_type":"web","grant_types":["authorization_code"]`),
+		"relative redirect":    app(``, `"application_type":"web","grant_types":["authorization_code"],"redirect_uris":["/cb"]`),
+		"fragment":             app(``, `"application_type":"web","grant_types":["authorization_code"],"redirect_uris":["https://a.example/#x"]`),
+		"wildcard":             app(``, `"application_type":"web","grant_types":["authorization_code"],"redirect_uris":["https://*.a.example/"]`),
+		"unknown type":         app(``, `"application_type":"robot","grant_types":["client_credentials"]`),
+		"unknown method":       app(`"token_endpoint_auth_method":"handshake"`, web),
+		"none without pkce":    app(`"token_endpoint_auth_method":"none","pkce_required":false`, web),
+		"short secret":         app(`"client_secret":"short"`, web),
+		"short id":             app(`"client_id":"x"`, web),
+		"reserved id":          app(`"client_id":"ALL_CLIENTS"`, web),
+		"login without uri":    app(``, web+`,"idp_initiated_login":{"mode":"OKTA"}`),
+		"leeway":               app(``, `"application_type":"web","grant_types":["authorization_code","refresh_token"],"redirect_uris":["https://a.example/"],"refresh_token":{"rotation_type":"ROTATE","leeway":61}`),
+		"slo of a service":     app(``, `"application_type":"service","grant_types":["client_credentials"],"participate_slo":true`),
 	} {
 		if r := o.do("POST", "/api/v1/apps", body); r.status != 400 || r.object().str("errorCode") != "E0000001" {
 			t.Errorf("%s: %d %s", name, r.status, r.raw)
@@ -264,6 +258,36 @@ func TestApps_rules(t *testing.T) {
 	}
 	if n := o.Objects()["okta.apps"]; n != 0 {
 		t.Errorf("refused requests made %d apps", n)
+	}
+	// What the table of registration does not have, the apps API takes: the first
+	// was recorded, the rest is tolerated.
+	for name, body := range map[string]string{
+		"service implicit":      app(``, `"application_type":"service","grant_types":["implicit","client_credentials"],"response_types":["token"],"redirect_uris":["https://a.example/cb"]`),
+		"service code":          app(``, `"application_type":"service","grant_types":["authorization_code"],"redirect_uris":["https://a.example/cb"]`),
+		"native credentials":    app(``, `"application_type":"native","grant_types":["authorization_code","client_credentials"],"redirect_uris":["https://a.example/cb"]`),
+		"browser password":      app(``, `"application_type":"browser","grant_types":["authorization_code","password"],"redirect_uris":["https://a.example/cb"]`),
+		"response without code": app(``, `"application_type":"web","grant_types":["authorization_code"],"response_types":["token"],"redirect_uris":["https://a.example/"]`),
+		"code without grant":    app(``, `"application_type":"browser","grant_types":["implicit"],"response_types":["code"],"redirect_uris":["https://a.example/"]`),
+		"key method, no key":    app(`"token_endpoint_auth_method":"private_key_jwt"`, web),
+	} {
+		o.do("POST", "/api/v1/apps", strings.Replace(body, `"label":"l"`, `"label":"`+name+`"`, 1)).want(200)
+	}
+	native := o.do("POST", "/api/v1/apps", app(``, `"application_type":"native","grant_types":["authorization_code"],"redirect_uris":["https://a.example/cb"],"post_logout_redirect_uris":["https://a.example/out"]`)).want(200)
+	if got := native.object(); got.get("universalLogout") != nil || got.obj("credentials", "oauthClient").str("client_secret") == "" {
+		t.Errorf("native: %v", got.values)
+	}
+	for _, item := range o.do("GET", "/api/v1/apps?q=l&limit=200", "").want(200).list() {
+		if a, _ := item.(*object); a.str("id") == native.id() && len(a.obj("settings", "oauthClient").strs("post_logout_redirect_uris")) != 1 {
+			t.Errorf("in a list: %v", a.obj("settings", "oauthClient").values)
+		}
+	}
+	catalogue := o.do("POST", "/api/v1/apps", `{"name":"StrongDM","label":"s","signOnMode":"OPENID_CONNECT","settings":{"oauthClient":{"application_type":"web","grant_types":["authorization_code"]}}}`).want(200).object()
+	if catalogue.str("name") != "strongdm" || !catalogue.obj("_links").has("help") {
+		t.Errorf("catalogue: %s %v", catalogue.str("name"), catalogue.obj("_links").keys)
+	}
+	none := o.do("POST", "/api/v1/apps", app(`"token_endpoint_auth_method":"none","pkce_required":false`, web)).refused(400, "E0000001")
+	if !strings.Contains(string(none.raw), "''pkce_required'' must be set to true when ''token_endpoint_auth_method'' is ''none''") {
+		t.Errorf("none without PKCE: %s", none.raw)
 	}
 	for name, body := range map[string]string{
 		"both grants":   app(``, `"application_type":"web","grant_types":["authorization_code","client_credentials"],"response_types":["code","token"],"redirect_uris":[]`),

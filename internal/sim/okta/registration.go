@@ -100,7 +100,7 @@ func (p *Platform) readRegistration(in *object, a *app) *kernel.Answer {
 	}
 	kind := in.str("application_type")
 	m := metadata{
-		object: in.clone(), implied: kind == "",
+		object: in.clone(), implied: kind == "", registered: true,
 		authMethod: orDefault(in.str("token_endpoint_auth_method"), "client_secret_basic"),
 	}
 	m.pkce = kind == "browser" || kind == "native" || m.authMethod == "none"

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -24,8 +25,7 @@ func contains(list []string, v string) bool { return slices.Contains(list, v) }
 func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 	shape := okta.ClientShape{
 		Type: m.Type.ValueString(), AuthMethod: m.AuthMethod.ValueString(), PKCE: tf.BoolPointer(m.PKCERequired), DPoP: m.DPoP.ValueBool(),
-		RedirectURIs: tf.Strings(m.RedirectURIs), NoRedirects: isEmpty(m.RedirectURIs),
-		NoKeys: isEmpty(m.JWKS) && m.JWKSURI.IsNull(),
+		RedirectURIs: tf.Strings(m.RedirectURIs), NoRedirects: isEmpty(m.RedirectURIs), Catalogue: !m.PreconfiguredApp.IsNull(),
 	}
 	switch {
 	case m.GrantTypes.IsNull() && shape.Type != "":
@@ -45,7 +45,7 @@ func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 	}
 	for _, u := range tf.Strings(m.PostLogoutURIs) {
 		if problem := okta.CheckRedirectURI(u); problem != "" {
-			diags.AddAttributeError(at("post_logout_redirect_uris"), "Invalid post_logout_redirect_uris", problem)
+			diags.AddAttributeWarning(at("post_logout_redirect_uris"), "Doubtful post_logout_redirect_uris", problem)
 		}
 	}
 	validateLogin(m, shape.Grants, diags)
@@ -65,7 +65,7 @@ func validateLogin(m model, grants []string, diags *diag.Diagnostics) {
 	if grants != nil && !contains(grants, "refresh_token") {
 		for name, given := range map[string]bool{"refresh_token_rotation": !m.RefreshRotation.IsNull(), "refresh_token_leeway": !m.RefreshLeeway.IsNull()} {
 			if given {
-				diags.AddAttributeError(at(name), "Invalid "+name, "The app gets no refresh tokens: Okta keeps this setting only for apps with the grant type \"refresh_token\". Add it to grant_types, or remove this argument.")
+				diags.AddAttributeWarning(at(name), "No Effect of "+name, "The app gets no refresh tokens: Okta may keep this setting only for apps with the grant type \"refresh_token\". It is sent, and what Okta makes of it is not looked at. Add the grant type to grant_types, or remove this argument.")
 			}
 		}
 	}
@@ -86,10 +86,12 @@ func validateSecret(m model, diags *diag.Diagnostics) {
 	for name, v := range map[string]types.String{"client_basic_secret": m.BasicSecret, "client_basic_secret_wo": m.BasicSecretWO} {
 		switch {
 		case v.IsNull():
-		case method == "private_key_jwt" || method == "none":
-			diags.AddAttributeError(at(name), "Invalid "+name, fmt.Sprintf("A client with the token_endpoint_auth_method %q has no secret. Remove it, or choose a method with a secret.", method))
-		case method == "client_secret_jwt" && !v.IsUnknown() && len(v.ValueString()) < 32:
-			diags.AddAttributeError(at(name), "Invalid "+name, fmt.Sprintf("The secret has %d characters; for \"client_secret_jwt\" it must have at least 32.", len(v.ValueString())))
+		case method == "private_key_jwt":
+			diags.AddAttributeError(at(name), "Invalid "+name, "A client with the token_endpoint_auth_method \"private_key_jwt\" has no secret, and Okta refuses one. Remove it, or choose a method with a secret.")
+		case method == "none":
+			diags.AddAttributeWarning(at(name), "Doubtful "+name, "A client with the token_endpoint_auth_method \"none\" does not prove itself: a secret is of no use to it.")
+		case method == "client_secret_jwt" && !v.IsUnknown() && utf8.RuneCountInString(v.ValueString()) < 32:
+			diags.AddAttributeError(at(name), "Invalid "+name, fmt.Sprintf("The secret has %d characters; for \"client_secret_jwt\" it must have at least 32.", utf8.RuneCountInString(v.ValueString())))
 		}
 	}
 }

@@ -20,7 +20,6 @@ func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 	}
 	shape := okta.ClientShape{
 		Type: kind, AuthMethod: m.AuthMethod.ValueString(), RedirectURIs: tf.Strings(m.RedirectURIs), NoRedirects: isEmpty(m.RedirectURIs),
-		NoKeys: isEmpty(m.JWKS) && m.JWKSURI.IsNull(),
 	}
 	switch {
 	case m.GrantTypes.IsNull() && kind != "":
@@ -40,7 +39,7 @@ func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 	}
 	for _, u := range tf.Strings(m.PostLogoutURIs) {
 		if problem := okta.CheckRedirectURI(u); problem != "" {
-			diags.AddAttributeError(path.Root("post_logout_redirect_uris"), "Invalid post_logout_redirect_uris", problem)
+			diags.AddAttributeWarning(path.Root("post_logout_redirect_uris"), "Doubtful post_logout_redirect_uris", problem)
 		}
 	}
 	jwks.Validate(ctx, m.JWKS, diags)
