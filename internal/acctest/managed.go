@@ -9,6 +9,9 @@ import (
 
 // Managed is an object in the state.
 type Managed struct {
+	// Warned are the summaries of the warnings of the last apply.
+	Warned []string
+
 	m        *Machine
 	Type     string
 	schema   *tfprotov6.Schema
@@ -110,6 +113,12 @@ func (o *Managed) apply(p Planned) string {
 		o.m.t.Fatal(err)
 	}
 	o.state, o.private, o.identity = o.m.value(o.typ, resp.NewState), resp.Private, resp.NewIdentity
+	o.Warned = nil
+	for _, d := range resp.Diagnostics {
+		if d.Severity == tfprotov6.DiagnosticSeverityWarning {
+			o.Warned = append(o.Warned, d.Summary)
+		}
+	}
 	return errorsOf(resp.Diagnostics) + inconsistent(p.value, o.state)
 }
 

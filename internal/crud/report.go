@@ -40,6 +40,13 @@ func Report(diags *diag.Diagnostics, verb, noun string, err error) {
 	diags.AddError(fmt.Sprintf("Unable to %s %s", verb, noun), detail)
 }
 
+// Left is the error of a deletion that the platform does not allow and that
+// need not fail: the object goes with something else. It becomes a warning.
+type Left struct{ Summary, Detail string }
+
+// Error implements error.
+func (l *Left) Error() string { return l.Summary + ": " + l.Detail }
+
 func configured(data any, into **Clients, diags *diag.Diagnostics) {
 	if data == nil {
 		return // before the provider is configured, as in validate

@@ -5,6 +5,7 @@ package crud
 
 import (
 	"context"
+	"errors"
 	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -192,7 +193,12 @@ func (r *Resource[M, A]) Delete(ctx context.Context, req resource.DeleteRequest,
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
-	if err := r.Ops.Delete(ctx, r.clients, m); err != nil && !rest.IsNotFound(err) {
+	err := r.Ops.Delete(ctx, r.clients, m)
+	if left, ok := errors.AsType[*Left](err); ok {
+		resp.Diagnostics.AddWarning(left.Summary, left.Detail)
+		return
+	}
+	if err != nil && !rest.IsNotFound(err) {
 		report(ctx, &resp.Diagnostics, deleting, r.Noun, err)
 	}
 }

@@ -174,7 +174,8 @@ func (c ClientShape) checkResponses(warn report) {
 func (c ClientShape) checkRedirects(refuse, warn report) {
 	for _, u := range c.RedirectURIs {
 		if problem := CheckRedirectURI(u); problem != "" {
-			warn("redirect_uris", "%s", problem)
+			// "must be absolute URIs and must not include a fragment component"
+			refuse("redirect_uris", "%s", problem)
 		}
 	}
 	if !c.NoRedirects || c.Grants == nil || c.Catalogue {

@@ -133,3 +133,54 @@ func TestAccessToken_errors(t *testing.T) {
 		}
 	}
 }
+
+// okta/terraform-provider-okta#2177: the keys of a client are objects of their
+// own. App, key and token come out of one apply; the app never touches the key.
+func TestAccessToken_keyIsAnObjectOfItsOwn(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	scope(t, e)
+	private, public := newKey(t)
+	client := func(label string) map[string]any {
+		return map[string]any{"label": label, "type": "service", "token_endpoint_auth_method": "private_key_jwt"}
+	}
+	m := e.Machine(t)
+	app := m.Create("gatehouse_okta_app_oauth", client("Card"))
+	asking := map[string]any{
+		"token_url": e.Var("OKTA_ORG_URL") + "/oauth2/default/v1/token", "client_id": app.Text("client_id"),
+		"private_key": private, "private_key_id": "k1", "scopes": []string{"mulescope"},
+	}
+	if _, errs := m.Open(typ, asking); !strings.Contains(errs, "does not have a JWKSet configured") {
+		t.Errorf("without a key: %q", errs)
+	}
+	config := map[string]any{"app_id": app.Text("id")}
+	for _, member := range []string{"kty", "kid", "use", "alg", "x", "y"} {
+		config[member] = public[member]
+	}
+	key := m.Create("gatehouse_okta_app_jwk", config)
+	if got, errs := m.Open(typ, asking); errs != "" || got["access_token"] == nil {
+		t.Fatalf("with the key: %v %s", got, errs)
+	}
+	settled := func(when string, wanted map[string]any) {
+		t.Helper()
+		for o, c := range map[*acctest.Managed]map[string]any{app: wanted, key: config} {
+			if o.Refresh() {
+				t.Fatalf("%s: %s is gone", when, o.Type)
+			}
+			if p := o.Plan(c); !p.Empty() || p.Errors != "" {
+				t.Errorf("%s: the plan of %s changes %v: %s", when, o.Type, p.Changed, p.Errors)
+			}
+		}
+	}
+	settled("after the apply", client("Card"))
+	app.Apply(client("Another label"))
+	settled("after an update of the app", client("Another label"))
+	if _, errs := m.Open(typ, asking); errs != "" {
+		t.Errorf("after an update of the app: %s", errs)
+	}
+	key.Destroy()
+	app.Destroy()
+	if err := e.Empty(); err != nil && !strings.Contains(err.Error(), "scopes") {
+		t.Error(err)
+	}
+}

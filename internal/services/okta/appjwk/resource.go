@@ -125,7 +125,7 @@ func NewResource() resource.Resource {
 		app, id := m.AppID.ValueString(), m.ID.ValueString()
 		if m.Status.ValueString() != okta.Inactive {
 			if _, err := client.SetKeyStatus(ctx, app, id, okta.Inactive); err != nil {
-				return explain(err)
+				return explain(err, m)
 			}
 		}
 		return client.AppJWKs(app).Delete(ctx, id)
@@ -141,8 +141,10 @@ func of(c *crud.Clients, appID string) (rest.Collection[okta.JWK], error) {
 	return client.AppJWKs(appID), nil
 }
 
-// explain says what Okta's two refusals to deactivate a key leave to do.
-func explain(err error) error {
+// explain says what Okta's two refusals to deactivate a key leave to do. The
+// first is no reason to fail: whoever destroys an app with its keys destroys
+// the keys first, and the last one goes with the app.
+func explain(err error, m model) error {
 	e := rest.As(err)
 	if e == nil {
 		return err
@@ -152,7 +154,9 @@ func explain(err error) error {
 	}
 	switch {
 	case says("only active JSON Web Key"):
-		e.Next = "A client with private_key_jwt always has one active key. Add another one first. If the app itself is to go, let Terraform forget this key with a removed block (or terraform state rm): it goes with the app."
+		return &crud.Left{Summary: "The Key Is Still There", Detail: fmt.Sprintf(
+			"A client with private_key_jwt always has one active key, so that Okta keeps %q (%s) until the app %s goes. Terraform forgets it. If the app stays, add another key first, import this one again and destroy it.",
+			m.KID.ValueString(), m.ID.ValueString(), m.AppID.ValueString())}
 	case says("active encryption key"):
 		e.Next = "Okta replaces the active encryption key when another one becomes active. Add another key with the use \"enc\" first, or let Terraform forget this one with a removed block."
 	}

@@ -104,9 +104,14 @@ func TestKey_last(t *testing.T) {
 	zero, _ := all[0].Resource["id"].(string)
 	path := "okta:/api/v1/apps/" + id + "/credentials/jwks/"
 	e.ByHand(t, http.MethodPost, path+zero+"/lifecycle/deactivate", nil)
-	if errs := o.TryDestroy(); !strings.Contains(errs, "always has one active key") {
-		t.Errorf("the last one: %s", errs)
+	// Whoever destroys the app too destroys its keys first, and Okta takes the
+	// last one only with the app: a warning says that it is still there.
+	id2 := o.Text("id")
+	if errs := o.TryDestroy(); errs != "" || len(o.Warned) != 1 || o.Warned[0] != "The Key Is Still There" {
+		t.Errorf("the last one: %q, warnings %q", errs, o.Warned)
 	}
+	e.ByHand(t, http.MethodGet, path+id2, nil)
+	o = m.Import(typeName, id+"/"+id2)
 	e.ByHand(t, http.MethodPost, path+zero+"/lifecycle/activate", nil)
 	e.ByHand(t, http.MethodPost, path+o.Text("id")+"/lifecycle/deactivate", nil)
 	e.ByHand(t, http.MethodDelete, path+o.Text("id"), nil)

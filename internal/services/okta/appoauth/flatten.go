@@ -2,6 +2,7 @@ package appoauth
 
 import (
 	"context"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -27,8 +28,10 @@ func flatten(ctx context.Context, m *model, a okta.App) diag.Diagnostics {
 	}
 	m.Label = types.StringValue(a.Label)
 	m.Status = types.StringValue(a.Status)
-	m.PreconfiguredApp = types.StringNull()
-	if a.Name != okta.OIDCClient {
+	switch {
+	case a.Name == okta.OIDCClient:
+		m.PreconfiguredApp = types.StringNull()
+	case !strings.EqualFold(a.Name, m.PreconfiguredApp.ValueString()): // Okta writes it in lower case
 		m.PreconfiguredApp = types.StringValue(a.Name)
 	}
 	flattenApp(m, a, fresh)
@@ -125,9 +128,19 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, fresh bo
 	return diags
 }
 
-// flattenRefresh: Okta keeps no leeway for tokens that do not rotate, and
-// nothing at all for apps without the grant.
+// flattenRefresh: Okta keeps no leeway for tokens that do not rotate. For apps
+// without the grant the settings mean nothing, and nobody knows whether it
+// keeps them: they are what was configured.
 func flattenRefresh(m *model, r *okta.RefreshToken) {
+	if !contains(tf.Strings(m.GrantTypes), refreshGrant) {
+		if m.RefreshRotation.IsUnknown() {
+			m.RefreshRotation = types.StringNull()
+		}
+		if m.RefreshLeeway.IsUnknown() {
+			m.RefreshLeeway = types.Int64Null()
+		}
+		return
+	}
 	if r == nil {
 		m.RefreshRotation, m.RefreshLeeway = types.StringNull(), types.Int64Null()
 		return

@@ -204,7 +204,7 @@ func planRefresh(ctx context.Context, p *crud.Plan[model], grants []string) {
 		}
 		p.Set(ctx, at("backchannel_token_delivery_mode"), mode)
 	}
-	has := contains(grants, "refresh_token")
+	has := contains(grants, refreshGrant)
 	rotation := p.Planned.RefreshRotation
 	if p.Config.RefreshRotation.IsNull() {
 		rotation = types.StringNull()

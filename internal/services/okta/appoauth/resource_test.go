@@ -1,7 +1,10 @@
 package appoauth_test
 
 import (
+	"bytes"
+	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"net/http"
 	"regexp"
@@ -368,7 +371,46 @@ func TestApp_unknownValues(t *testing.T) {
 	}
 }
 
-// 2a.11, #465, #1547, #2248: the rules of Okta's table are checked at plan,
+// A refusal needs a proof. What Okta's table does not have, or what is only
+// unusual, is a warning: a service app with implicit was recorded with 200.
+func TestApp_doubtful(t *testing.T) {
+	t.Parallel()
+	m := acctest.Start(t).Machine(t)
+	with := func(kind string, more map[string]any) map[string]any {
+		c := web(more)
+		c["type"] = kind
+		return c
+	}
+	for name, c := range map[string]struct {
+		config map[string]any
+		want   string // empty: not even a warning
+	}{
+		"service with implicit":         {with("service", map[string]any{"grant_types": []any{"implicit", "client_credentials"}, "response_types": []any{"token"}}), `does not have "implicit" for apps of type "service"`},
+		"leeway without the grant":      {with("web", map[string]any{"refresh_token_leeway": 10}), "No Effect of refresh_token_leeway"},
+		"logout address without scheme": {with("web", map[string]any{"post_logout_redirect_uris": []any{"card.example.com"}}), "has no scheme"},
+		"a secret without a method":     {with("web", map[string]any{"token_endpoint_auth_method": "none", "client_basic_secret": "fourteen-characters"}), "does not prove itself"},
+		"an app of the network":         {with("web", map[string]any{"preconfigured_app": "strongdm", "redirect_uris": nil}), ""},
+		"a long label":                  {with("web", map[string]any{"label": strings.Repeat("日", 101)}), "has 101 characters"},
+		"unknown grant":                 {with("web", map[string]any{"grant_types": []any{"authorization_code", "client_credential"}}), `Did you mean "client_credentials"?`},
+		"grant in another case":         {with("web", map[string]any{"grant_types": []any{"Authorization_Code", "authorization_code"}}), `Did you mean "authorization_code"?`},
+		"service with code":             {with("service", map[string]any{"grant_types": []any{"authorization_code"}}), `does not have "authorization_code" for apps of type "service"`},
+		"browser with credentials":      {with("browser", map[string]any{"grant_types": []any{"authorization_code", "client_credentials"}}), `does not have "client_credentials" for apps of type "browser"`},
+		"code without its response":     {with("web", map[string]any{"response_types": []any{"id_token"}}), `needs the response type "code"`},
+		"token without implicit":        {with("service", map[string]any{"response_types": []any{"code"}}), `The response type "code" needs`},
+		"none for a service":            {with("service", map[string]any{"token_endpoint_auth_method": "none"}), `should prove itself`},
+		"private key without keys":      {with("service", map[string]any{"token_endpoint_auth_method": "private_key_jwt"}), ""},
+		"rotation without the grant":    {with("web", map[string]any{"refresh_token_rotation": "ROTATE"}), `the grant type "refresh_token"`},
+	} {
+		t.Run(name, func(t *testing.T) {
+			errs, warnings := m.Validate(typeName, c.config), m.Warnings(typeName, c.config)
+			if errs != "" || c.want == "" && warnings != "" || !strings.Contains(warnings, c.want) {
+				t.Errorf("errors %q, warnings %q, want %q", errs, warnings, c.want)
+			}
+		})
+	}
+}
+
+// 2a.11, #465, #1547, #2248: the rules of Okta's API are checked at plan,
 // and do not refuse what Okta takes.
 func TestApp_validation(t *testing.T) {
 	t.Parallel()
@@ -382,8 +424,6 @@ func TestApp_validation(t *testing.T) {
 		config map[string]any
 		want   string // empty: valid
 	}{
-		"unknown grant":                 {with("web", map[string]any{"grant_types": []any{"authorization_code", "client_credential"}}), `"client_credential" is not a grant type. Did you mean "client_credentials"?`},
-		"grant in another case":         {with("web", map[string]any{"grant_types": []any{"Authorization_Code", "authorization_code"}}), `Did you mean "authorization_code"?`},
 		"a grant newer than this":       {with("web", map[string]any{"grant_types": []any{"authorization_code", "urn:ietf:params:oauth:grant-type:new"}}), ""},
 		"redirect without scheme":       {with("web", map[string]any{"redirect_uris": []any{"card.example.com/callback"}}), `"card.example.com/callback" has no scheme`},
 		"redirect with fragment":        {with("web", map[string]any{"redirect_uris": []any{"https://card.example.com/#x"}}), "has a fragment"},
@@ -391,15 +431,9 @@ func TestApp_validation(t *testing.T) {
 		"no redirect":                   {with("web", map[string]any{"redirect_uris": nil}), "Give at least one"},
 		"no redirect for a service":     {with("service", map[string]any{"redirect_uris": nil}), ""},
 		"no redirect, other grants":     {with("web", map[string]any{"redirect_uris": nil, "grant_types": []any{"authorization_code", "client_credentials"}}), ""},
-		"service with code":             {with("service", map[string]any{"grant_types": []any{"authorization_code"}}), `is not for apps of type "service"`},
-		"browser with credentials":      {with("browser", map[string]any{"grant_types": []any{"authorization_code", "client_credentials"}}), `is not for apps of type "browser"`},
 		"browser with refresh, #465":    {with("browser", map[string]any{"grant_types": []any{"authorization_code", "refresh_token"}}), ""},
 		"web without code":              {with("web", map[string]any{"grant_types": []any{"client_credentials"}}), `use the type "service"`},
-		"code without its response":     {with("web", map[string]any{"response_types": []any{"id_token"}}), `needs the response type "code"`},
-		"token without implicit":        {with("service", map[string]any{"response_types": []any{"code"}}), `The response type "code" needs`},
 		"none without PKCE":             {with("web", map[string]any{"token_endpoint_auth_method": "none", "pkce_required": false}), "must use PKCE"},
-		"none for a service":            {with("service", map[string]any{"token_endpoint_auth_method": "none"}), "must prove itself"},
-		"private key without keys":      {with("service", map[string]any{"token_endpoint_auth_method": "private_key_jwt"}), "needs the client's public key"},
 		"private key with keys":         {with("service", map[string]any{"token_endpoint_auth_method": "private_key_jwt", "jwks": []any{key("one")}}), ""},
 		"private key and a secret":      {with("service", map[string]any{"token_endpoint_auth_method": "private_key_jwt", "jwks": []any{key("one")}, "client_basic_secret": "fourteen-characters"}), "has no secret"},
 		"short secret for the JWT":      {with("web", map[string]any{"token_endpoint_auth_method": "client_secret_jwt", "client_basic_secret": "fourteen-characters"}), "at least 32"},
@@ -412,7 +446,6 @@ func TestApp_validation(t *testing.T) {
 		"an unknown kind of key":        {with("web", map[string]any{"jwks": []any{map[string]any{"kid": "a", "kty": "oct"}}}), `"oct" is not a key type`},
 		"login without address":         {with("web", map[string]any{"login_mode": "SPEC"}), "login_uri"},
 		"logout of a native app":        {with("native", map[string]any{"participate_slo": true}), "Single logout"},
-		"rotation without the grant":    {with("web", map[string]any{"refresh_token_rotation": "ROTATE"}), `the grant type "refresh_token"`},
 		"leeway too long":               {with("web", map[string]any{"grant_types": []any{"authorization_code", "refresh_token"}, "refresh_token_leeway": 61}), "between 0 and 60"},
 		"keys over plain http":          {with("web", map[string]any{"jwks_uri": "http://card.example.com/keys"}), "in the clear"},
 		"a wildcard redirect":           {with("web", map[string]any{"redirect_uris": []any{"https://*.example.com/cb"}, "wildcard_redirect": "SUBDOMAIN"}), ""},
@@ -611,5 +644,97 @@ func TestApp_actions(t *testing.T) {
 	}
 	if o.Refresh(); o.Text("status") != "ACTIVE" {
 		t.Errorf("status %s", o.Text("status"))
+	}
+}
+
+// keeping is an Okta that keeps the settings of refresh tokens for every app.
+type keeping struct{ rotation map[string]any }
+
+func (k *keeping) RoundTrip(r *http.Request) (*http.Response, error) {
+	resp, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil || !strings.HasPrefix(r.URL.Path, "/api/v1/apps/") || resp.StatusCode != http.StatusOK {
+		return resp, err
+	}
+	raw, err := io.ReadAll(resp.Body)
+	_ = resp.Body.Close()
+	if err != nil {
+		return nil, err
+	}
+	app := map[string]any{}
+	if json.Unmarshal(raw, &app) == nil && app["settings"] != nil {
+		reach(app, "settings", "oauthClient")["refresh_token"] = k.rotation
+		if raw, err = json.Marshal(app); err != nil {
+			return nil, err
+		}
+	}
+	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(raw)), int64(len(raw))
+	return resp, nil
+}
+
+// The official provider's own update test takes the grant away and leaves its
+// settings: a warning, sent, and settled whatever Okta keeps.
+func TestApp_refreshSettingsWithoutTheGrant(t *testing.T) {
+	t.Parallel()
+	with := map[string]any{"grant_types": []any{"authorization_code", "refresh_token"}, "refresh_token_rotation": "ROTATE", "refresh_token_leeway": 10}
+	without := map[string]any{"grant_types": []any{"authorization_code"}, "refresh_token_rotation": "ROTATE", "refresh_token_leeway": 10}
+	for name, through := range map[string]http.RoundTripper{
+		"an Okta that drops them":   nil,
+		"an Okta that keeps them":   &keeping{map[string]any{"rotation_type": "ROTATE", "leeway": 10}},
+		"an Okta that resets them":  &keeping{map[string]any{"rotation_type": "STATIC"}},
+		"an Okta that answers null": &keeping{},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			e := acctest.Start(t)
+			o := e.Machine(t).Create(typeName, web(with))
+			if through != nil {
+				e.Through(through)
+				o.Adopt(e.Machine(t))
+			}
+			o.Apply(web(without))
+			sent := reach(e.LastBody(t, "PUT "+item), "settings", "oauthClient", "refresh_token")
+			if sent["rotation_type"] != "ROTATE" || sent["leeway"] != 10.0 {
+				t.Errorf("sent %v", sent)
+			}
+			for range 2 {
+				if p := o.Plan(web(without)); !p.Empty() || p.Errors != "" {
+					t.Errorf("the plan changes %v: %s", p.Changed, p.Errors)
+				}
+				o.Refresh()
+			}
+			none := map[string]any{"grant_types": []any{"authorization_code"}}
+			o.Apply(web(none))
+			if o.Refresh(); !o.Plan(web(none)).Empty() {
+				t.Errorf("without the arguments the plan changes %v", o.Plan(web(none)).Changed)
+			}
+		})
+	}
+}
+
+// Okta writes the key of a catalogue app in lower case.
+func TestApp_catalogue(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	config := func(key string) map[string]any {
+		return map[string]any{"label": "StrongDM", "type": "web", "preconfigured_app": key}
+	}
+	o := m.Create(typeName, config("StrongDM"))
+	if o.Text("name") != "strongdm" || o.Text("preconfigured_app") != "StrongDM" {
+		t.Errorf("name %q, key %q", o.Text("name"), o.Text("preconfigured_app"))
+	}
+	o.Refresh()
+	if p := o.Plan(config("StrongDM")); !p.Empty() || p.Errors != "" {
+		t.Errorf("the plan changes %v: %s", p.Changed, p.Errors)
+	}
+	if p := o.Plan(config("strongdm")); len(p.Replace) != 0 {
+		t.Errorf("other letters replace %v", p.Replace)
+	}
+	if p := o.Plan(config("other")); len(p.Replace) != 1 {
+		t.Errorf("another app replaces %v", p.Replace)
+	}
+	imported := m.Import(typeName, o.Text("id"))
+	if p := imported.Plan(config("StrongDM")); len(p.Replace) != 0 {
+		t.Errorf("after an import: replacements %v", p.Replace)
 	}
 }

@@ -1,7 +1,9 @@
 package appoauth
 
 import (
+	"context"
 	"maps"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -32,6 +34,11 @@ func define() schema.Schema {
 			"No secret is kept in the state unless `store_client_secret` is true: the ephemeral resource `gatehouse_okta_app_secret` hands it out, and `gatehouse_okta_app_secret` (the resource) rotates it.",
 		Attributes: attributes,
 	}
+}
+
+// replaceCatalogue: the same app in other letters is no other app.
+func replaceCatalogue(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	resp.RequiresReplace = !strings.EqualFold(req.StateValue.ValueString(), req.PlanValue.ValueString())
 }
 
 func optional(description string, validators ...validator.String) schema.StringAttribute {
@@ -77,10 +84,11 @@ func appArguments() map[string]schema.Attribute {
 		},
 		"status": choice("Whether the app can be used: `ACTIVE` or `INACTIVE`. An app can be created inactive.", okta.Active, okta.Active, okta.Inactive),
 		"preconfigured_app": schema.StringAttribute{
-			MarkdownDescription: "The key of an app of Okta's integration network to add, such as `strongdm`. Okta does not show the client settings of such an app, so a change of them outside of Terraform cannot be seen. Default: none. Changing it forces a new object.",
+			MarkdownDescription: "The key of an app of Okta's integration network to add, such as `strongdm`. In lower case, as Okta writes it; other letters are taken too. Such an app brings its own redirect URIs. Okta does not show its client settings, so a change of them outside of Terraform cannot be seen. Default: none. Changing it forces a new object.",
 			Optional:            true,
-			PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
-			Validators:          []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.NoneOf(okta.OIDCClient)},
+			PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(replaceCatalogue,
+				"Another app of the network is another app.", "Another app of the network is another app.")},
+			Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.NoneOf(okta.OIDCClient)},
 		},
 		"profile":             jsonText("Properties of the app for Okta's expression language, a JSON object. Default: none."),
 		"app_settings_json":   jsonText("Settings of an app of the integration network, a JSON object. Left out, they stay as they are."),
@@ -122,7 +130,7 @@ func clientArguments() map[string]schema.Attribute {
 			Validators:    []validator.String{stringvalidator.UTF8LengthBetween(6, 100), stringvalidator.NoneOf("ALL_CLIENTS")},
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()},
 		},
-		"token_endpoint_auth_method": choice("How the client proves itself at the token endpoint: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt` (needs `jwks` or `jwks_uri`) or `none` (needs PKCE).", "client_secret_basic", okta.AuthMethods...),
+		"token_endpoint_auth_method": choice("How the client proves itself at the token endpoint: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt` (with the keys in `jwks`, behind `jwks_uri`, or as objects of their own, such as `gatehouse_okta_app_jwk`) or `none` (needs PKCE).", "client_secret_basic", okta.AuthMethods...),
 		"auto_key_rotation":          flag("Whether Okta changes the key with which it signs for this app by itself.", true),
 		"pkce_required": schema.BoolAttribute{
 			MarkdownDescription: "Whether the client must use PKCE (RFC 7636). Default: `true` for the types `browser` and `native` and for the auth method `none`, else `false`.",
@@ -182,7 +190,7 @@ func texts(description string, validators ...validator.Set) schema.SetAttribute 
 func flowArguments() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"grant_types": schema.SetAttribute{
-			MarkdownDescription: "The ways in which the client may get tokens. `web` and `native` apps must have `authorization_code`; `client_credentials` is for `service` and `web` apps, `password` for `native` ones. Default: `client_credentials` for the type `service`, else `authorization_code`.",
+			MarkdownDescription: "The ways in which the client may get tokens. `web` and `native` apps must have `authorization_code`; `client_credentials` is meant for `service` and `web` apps, `password` for `native` ones, and other combinations only get a warning. Default: `client_credentials` for the type `service`, else `authorization_code`.",
 			Optional:            true, Computed: true, ElementType: types.StringType,
 			Validators: []validator.Set{setvalidator.SizeAtLeast(1)},
 		},
@@ -200,7 +208,7 @@ func flowArguments() map[string]schema.Attribute {
 		"consent_method":            choice("Whether users are asked for consent: `TRUSTED` (no) or `REQUIRED` (by scope).", "TRUSTED", "TRUSTED", "REQUIRED"),
 		"issuer_mode":               choice("Which issuer the tokens name: `ORG_URL`, `CUSTOM_URL` or `DYNAMIC` (the address that was asked).", "ORG_URL", "ORG_URL", "CUSTOM_URL", "DYNAMIC"),
 		"refresh_token_rotation": schema.StringAttribute{
-			MarkdownDescription: "Whether refresh tokens are replaced at each use: `ROTATE` or `STATIC`. Only for apps with the grant type `refresh_token`. Default: `STATIC` for these.",
+			MarkdownDescription: "Whether refresh tokens are replaced at each use: `ROTATE` or `STATIC`. Without effect for apps without the grant type `refresh_token`. Default: `STATIC` for apps with it.",
 			Optional:            true, Computed: true, Validators: []validator.String{tf.Known("ROTATE", "STATIC")},
 		},
 		"refresh_token_leeway": schema.Int64Attribute{

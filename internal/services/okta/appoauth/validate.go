@@ -17,7 +17,10 @@ import (
 
 func at(attribute string) path.Path { return path.Root(attribute) }
 
-const ciba = "urn:openid:params:grant-type:ciba"
+const (
+	ciba         = "urn:openid:params:grant-type:ciba"
+	refreshGrant = "refresh_token"
+)
 
 func contains(list []string, v string) bool { return slices.Contains(list, v) }
 
@@ -62,7 +65,7 @@ func validateLogin(m model, grants []string, diags *diag.Diagnostics) {
 	if t := m.Type.ValueString(); m.ParticipateSLO.ValueBool() && t != "" && t != "web" && t != "browser" {
 		diags.AddAttributeError(at("participate_slo"), "Invalid participate_slo", fmt.Sprintf("Single logout is for apps of the types \"web\" and \"browser\"; this one is %q.", t))
 	}
-	if grants != nil && !contains(grants, "refresh_token") {
+	if grants != nil && !contains(grants, refreshGrant) {
 		for name, given := range map[string]bool{"refresh_token_rotation": !m.RefreshRotation.IsNull(), "refresh_token_leeway": !m.RefreshLeeway.IsNull()} {
 			if given {
 				diags.AddAttributeWarning(at(name), "No Effect of "+name, "The app gets no refresh tokens: Okta may keep this setting only for apps with the grant type \"refresh_token\". It is sent, and what Okta makes of it is not looked at. Add the grant type to grant_types, or remove this argument.")

@@ -277,15 +277,20 @@ func TestClient_validation(t *testing.T) {
 	t.Parallel()
 	m := acctest.Start(t).Machine(t)
 	for want, c := range map[string]map[string]any{
-		"is not a grant type": web(map[string]any{"grant_types": []any{"authorization-kode"}}),
-		"has no scheme":       web(map[string]any{"redirect_uris": []any{"card.example.com"}}),
-		"Give at least one":   {"client_name": "Card"},
-		"needs the client's":  web(map[string]any{"token_endpoint_auth_method": "private_key_jwt"}),
-		"at least 2,048":      web(map[string]any{"jwks": []any{map[string]any{"kty": "RSA", "e": "AQAB", "n": "AQAB"}}}),
+		"has no scheme":     web(map[string]any{"redirect_uris": []any{"card.example.com"}}),
+		"Give at least one": {"client_name": "Card"},
+		"at least 2,048":    web(map[string]any{"jwks": []any{map[string]any{"kty": "RSA", "e": "AQAB", "n": "AQAB"}}}),
 	} {
 		if errs := m.Validate(typeName, c); !strings.Contains(errs, want) {
 			t.Errorf("want %q: %q", want, errs)
 		}
+	}
+	unknown := web(map[string]any{"grant_types": []any{"authorization_code", "authorization-cod"}})
+	if errs, warnings := m.Validate(typeName, unknown), m.Warnings(typeName, unknown); errs != "" || !strings.Contains(warnings, "Did you mean") {
+		t.Errorf("an unknown grant: errors %q, warnings %q", errs, warnings)
+	}
+	if errs := m.Validate(typeName, web(map[string]any{"token_endpoint_auth_method": "private_key_jwt"})); errs != "" {
+		t.Errorf("keys may come later: %s", errs)
 	}
 	if errs := m.Validate(typeName, map[string]any{"client_name": "Card", "application_type": "service"}); errs != "" {
 		t.Error(errs)
