@@ -20,8 +20,8 @@ type Move struct {
 	// Identity names, for each of our identity attributes, the attribute of
 	// the source that holds its value.
 	Identity map[string]string
-	// Keep names further root attributes, texts or flags, and where they come
-	// from: what the platform does not tell.
+	// Keep names further root attributes, texts, flags or whole numbers, and
+	// where they come from: what the platform does not tell.
 	Keep map[string]string
 	// Also gives further root attributes out of the source: what its type
 	// implies, and what it has in another shape.
@@ -94,6 +94,8 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 			}
 		case bool:
 			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
+		case float64:
+			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), int64(v))...)
 		}
 	}
 	// The block that every type has on both sides.

@@ -103,18 +103,6 @@ func configuration(attributes []*tfprotov6.SchemaAttribute, state map[string]any
 	return out
 }
 
-// withoutEffect leaves out what the official provider writes as a default of
-// its own although it means nothing: the settings of refresh tokens that an app
-// does not get, and the leeway of tokens that do not rotate.
-func withoutEffect(config map[string]any) {
-	if grants := list(config["grant_types"]); grants != nil && !slices.Contains(grants, any("refresh_token")) {
-		delete(config, "refresh_token_rotation")
-	}
-	if config["refresh_token_rotation"] != "ROTATE" {
-		delete(config, "refresh_token_leeway")
-	}
-}
-
 // blank tells whether a value is none: the official provider writes "" where
 // an argument was left out, and "{}" for an empty profile.
 func blank(v any) bool {
@@ -152,7 +140,6 @@ func TestMoves_everyType(t *testing.T) {
 				if limits, ok := s.Attributes["timeouts"].(map[string]any); ok {
 					config["timeouts"] = source{Attributes: limits}.filled()
 				}
-				withoutEffect(config)
 				if p := o.Plan(config); !p.Empty() || p.Errors != "" {
 					t.Errorf("%s.%s: the plan changes %q, replaces %q: %s", s.Type, s.Name, p.Changed, p.Replace, p.Errors)
 				}

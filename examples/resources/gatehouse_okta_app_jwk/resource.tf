@@ -4,10 +4,9 @@ resource "gatehouse_okta_app_oauth" "job" {
   grant_types                = ["client_credentials"]
   response_types             = ["token"]
   token_endpoint_auth_method = "private_key_jwt"
-  jwks_uri                   = "https://job.example.com/jwks.json"
 }
 
-# A public key of the app, beside those it has.
+# The job's public key. Another one beside it makes a rotation without an outage.
 resource "gatehouse_okta_app_jwk" "signing" {
   app_id = gatehouse_okta_app_oauth.job.id
   kid    = "2026-11"

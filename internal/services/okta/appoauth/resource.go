@@ -28,7 +28,11 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, okta.App]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
-		Moves: []crud.Move{{From: "okta_app_oauth", Identity: map[string]string{"id": "id"}}},
+		Moves: []crud.Move{{
+			From: "okta_app_oauth", Identity: map[string]string{"id": "id"},
+			// The official provider writes both for every app.
+			Keep: map[string]string{"refresh_token_rotation": "refresh_token_rotation", "refresh_token_leeway": "refresh_token_leeway"},
+		}},
 	})
 }
 
@@ -207,16 +211,21 @@ func planRefresh(ctx context.Context, p *crud.Plan[model], grants []string) {
 	has := contains(grants, refreshGrant)
 	rotation := p.Planned.RefreshRotation
 	if p.Config.RefreshRotation.IsNull() {
-		rotation = types.StringNull()
-		if has {
+		switch rotation = types.StringNull(); {
+		case has:
 			rotation = types.StringValue("STATIC")
+		case !p.Create && !contains(tf.Strings(p.Prior.GrantTypes), refreshGrant): // without effect, so that it is no change either
+			rotation = p.Prior.RefreshRotation
 		}
 		p.Set(ctx, at("refresh_token_rotation"), rotation)
 	}
 	if p.Config.RefreshLeeway.IsNull() && !rotation.IsUnknown() {
 		leeway := types.Int64Null()
-		if has && rotation.ValueString() == "ROTATE" {
+		switch {
+		case has && rotation.ValueString() == "ROTATE":
 			leeway = types.Int64Value(30)
+		case !p.Create && rotation.Equal(p.Prior.RefreshRotation):
+			leeway = p.Prior.RefreshLeeway
 		}
 		p.Set(ctx, at("refresh_token_leeway"), leeway)
 	}
