@@ -9,15 +9,21 @@ import (
 // AllClients in a policy's clients stands for every client.
 const AllClients = "ALL_CLIENTS"
 
+// Rank is what the items of a list have whose order decides: their place in it,
+// and whether they count.
+type Rank struct {
+	ID       string `json:"id,omitempty"`
+	Priority int64  `json:"priority,omitempty"`
+	Status   string `json:"status,omitempty"`
+}
+
 // AuthServerPolicy is an access policy of an authorization server
 // (AuthorizationServerPolicy).
 type AuthServerPolicy struct {
-	ID          string           `json:"id,omitempty"`
+	Rank
 	Type        string           `json:"type"` // OAUTH_AUTHORIZATION_POLICY
 	Name        string           `json:"name"`
 	Description *string          `json:"description,omitempty"` // never empty: the contract's least length is 1
-	Priority    int64            `json:"priority,omitempty"`
-	Status      string           `json:"status,omitempty"`
 	System      bool             `json:"system,omitempty"`
 	Created     string           `json:"created,omitempty"`
 	Conditions  PolicyConditions `json:"conditions"`
@@ -49,11 +55,9 @@ func (c *Client) AuthServerPolicies(authServerID string) rest.Collection[AuthSer
 // AuthServerPolicyRule is a rule of an access policy
 // (AuthorizationServerPolicyRule).
 type AuthServerPolicyRule struct {
-	ID         string         `json:"id,omitempty"`
+	Rank
 	Type       string         `json:"type"` // RESOURCE_ACCESS
 	Name       string         `json:"name"`
-	Priority   int64          `json:"priority,omitempty"`
-	Status     string         `json:"status,omitempty"`
 	System     bool           `json:"system,omitempty"`
 	Created    string         `json:"created,omitempty"`
 	Conditions RuleConditions `json:"conditions"`

@@ -1,14 +1,10 @@
 package authserverpolicy
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/action"
-	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
 type target struct {
@@ -16,41 +12,25 @@ type target struct {
 	PolicyID     types.String `tfsdk:"policy_id"`
 }
 
+var lifecycle = crud.Lifecycle[target]{
+	Name: object.Name, Noun: "Okta Access Policy Action", Thing: "access policy", Needs: object.Needs,
+	Arguments: map[string]string{
+		"auth_server_id": "The identifier of the authorization server, or `default`.",
+		"policy_id":      "The identifier of the access policy.",
+	},
+	Of: func(c *crud.Clients, m target) (crud.Acting, string, error) {
+		all, err := of(c, m.AuthServerID.ValueString())
+		return all, m.PolicyID.ValueString(), err
+	},
+}
+
 // NewActivateAction activates an access policy.
 func NewActivateAction() action.Action {
-	return lifecycle("okta_auth_server_policy_activate", okta.Active, "Activates an access policy of an Okta authorization server, whoever manages it.")
+	return lifecycle.Activate("Activates an access policy of an Okta authorization server, whoever manages it.")
 }
 
 // NewDeactivateAction deactivates an access policy.
 func NewDeactivateAction() action.Action {
-	return lifecycle("okta_auth_server_policy_deactivate", okta.Inactive, "Deactivates an access policy of an Okta authorization server at once, whoever manages it, so that its clients get no tokens by it. "+
+	return lifecycle.Deactivate("Deactivates an access policy of an Okta authorization server at once, whoever manages it, so that its clients get no tokens by it. " +
 		"A `gatehouse_okta_auth_server_policy` with the status `ACTIVE` activates it again at the next apply.")
-}
-
-func lifecycle(name, status, description string) action.Action {
-	return &crud.Action[target]{
-		Name: name, Noun: "Okta Access Policy Action",
-		Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-		Define: func() schema.Schema {
-			return schema.Schema{
-				MarkdownDescription: description,
-				Attributes: map[string]schema.Attribute{
-					"auth_server_id": schema.StringAttribute{MarkdownDescription: "The identifier of the authorization server, or `default`.", Required: true},
-					"policy_id":      schema.StringAttribute{MarkdownDescription: "The identifier of the access policy.", Required: true},
-				},
-			}
-		},
-		Run: func(ctx context.Context, c *crud.Clients, m target, progress func(string)) error {
-			all, err := of(c, m.AuthServerID.ValueString())
-			if err != nil {
-				return err
-			}
-			id, verb := m.PolicyID.ValueString(), okta.StatusVerb(status)
-			if _, err := all.Act(ctx, id, verb, "/lifecycle/"+verb, nil); err != nil {
-				return err
-			}
-			progress("The access policy " + id + " is " + status + ".")
-			return nil
-		},
-	}
 }

@@ -23,11 +23,10 @@ type model struct {
 
 func expand(m model) okta.AuthServerPolicy {
 	return okta.AuthServerPolicy{
+		Rank:        okta.Rank{Priority: m.Priority.ValueInt64(), Status: m.Status.ValueString()},
 		Type:        okta.AuthServerPolicyType,
 		Name:        m.Name.ValueString(),
 		Description: tf.Pointer(m.Description),
-		Priority:    m.Priority.ValueInt64(),
-		Status:      m.Status.ValueString(),
 		Conditions:  okta.PolicyConditions{Clients: okta.Include{Include: tf.Strings(m.ClientWhitelist)}},
 	}
 }

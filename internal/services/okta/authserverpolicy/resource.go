@@ -5,7 +5,6 @@ package authserverpolicy
 import (
 	"context"
 	"encoding/json"
-	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -77,15 +76,23 @@ func define() schema.Schema {
 
 // NewResource is gatehouse_okta_auth_server_policy.
 func NewResource() resource.Resource {
-	ops := crud.InCollection[model, okta.AuthServerPolicy]{
-		Of:      func(c *crud.Clients, m model) (collection, error) { return of(c, m.AuthServerID.ValueString()) },
-		ID:      func(m model) string { return m.ID.ValueString() },
+	ops := crud.InOrder[model, okta.AuthServerPolicy]{
+		Of:     func(c *crud.Clients, m model) (collection, error) { return of(c, m.AuthServerID.ValueString()) },
+		Order:  func(m model) string { return "okta policies of " + m.AuthServerID.ValueString() },
+		ID:     func(m model) string { return m.ID.ValueString() },
+		Rank:   func(p *okta.AuthServerPolicy) *okta.Rank { return &p.Rank },
+		Wanted: func(m model) (types.Int64, types.String) { return m.Priority, m.Status },
+		Expand: func(m model) any { return expand(m) },
+		Same:   func(m model, p okta.AuthServerPolicy) bool { return p.Name == m.Name.ValueString() },
+		Change: change, Planned: planned,
+		Items: "policies", Within: "authorization server",
 		Flatten: flatten,
 	}.Ops()
-	ops.Create, ops.Update, ops.Plan = create, update, plan
-	remove := ops.Delete
-	ops.Delete = func(ctx context.Context, c *crud.Clients, m model) error {
-		return order(c, m).Remove(m.ID.ValueString(), func() error { return remove(ctx, c, m) })
+	update := ops.Update
+	ops.Update = func(ctx context.Context, c *crud.Clients, w crud.Write[model]) (okta.AuthServerPolicy, error) {
+		// Whoever adds clients to the same policy reads and writes it as a whole.
+		defer c.Lock(okta.PolicyLock(w.Prior.AuthServerID.ValueString(), w.Prior.ID.ValueString()))()
+		return update(ctx, c, w)
 	}
 	ops.Moves = []crud.Move{{
 		From: "okta_auth_server_policy", Identity: map[string]string{"auth_server_id": "auth_server_id", "id": "id"},
@@ -103,127 +110,25 @@ func of(c *crud.Clients, authServerID string) (collection, error) {
 	return client.AuthServerPolicies(authServerID), nil
 }
 
-// order is the one of the authorization server's policies.
-func order(c *crud.Clients, m model) *crud.Order {
-	return c.Order("okta policies of " + m.AuthServerID.ValueString())
-}
-
-func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved func(okta.AuthServerPolicy)) (made okta.AuthServerPolicy, err error) {
-	all, err := of(c, w.Plan.AuthServerID.ValueString())
-	if err != nil {
-		return made, err
-	}
-	write := func() (crud.Place, error) {
-		made, err = all.Create(ctx, expand(w.Plan), func(p okta.AuthServerPolicy) bool { return p.Name == w.Plan.Name.ValueString() })
-		if err != nil {
-			return crud.Place{}, err
-		}
-		now := crud.Place{ID: made.ID, Priority: made.Priority}
-		planned(&made, w.Plan)
-		saved(made)
-		return now, nil
-	}
-	if err := order(c, w.Plan).Write(ctx, w.Plan.Priority.ValueInt64(), 0, write, places(all), move(all)); err != nil {
-		return made, err
-	}
-	return setStatus(ctx, all, made, w.Plan)
-}
-
-func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (now okta.AuthServerPolicy, err error) {
-	all, err := of(c, w.Prior.AuthServerID.ValueString())
-	if err != nil {
-		return now, err
-	}
-	// Whoever adds clients to the same policy reads and writes it as a whole.
-	defer c.Lock(okta.PolicyLock(w.Prior.AuthServerID.ValueString(), w.Prior.ID.ValueString()))()
+func change(w crud.Write[model], current json.RawMessage) (any, error) {
 	wanted := expand(w.Plan)
-	write := func() (crud.Place, error) {
-		now, err = all.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
-			if w.Config.ClientWhitelist.IsNull() { // others add clients: what is there counts, not what was
-				var is okta.AuthServerPolicy
-				if err := json.Unmarshal(current, &is); err != nil {
-					return nil, err
-				}
-				wanted.Conditions.Clients.Include = is.Conditions.Clients.Include
-			}
-			body, err := okta.Keep(current, wanted)
-			if wanted.Description == nil {
-				delete(body, "description")
-			}
-			return body, err
-		})
-		place := crud.Place{ID: now.ID, Priority: now.Priority}
-		planned(&now, w.Plan)
-		return place, err
+	if w.Config.ClientWhitelist.IsNull() { // others add clients: what is there counts, not what was
+		var is okta.AuthServerPolicy
+		if err := json.Unmarshal(current, &is); err != nil {
+			return nil, err
+		}
+		wanted.Conditions.Clients.Include = is.Conditions.Clients.Include
 	}
-	if err := order(c, w.Prior).Write(ctx, w.Plan.Priority.ValueInt64(), w.Prior.Priority.ValueInt64(), write, places(all), move(all)); err != nil {
-		return now, err
+	body, err := okta.Keep(current, wanted)
+	if wanted.Description == nil {
+		delete(body, "description")
 	}
-	return setStatus(ctx, all, now, w.Plan)
+	return body, err
 }
 
-// planned keeps the place that was planned: the list may not be long enough
-// for it yet, and the order puts the policy there as soon as it is.
-func planned(p *okta.AuthServerPolicy, m model) {
-	if !m.Priority.IsUnknown() {
-		p.Priority = m.Priority.ValueInt64()
-	}
-	if !m.ClientWhitelist.IsUnknown() { // others may have added clients since the plan
+// planned keeps the clients that were planned: others may have added some since.
+func planned(m model, p *okta.AuthServerPolicy) {
+	if !m.ClientWhitelist.IsUnknown() {
 		p.Conditions.Clients.Include = tf.Strings(m.ClientWhitelist)
 	}
-}
-
-func places(all collection) func(context.Context) iter.Seq2[crud.Place, error] {
-	return func(ctx context.Context) iter.Seq2[crud.Place, error] {
-		return func(yield func(crud.Place, error) bool) {
-			for p, err := range all.All(ctx, nil) {
-				if !yield(crud.Place{ID: p.ID, Priority: p.Priority}, err) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func move(all collection) func(context.Context, string, int64) error {
-	return func(ctx context.Context, id string, to int64) error {
-		_, err := all.Change(ctx, id, func(current json.RawMessage) (any, error) {
-			return okta.Keep(current, map[string]any{"priority": to})
-		})
-		return err
-	}
-}
-
-// setStatus brings a policy to its planned status: the official provider fails
-// where it is INACTIVE on create. The operations answer nothing.
-func setStatus(ctx context.Context, all collection, p okta.AuthServerPolicy, m model) (okta.AuthServerPolicy, error) {
-	wanted := m.Status.ValueString()
-	if p.Status == wanted {
-		return p, nil
-	}
-	verb := okta.StatusVerb(wanted)
-	_, err := all.Act(ctx, p.ID, verb, "/lifecycle/"+verb, nil)
-	if err == nil {
-		p.Status = wanted
-	}
-	return p, err
-}
-
-// plan says that a place beyond the end cannot be held.
-func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
-	if p.Destroy || p.Create || p.Config.Priority.IsNull() || p.Config.Priority.IsUnknown() || p.Config.Priority.ValueInt64() <= p.Prior.Priority.ValueInt64() {
-		return
-	}
-	all, err := of(c, p.Prior.AuthServerID.ValueString())
-	if err != nil {
-		return
-	}
-	n := int64(0)
-	for _, err := range all.All(ctx, nil) {
-		if err != nil {
-			return // the apply will say what is wrong
-		}
-		n++
-	}
-	p.Beyond(p.Config.Priority.ValueInt64(), n, "policies", "authorization server")
 }

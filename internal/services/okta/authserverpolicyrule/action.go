@@ -1,14 +1,10 @@
 package authserverpolicyrule
 
 import (
-	"context"
-
 	"github.com/hashicorp/terraform-plugin-framework/action"
-	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
 type target struct {
@@ -17,42 +13,26 @@ type target struct {
 	RuleID       types.String `tfsdk:"rule_id"`
 }
 
+var lifecycle = crud.Lifecycle[target]{
+	Name: object.Name, Noun: "Okta Access Policy Rule Action", Thing: "rule", Needs: object.Needs,
+	Arguments: map[string]string{
+		"auth_server_id": "The identifier of the authorization server, or `default`.",
+		"policy_id":      "The identifier of the access policy.",
+		"rule_id":        "The identifier of the rule.",
+	},
+	Of: func(c *crud.Clients, m target) (crud.Acting, string, error) {
+		all, err := of(c, m.AuthServerID.ValueString(), m.PolicyID.ValueString())
+		return all, m.RuleID.ValueString(), err
+	},
+}
+
 // NewActivateAction activates a rule.
 func NewActivateAction() action.Action {
-	return lifecycle("okta_auth_server_policy_rule_activate", okta.Active, "Activates a rule of an access policy of an Okta authorization server, whoever manages it.")
+	return lifecycle.Activate("Activates a rule of an access policy of an Okta authorization server, whoever manages it.")
 }
 
 // NewDeactivateAction deactivates a rule.
 func NewDeactivateAction() action.Action {
-	return lifecycle("okta_auth_server_policy_rule_deactivate", okta.Inactive, "Deactivates a rule of an access policy of an Okta authorization server at once, whoever manages it, so that nobody gets tokens by it. "+
+	return lifecycle.Deactivate("Deactivates a rule of an access policy of an Okta authorization server at once, whoever manages it, so that nobody gets tokens by it. " +
 		"A `gatehouse_okta_auth_server_policy_rule` with the status `ACTIVE` activates it again at the next apply.")
-}
-
-func lifecycle(name, status, description string) action.Action {
-	return &crud.Action[target]{
-		Name: name, Noun: "Okta Access Policy Rule Action",
-		Needs: crud.OktaNeeds("okta.authorizationServers", "API Access Management Administrator"),
-		Define: func() schema.Schema {
-			return schema.Schema{
-				MarkdownDescription: description,
-				Attributes: map[string]schema.Attribute{
-					"auth_server_id": schema.StringAttribute{MarkdownDescription: "The identifier of the authorization server, or `default`.", Required: true},
-					"policy_id":      schema.StringAttribute{MarkdownDescription: "The identifier of the access policy.", Required: true},
-					"rule_id":        schema.StringAttribute{MarkdownDescription: "The identifier of the rule.", Required: true},
-				},
-			}
-		},
-		Run: func(ctx context.Context, c *crud.Clients, m target, progress func(string)) error {
-			all, err := of(c, m.AuthServerID.ValueString(), m.PolicyID.ValueString())
-			if err != nil {
-				return err
-			}
-			id, verb := m.RuleID.ValueString(), okta.StatusVerb(status)
-			if _, err := all.Act(ctx, id, verb, "/lifecycle/"+verb, nil); err != nil {
-				return err
-			}
-			progress("The rule " + id + " is " + status + ".")
-			return nil
-		},
-	}
 }

@@ -33,10 +33,9 @@ type model struct {
 
 func expand(m model) okta.AuthServerPolicyRule {
 	r := okta.AuthServerPolicyRule{
-		Type:     m.Type.ValueString(),
-		Name:     m.Name.ValueString(),
-		Priority: m.Priority.ValueInt64(),
-		Status:   m.Status.ValueString(),
+		Rank: okta.Rank{Priority: m.Priority.ValueInt64(), Status: m.Status.ValueString()},
+		Type: m.Type.ValueString(),
+		Name: m.Name.ValueString(),
 		Conditions: okta.RuleConditions{
 			People: okta.People{
 				Users:  okta.InOrOut{Include: tf.Strings(m.UserWhitelist), Exclude: tf.Strings(m.UserBlacklist)},

@@ -3,9 +3,7 @@
 package authserverpolicyrule
 
 import (
-	"context"
 	"encoding/json"
-	"iter"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
@@ -118,18 +116,22 @@ func define() schema.Schema {
 
 // NewResource is gatehouse_okta_auth_server_policy_rule.
 func NewResource() resource.Resource {
-	ops := crud.InCollection[model, okta.AuthServerPolicyRule]{
+	ops := crud.InOrder[model, okta.AuthServerPolicyRule]{
 		Of: func(c *crud.Clients, m model) (collection, error) {
 			return of(c, m.AuthServerID.ValueString(), m.PolicyID.ValueString())
 		},
-		ID:      func(m model) string { return m.ID.ValueString() },
-		Flatten: flatten,
+		// Rules of other policies do not wait.
+		Order: func(m model) string {
+			return "okta rules of " + m.AuthServerID.ValueString() + "/" + m.PolicyID.ValueString()
+		},
+		ID:     func(m model) string { return m.ID.ValueString() },
+		Rank:   func(r *okta.AuthServerPolicyRule) *okta.Rank { return &r.Rank },
+		Wanted: func(m model) (types.Int64, types.String) { return m.Priority, m.Status },
+		Expand: func(m model) any { return expand(m) },
+		Same:   func(m model, r okta.AuthServerPolicyRule) bool { return r.Name == m.Name.ValueString() },
+		Change: change, Items: "rules", Within: "policy", Flatten: flatten,
 	}.Ops()
-	ops.Create, ops.Update, ops.Validate, ops.Plan = create, update, validate, plan
-	remove := ops.Delete
-	ops.Delete = func(ctx context.Context, c *crud.Clients, m model) error {
-		return order(c, m).Remove(m.ID.ValueString(), func() error { return remove(ctx, c, m) })
-	}
+	ops.Validate = validate
 	ops.Moves = []crud.Move{{
 		From: "okta_auth_server_policy_rule", Identity: map[string]string{"auth_server_id": "auth_server_id", "policy_id": "policy_id", "id": "id"},
 	}}
@@ -146,57 +148,16 @@ func of(c *crud.Clients, authServerID, policyID string) (collection, error) {
 	return client.AuthServerPolicyRules(authServerID, policyID), nil
 }
 
-// order is that of the policy's rules: rules of other policies do not wait.
-func order(c *crud.Clients, m model) *crud.Order {
-	return c.Order("okta rules of " + m.AuthServerID.ValueString() + "/" + m.PolicyID.ValueString())
-}
-
-func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved func(okta.AuthServerPolicyRule)) (made okta.AuthServerPolicyRule, err error) {
-	all, err := of(c, w.Plan.AuthServerID.ValueString(), w.Plan.PolicyID.ValueString())
-	if err != nil {
-		return made, err
+func change(w crud.Write[model], current json.RawMessage) (any, error) {
+	wanted := expand(w.Plan)
+	body, err := okta.Keep(current, wanted)
+	if token, ok := dig(body, "actions", "token"); ok && wanted.Actions.Token.InlineHook == nil {
+		delete(token, "inlineHook")
 	}
-	write := func() (crud.Place, error) {
-		made, err = all.Create(ctx, expand(w.Plan), func(r okta.AuthServerPolicyRule) bool { return r.Name == w.Plan.Name.ValueString() })
-		if err != nil {
-			return crud.Place{}, err
-		}
-		now := crud.Place{ID: made.ID, Priority: made.Priority}
-		planned(&made, w.Plan)
-		saved(made)
-		return now, nil
+	if conditions, ok := dig(body, "conditions"); ok { // lists that are left out are cleared
+		conditions["people"] = wanted.Conditions.People
 	}
-	if err := order(c, w.Plan).Write(ctx, w.Plan.Priority.ValueInt64(), 0, write, places(all), move(all)); err != nil {
-		return made, err
-	}
-	return setStatus(ctx, all, made, w.Plan)
-}
-
-func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (now okta.AuthServerPolicyRule, err error) {
-	all, err := of(c, w.Prior.AuthServerID.ValueString(), w.Prior.PolicyID.ValueString())
-	if err != nil {
-		return now, err
-	}
-	write := func() (crud.Place, error) {
-		now, err = all.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
-			wanted := expand(w.Plan)
-			body, err := okta.Keep(current, wanted)
-			if token, ok := dig(body, "actions", "token"); ok && wanted.Actions.Token.InlineHook == nil {
-				delete(token, "inlineHook")
-			}
-			if conditions, ok := dig(body, "conditions"); ok { // lists that are left out are cleared
-				conditions["people"] = wanted.Conditions.People
-			}
-			return body, err
-		})
-		place := crud.Place{ID: now.ID, Priority: now.Priority}
-		planned(&now, w.Plan)
-		return place, err
-	}
-	if err := order(c, w.Prior).Write(ctx, w.Plan.Priority.ValueInt64(), w.Prior.Priority.ValueInt64(), write, places(all), move(all)); err != nil {
-		return now, err
-	}
-	return setStatus(ctx, all, now, w.Plan)
+	return body, err
 }
 
 func dig(o map[string]any, names ...string) (map[string]any, bool) {
@@ -207,47 +168,4 @@ func dig(o map[string]any, names ...string) (map[string]any, bool) {
 		}
 	}
 	return o, true
-}
-
-// planned keeps the place that was planned: the list may not be long enough
-// for it yet, and the order puts the rule there as soon as it is.
-func planned(r *okta.AuthServerPolicyRule, m model) {
-	if !m.Priority.IsUnknown() {
-		r.Priority = m.Priority.ValueInt64()
-	}
-}
-
-func places(all collection) func(context.Context) iter.Seq2[crud.Place, error] {
-	return func(ctx context.Context) iter.Seq2[crud.Place, error] {
-		return func(yield func(crud.Place, error) bool) {
-			for r, err := range all.All(ctx, nil) {
-				if !yield(crud.Place{ID: r.ID, Priority: r.Priority}, err) {
-					return
-				}
-			}
-		}
-	}
-}
-
-func move(all collection) func(context.Context, string, int64) error {
-	return func(ctx context.Context, id string, to int64) error {
-		_, err := all.Change(ctx, id, func(current json.RawMessage) (any, error) {
-			return okta.Keep(current, map[string]any{"priority": to})
-		})
-		return err
-	}
-}
-
-// setStatus brings a rule to its planned status. The operations answer nothing.
-func setStatus(ctx context.Context, all collection, r okta.AuthServerPolicyRule, m model) (okta.AuthServerPolicyRule, error) {
-	wanted := m.Status.ValueString()
-	if r.Status == wanted {
-		return r, nil
-	}
-	verb := okta.StatusVerb(wanted)
-	_, err := all.Act(ctx, r.ID, verb, "/lifecycle/"+verb, nil)
-	if err == nil {
-		r.Status = wanted
-	}
-	return r, err
 }

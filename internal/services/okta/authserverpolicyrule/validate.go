@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -39,23 +38,4 @@ func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 		diags.AddAttributeWarning(path.Root("group_whitelist"), "Rule Without People", fmt.Sprintf(
 			"By %s a user gets a token, and the rule names no users: it applies to none of them, and Okta may refuse it. Give group_whitelist (such as [\"EVERYONE\"]) or user_whitelist.", strings.Join(users, ", ")))
 	}
-}
-
-// plan says that a place beyond the end cannot be held.
-func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
-	if p.Destroy || p.Create || p.Config.Priority.IsNull() || p.Config.Priority.IsUnknown() || p.Config.Priority.ValueInt64() <= p.Prior.Priority.ValueInt64() {
-		return
-	}
-	all, err := of(c, p.Prior.AuthServerID.ValueString(), p.Prior.PolicyID.ValueString())
-	if err != nil {
-		return
-	}
-	n := int64(0)
-	for _, err := range all.All(ctx, nil) {
-		if err != nil {
-			return // the apply will say what is wrong
-		}
-		n++
-	}
-	p.Beyond(p.Config.Priority.ValueInt64(), n, "rules", "policy")
 }
