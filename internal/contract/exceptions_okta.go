@@ -8,6 +8,10 @@ const (
 
 var oktaExceptions = []Exception{
 	{
+		Platform: "okta", Services: true, Where: "reply", Template: `/api/v1/inlineHooks(/.*)?`, At: `(\[\]\.)?version`, What: "null, not string",
+		Evidence: "the document's own example InlineHookTelephony",
+	},
+	{
 		Platform: "okta", Services: true, Where: "reply", Template: `/api/v1/inlineHooks(/.*)?`, At: `(\[\]\.)?channel\.config\.scope`, What: "null, not string",
 		Evidence: "the document's own examples, such as InlineHookMgmtOAuthCSPexample",
 	},

@@ -8,7 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-// Alone refuses a value that stands for everything beside others in a set.
+// Alone warns about a value that stands for everything beside others in a set.
 func Alone(value string) validator.Set { return alone{value} }
 
 type alone struct{ value string }
@@ -26,7 +26,7 @@ func (v alone) ValidateSet(_ context.Context, req validator.SetRequest, resp *va
 	}
 	for _, e := range elements {
 		if e.Equal(types.StringValue(v.value)) {
-			resp.Diagnostics.AddAttributeError(req.Path, "Redundant Values", fmt.Sprintf("%q covers everything, so that the other values mean nothing. Write it alone, or leave it out.", v.value))
+			resp.Diagnostics.AddAttributeWarning(req.Path, "Redundant Values", fmt.Sprintf("%q covers everything, so that the other values mean nothing. Write it alone, or leave it out.", v.value))
 		}
 	}
 }

@@ -16,6 +16,15 @@ func String(s string) types.String {
 	return types.StringValue(s)
 }
 
+// Text is String for a text that a configuration may have as "": prior is kept
+// where neither has anything.
+func Text(s string, prior types.String) types.String {
+	if s == "" && !prior.IsUnknown() && prior.ValueString() == "" {
+		return prior
+	}
+	return String(s)
+}
+
 // StringPointer is String for a value that may be absent.
 func StringPointer(s *string) types.String {
 	if s == nil {

@@ -140,7 +140,8 @@ func (p *Platform) readAuthRule(r *http.Request, pol *authPolicy, rule *authRule
 		return 0, refusal
 	}
 	refuse := func(a kernel.Answer) (int, *kernel.Answer) { return 0, &a }
-	// Contract: name, conditions and type are required.
+	// Contract: name, conditions and type are required. Not known: whether a
+	// rule may have no grant; here it may, and applies to nothing.
 	switch {
 	case in.Name == nil || strings.TrimSpace(*in.Name) == "":
 		return refuse(p.blank("name"))
@@ -150,8 +151,6 @@ func (p *Platform) readAuthRule(r *http.Request, pol *authPolicy, rule *authRule
 		return refuse(p.blank("type"))
 	case in.Type != "RESOURCE_ACCESS":
 		return refuse(*p.oneOf("type", in.Type, "RESOURCE_ACCESS"))
-	case len(in.Conditions.GrantTypes.Include) == 0:
-		return refuse(p.blank("grantTypes"))
 	}
 	if slices.ContainsFunc(pol.rules, func(o *authRule) bool { return o != rule && o.name == *in.Name }) {
 		// Not known from evidence; the words are those of a policy's name.

@@ -103,7 +103,7 @@ func (p *Platform) renderHook(h *inlineHook) *object {
 		"status", h.status,
 		"name", h.name,
 		"type", h.kind,
-		"version", h.version,
+		"version", orNull(h.version), // contract: InlineHookTelephony has null
 		"channel", obj("type", c.kind, "version", c.version, "config", config),
 		"created", stamp(h.created),
 		"lastUpdated", stamp(h.updated),
@@ -167,8 +167,6 @@ func (p *Platform) readHook(in *object, h *inlineHook) *kernel.Answer {
 		return refuse(p.blank("name"))
 	case utf8.RuneCountInString(name) > 255:
 		return refuse(p.invalid("name", "name: String must be less than 256 characters"))
-	case in.str("version") == "":
-		return refuse(p.blank("version"))
 	case config == nil:
 		return refuse(p.blank("channel"))
 	case config.str("uri") == "":

@@ -129,10 +129,9 @@ func TestHooks_management(t *testing.T) {
 	}
 	for body, code := range map[string]string{
 		`{`: "E0000003",
-		`{"type":"com.okta.oauth2.tokens.transform","version":"1.0.0"}`:                                                          "E0000001",
-		`{"name":"x","type":"com.example","version":"1.0.0"}`:                                                                    "E0000001",
-		`{"name":"x","version":"1.0.0"}`:                                                                                         "E0000001",
-		`{"name":"x","type":"com.okta.oauth2.tokens.transform"}`:                                                                 "E0000001",
+		`{"type":"com.okta.oauth2.tokens.transform","version":"1.0.0"}`: "E0000001",
+		`{"name":"x","type":"com.example","version":"1.0.0"}`:           "E0000001",
+		`{"name":"x","version":"1.0.0"}`:                                "E0000001",
 		`{"name":"x","type":"com.okta.oauth2.tokens.transform","version":"1","channel":{"config":{"uri":"http://example.com"}}}`: "E0000001",
 		`{"name":"x","type":"com.okta.oauth2.tokens.transform","version":"1","channel":{"config":{"uri":"https://e.com/ a"}}}`:   "E0000001",
 		`{"name":"OAuth","type":"com.okta.import.transform","version":"1","channel":{"config":{"uri":"https://e.com/"}}}`:        "E0000001",

@@ -183,7 +183,6 @@ func TestPriorities(t *testing.T) {
 		`{"type":"RESOURCE_ACCESS","conditions":{"grantTypes":{"include":["implicit"]}}}`,
 		`{"name":"n","conditions":{"grantTypes":{"include":["implicit"]}}}`,
 		`{"name":"n","type":"RESOURCE_ACCESS"}`,
-		`{"name":"n","type":"RESOURCE_ACCESS","conditions":{}}`,
 		`{"name":"n","type":"RESOURCE_ACCESS","conditions":{"grantTypes":{"include":["no"]}}}`,
 		`{"name":"n","type":"RESOURCE_ACCESS","conditions":{"grantTypes":{"include":["implicit"]},"people":{"groups":{"include":["no"]}}}}`,
 		`{"name":"n","type":"RESOURCE_ACCESS","conditions":{"grantTypes":{"include":["implicit"]}},"actions":{"token":{"accessTokenLifetimeMinutes":4}}}`,

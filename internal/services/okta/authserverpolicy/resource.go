@@ -41,23 +41,23 @@ func define() schema.Schema {
 			"name": schema.StringAttribute{
 				MarkdownDescription: "The policy's name, at most 100 characters, unique within the authorization server.",
 				Required:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(100)},
+				Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 100)},
 			},
 			"description": schema.StringAttribute{
 				MarkdownDescription: "What the policy is for, at most 255 characters. Default: none.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(255)},
+				Validators:          []validator.String{stringvalidator.UTF8LengthBetween(1, 255)},
 			},
 			"client_whitelist": schema.SetAttribute{
 				MarkdownDescription: "The ids of the clients that the policy applies to, or `ALL_CLIENTS` alone. Default: not managed here; a new policy then starts without clients, and `gatehouse_okta_auth_server_policy_client` adds them one by one.",
 				Optional:            true, Computed: true, ElementType: types.StringType,
-				Validators:    []validator.Set{setvalidator.ValueStringsAre(stringvalidator.LengthAtLeast(1)), tf.Alone(okta.AllClients)},
+				Validators:    []validator.Set{setvalidator.ValueStringsAre(tf.Doubt(stringvalidator.LengthAtLeast(1))), tf.Alone(okta.AllClients)},
 				PlanModifiers: []planmodifier.Set{setplanmodifier.UseStateForUnknown()},
 			},
 			"priority": schema.Int64Attribute{
 				MarkdownDescription: "The policy's place among those of the authorization server, from 1 without gaps: the first that applies decides. Whatever the order in which Terraform writes them, policies end at their places in one apply. Default: the place that Okta gives it, after the others.",
 				Optional:            true, Computed: true,
-				Validators:    []validator.Int64{int64validator.AtLeast(1)},
+				Validators:    []validator.Int64{tf.DoubtInt64(int64validator.AtLeast(1))},
 				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			},
 			"status": schema.StringAttribute{

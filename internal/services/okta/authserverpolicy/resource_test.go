@@ -179,15 +179,31 @@ func TestPolicy_validation(t *testing.T) {
 		with map[string]any
 		want string
 	}{
-		"no name":     {map[string]any{"name": ""}, "at least 1"},
-		"all and one": {map[string]any{"client_whitelist": []string{"ALL_CLIENTS", "0oa1"}}, "covers everything"},
-		"priority":    {map[string]any{"priority": 0}, "at least 1"},
+		"no name":   {map[string]any{"name": ""}, "between 1 and 100"},
+		"long name": {map[string]any{"name": strings.Repeat("政", 101)}, "between 1 and 100"},
+		"long text": {map[string]any{"description": strings.Repeat("😀", 256)}, "between 1 and 255"},
+		"status":    {map[string]any{"status": "PAUSED"}, "ACTIVE"},
 	} {
 		c := map[string]any{"auth_server_id": "default", "name": "Cards"}
 		maps.Copy(c, test.with)
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}
+	}
+	// What is not known to be refused is warned about.
+	for want, with := range map[string]map[string]any{
+		"covers everything":       {"client_whitelist": []string{"ALL_CLIENTS", "0oa1"}},
+		"at least 1":              {"priority": 0},
+		"length must be at least": {"client_whitelist": []string{""}},
+	} {
+		c := map[string]any{"auth_server_id": "default", "name": "Cards"}
+		maps.Copy(c, with)
+		if errs, warnings := m.Validate(typ, c), m.Warnings(typ, c); errs != "" || !strings.Contains(warnings, want) {
+			t.Errorf("want the warning %q: %q, errors %q", want, warnings, errs)
+		}
+	}
+	if errs := m.Validate(typ, map[string]any{"auth_server_id": "default", "name": strings.Repeat("政", 100), "description": strings.Repeat("😀", 255)}); errs != "" {
+		t.Error(errs)
 	}
 	if errs := m.Validate(typ, map[string]any{"auth_server_id": acctest.Unknown, "name": acctest.Unknown, "client_whitelist": []any{acctest.Unknown, "0oa1"}}); errs != "" {
 		t.Error(errs)

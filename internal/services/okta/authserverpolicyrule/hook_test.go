@@ -155,3 +155,31 @@ func mint(t *testing.T, endpoint, clientID string) map[string]any {
 	}
 	return claims
 }
+
+// Empty sets and an empty hook are the same as none, and settle: Okta takes
+// them (recorded: rule_create_201 has scopes without a list).
+func TestRule_emptyIsNone(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	none := map[string]any{
+		"auth_server_id": "default", "policy_id": newPolicy(t, e, "empty"), "name": "empty", "grant_type_whitelist": []any{"client_credentials"},
+		"scope_whitelist": []any{}, "group_whitelist": []any{}, "group_blacklist": []any{}, "user_whitelist": []any{}, "user_blacklist": []any{}, "inline_hook_id": "",
+	}
+	o := m.Create(typ, none)
+	o.Refresh()
+	if p := o.Plan(none); !p.Empty() {
+		t.Errorf("the plan changes %q", p.Changed)
+	}
+	some := map[string]any{}
+	for k, v := range none {
+		some[k] = v
+	}
+	some["scope_whitelist"], some["inline_hook_id"] = []any{"*"}, "calhook"
+	o.Apply(some)
+	o.Apply(none)
+	o.Refresh()
+	if p := o.Plan(none); !p.Empty() {
+		t.Errorf("after a change the plan changes %q", p.Changed)
+	}
+}

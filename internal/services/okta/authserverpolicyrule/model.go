@@ -70,10 +70,11 @@ func flatten(_ context.Context, m *model, r okta.AuthServerPolicyRule) diag.Diag
 	m.AccessLifetime = types.Int64Value(token.AccessLifetime)
 	m.RefreshLifetime = types.Int64Value(token.RefreshLifetime)
 	m.RefreshWindow = types.Int64Value(token.RefreshWindow)
-	m.InlineHookID = types.StringNull()
+	hook := ""
 	if token.InlineHook != nil {
-		m.InlineHookID = tf.String(token.InlineHook.ID)
+		hook = token.InlineHook.ID
 	}
+	m.InlineHookID = tf.Text(hook, m.InlineHookID)
 	m.System = types.BoolValue(r.System)
 	return nil
 }

@@ -45,7 +45,7 @@ func define() schema.Schema {
 	set := func(description string, more ...validator.Set) schema.SetAttribute {
 		return schema.SetAttribute{
 			MarkdownDescription: description, Optional: true, ElementType: types.StringType,
-			Validators: append([]validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(nonEmpty)}, more...),
+			Validators: append([]validator.Set{setvalidator.ValueStringsAre(tf.Doubt(nonEmpty))}, more...),
 		}
 	}
 	return schema.Schema{
@@ -67,7 +67,7 @@ func define() schema.Schema {
 			"priority": schema.Int64Attribute{
 				MarkdownDescription: "The rule's place in its policy, from 1 without gaps: the first that applies decides. Whatever the order in which Terraform writes them, rules end at their places in one apply. Default: the place that Okta gives it, after the others.",
 				Optional:            true, Computed: true,
-				Validators:    []validator.Int64{int64validator.AtLeast(1)},
+				Validators:    []validator.Int64{tf.DoubtInt64(int64validator.AtLeast(1))},
 				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			},
 			"status": schema.StringAttribute{
@@ -78,9 +78,9 @@ func define() schema.Schema {
 			"grant_type_whitelist": schema.SetAttribute{
 				MarkdownDescription: "The grant types that the rule applies to, such as `client_credentials`, `authorization_code` or `password`.",
 				Required:            true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(tf.Known(grantTypes...))},
+				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1)), setvalidator.ValueStringsAre(tf.Known(grantTypes...))},
 			},
-			"scope_whitelist": set("The names of the scopes that the rule allows, or `*` alone for all. Default: none.", setvalidator.ValueStringsAre(tf.ScopeToken()), tf.Alone("*")),
+			"scope_whitelist": set("The names of the scopes that the rule allows, or `*` alone for all. Default: none.", setvalidator.ValueStringsAre(tf.Doubt(tf.ScopeToken())), tf.Alone("*")),
 			"group_whitelist": set("The ids of the groups whose members the rule applies to, or `EVERYONE`. Means nothing to client credentials. Default: none."),
 			"group_blacklist": set("The ids of the groups whose members the rule does not apply to. Default: none."),
 			"user_whitelist":  set("The ids of the users that the rule applies to, besides those of `group_whitelist`. Default: none."),
@@ -101,9 +101,8 @@ func define() schema.Schema {
 				Validators: []validator.Int64{int64validator.Between(10, 2628000)},
 			},
 			"inline_hook_id": schema.StringAttribute{
-				MarkdownDescription: "The identifier of the token inline hook that may change the token. Default: none.",
+				MarkdownDescription: "The identifier of the token inline hook (`gatehouse_okta_inline_hook`) that Okta calls when it issues a token by this rule, and that may change or refuse the token. Default: none.",
 				Optional:            true,
-				Validators:          []validator.String{nonEmpty},
 			},
 			"system": schema.BoolAttribute{
 				MarkdownDescription: "Whether Okta made the rule itself.",

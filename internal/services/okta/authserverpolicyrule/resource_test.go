@@ -340,17 +340,29 @@ func TestRule_validation(t *testing.T) {
 		"long window":   {map[string]any{"refresh_token_window_minutes": 2628001}, "between 10 and 2628000"},
 		"short refresh": {map[string]any{"refresh_token_lifetime_minutes": 59}, "Give at least 60, or 0"},
 		"shorter":       {map[string]any{"refresh_token_lifetime_minutes": 100, "access_token_lifetime_minutes": 120}, "Give at least 120, or 0"},
-		"no grant":      {map[string]any{"grant_type_whitelist": []string{}}, "at least 1"},
 		"grant's case":  {map[string]any{"grant_type_whitelist": []string{"Client_Credentials"}}, `Write it as "client_credentials"`},
-		"scope":         {map[string]any{"scope_whitelist": []string{"read write"}}, `"read write" is not the name of a scope`},
-		"all and one":   {map[string]any{"scope_whitelist": []string{"*", "read"}}, "covers everything"},
-		"priority":      {map[string]any{"priority": 0}, "at least 1"},
 		"status":        {map[string]any{"status": "DISABLED"}, "ACTIVE"},
 	} {
 		c := valid()
 		maps.Copy(c, test.with)
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
+		}
+	}
+	// What is not known to be refused is warned about.
+	for want, with := range map[string]map[string]any{
+		"must contain at least 1":                    {"grant_type_whitelist": []string{}},
+		`"read write" is not the name of a scope`:    {"scope_whitelist": []string{"read write"}},
+		"covers everything":                          {"scope_whitelist": []string{"*", "read"}},
+		"must be at least 1, got: 0":                 {"priority": 0},
+		"string length must be at least 1, got: 0":   {"user_whitelist": []string{""}},
+		"the platform may refuse it":                 {"group_blacklist": []string{""}},
+		"not one of the values that this version of": {"grant_type_whitelist": []string{"urn:new"}},
+	} {
+		c := valid()
+		maps.Copy(c, with)
+		if errs, warnings := m.Validate(typ, c), m.Warnings(typ, c); errs != "" || !strings.Contains(warnings, want) {
+			t.Errorf("want the warning %q: %q, errors %q", want, warnings, errs)
 		}
 	}
 	for _, argument := range []string{"policy_id", "grant_type_whitelist", "scope_whitelist", "group_whitelist", "access_token_lifetime_minutes", "refresh_token_lifetime_minutes", "priority", "status"} {

@@ -252,6 +252,22 @@ func TestHook_validation(t *testing.T) {
 			t.Errorf("want the warning %q: %q, errors %q", want, warnings, errs)
 		}
 	}
+	for want, c := range map[string]map[string]any{
+		"Use https":                 channel(map[string]any{"token_url": "http://login.example.com/token", "type": "OAUTH", "hook_key_id": "k"}),
+		"length must be at least 1": channel(map[string]any{"version": ""}),
+	} {
+		if errs, warnings := m.Validate(typeName, c), m.Warnings(typeName, c); errs != "" || !strings.Contains(warnings, want) {
+			t.Errorf("want the warning %q: %q, errors %q", want, warnings, errs)
+		}
+	}
+	// Empty texts and sets are the same as none, and settle.
+	none := channel(map[string]any{"type": "OAUTH", "auth_type": "client_secret_post", "client_id": "c", "token_url": "https://login.example.com", "scope": "", "hook_key_id": "", "client_secret": ""})
+	none["headers"], none["version"] = []any{}, ""
+	o := m.Create(typeName, none)
+	o.Refresh()
+	if p := o.Plan(none); !p.Empty() {
+		t.Errorf("the plan changes %q", p.Changed)
+	}
 	// Unknown values are no reason to refuse.
 	if errs := m.Validate(typeName, http1(map[string]any{"channel": acctest.Unknown, "auth": acctest.Unknown, "headers": acctest.Unknown})); errs != "" {
 		t.Errorf("%s", errs)

@@ -122,7 +122,7 @@ func flatten(ctx context.Context, m *model, h okta.Hook) diag.Diagnostics {
 	m.ID = types.StringValue(h.ID)
 	m.Name = types.StringValue(h.Name)
 	m.Type = types.StringValue(h.Type)
-	m.Version = types.StringValue(h.Version)
+	m.Version = tf.Text(h.Version, m.Version)
 	m.Status = types.StringValue(h.Status)
 	if !m.ChannelJSON.IsNull() {
 		m.ChannelJSON = types.StringValue(sameChannel(m.ChannelJSON.ValueString(), h.Channel))
@@ -145,10 +145,10 @@ func flatten(ctx context.Context, m *model, h okta.Hook) diag.Diagnostics {
 	c.URI, c.Method = types.StringValue(is.Config.URI), types.StringValue(is.Config.Method)
 	c.ClientSecretWO, a.ValueWO = types.StringNull(), types.StringNull()
 	if is.Type == okta.HookOAuth || kept.IsNull() || kept.IsUnknown() {
-		c.AuthType, c.ClientID = tf.String(is.Config.AuthType), tf.String(is.Config.ClientID)
-		c.TokenURL, c.Scope = tf.String(is.Config.TokenURL), tf.String(is.Config.Scope)
+		c.AuthType, c.ClientID = tf.Text(is.Config.AuthType, c.AuthType), tf.Text(is.Config.ClientID, c.ClientID)
+		c.TokenURL, c.Scope = tf.Text(is.Config.TokenURL, c.TokenURL), tf.Text(is.Config.Scope, c.Scope)
 		if is.Config.AuthType == okta.HookPrivateKey || c.HookKeyID.IsUnknown() {
-			c.HookKeyID = tf.String(is.Config.HookKeyID)
+			c.HookKeyID = tf.Text(is.Config.HookKeyID, c.HookKeyID)
 		}
 	}
 	var d diag.Diagnostics
@@ -165,10 +165,12 @@ func flatten(ctx context.Context, m *model, h okta.Hook) diag.Diagnostics {
 	for _, header := range is.Config.Headers {
 		all = append(all, headerModel{types.StringValue(header.Key), types.StringValue(header.Value)})
 	}
-	if m.Headers, d = types.SetValueFrom(ctx, headerType, all); len(all) == 0 {
-		m.Headers = types.SetNull(headerType)
+	if len(all) > 0 || m.Headers.IsNull() || m.Headers.IsUnknown() || len(m.Headers.Elements()) > 0 { // an empty set stays one
+		if m.Headers, d = types.SetValueFrom(ctx, headerType, all); len(all) == 0 {
+			m.Headers = types.SetNull(headerType)
+		}
+		diags.Append(d...)
 	}
-	diags.Append(d...)
 	return diags
 }
 

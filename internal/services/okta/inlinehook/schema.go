@@ -42,7 +42,7 @@ func define() schema.Schema {
 				Required: true, Validators: []validator.String{tf.Known(okta.InlineHookTypes...)},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplace()},
 			},
-			"version":      defaulted("The version of the hook's type, such as `1.0.0`.", "1.0.0", stringvalidator.LengthAtLeast(1)),
+			"version":      defaulted("The version of the hook's type, such as `1.0.0`.", "1.0.0"),
 			"status":       defaulted("Whether Okta calls the service: `ACTIVE` or `INACTIVE`. A hook can be created inactive.", okta.Active, stringvalidator.OneOf(okta.Active, okta.Inactive)),
 			"channel":      channel(),
 			"auth":         auth(),
@@ -59,7 +59,7 @@ func defaulted(description, value string, validators ...validator.String) schema
 }
 
 func optional(description string, validators ...validator.String) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description + " Default: none.", Optional: true, Validators: append(validators, stringvalidator.LengthAtLeast(1))}
+	return schema.StringAttribute{MarkdownDescription: description + " Default: none.", Optional: true, Validators: validators}
 }
 
 func channel() schema.SingleNestedAttribute {
@@ -68,7 +68,7 @@ func channel() schema.SingleNestedAttribute {
 		Validators: []validator.Object{objectvalidator.ExactlyOneOf(path.MatchRoot("channel"), path.MatchRoot("channel_json"))},
 		Attributes: map[string]schema.Attribute{
 			"type":    defaulted("How Okta proves itself to the service: `HTTP` (by the header in `auth`, or not at all) or `OAUTH` (by an access token of an authorization server of yours).", okta.HookHTTP, tf.Known(okta.HookHTTP, okta.HookOAuth)),
-			"version": defaulted("The version of the channel.", "1.0.0", stringvalidator.LengthAtLeast(1)),
+			"version": defaulted("The version of the channel.", "1.0.0", tf.Doubt(stringvalidator.LengthAtLeast(1))),
 			"uri": schema.StringAttribute{
 				MarkdownDescription: "The address of the service, at most 1,024 characters: https, or http to this machine for the sake of a simulator.", Required: true,
 				Validators: []validator.String{tf.SecureURL(), noSpace(), stringvalidator.UTF8LengthAtMost(1024)},
@@ -76,13 +76,13 @@ func channel() schema.SingleNestedAttribute {
 			"method":      defaulted("The HTTP method of the call. A channel of the type `OAUTH` takes `POST` only.", "POST", tf.Known("POST")),
 			"auth_type":   optional("For `OAUTH`: how Okta proves itself to the authorization server, `client_secret_post` or `private_key_jwt`.", tf.Known(okta.HookSecretPost, okta.HookPrivateKey)),
 			"client_id":   optional("For `OAUTH`: the identifier of the client that Okta is."),
-			"token_url":   optional("For `OAUTH`: the address of the authorization server's token endpoint.", tf.SecureURL()),
+			"token_url":   optional("For `OAUTH`: the address of the authorization server's token endpoint, https.", tf.Doubt(tf.SecureURL())),
 			"scope":       optional("For `OAUTH`: the scope that Okta asks for, or several with spaces between them."),
 			"hook_key_id": optional("For `private_key_jwt`: the identifier of the hook key (not its `keyId`), which Okta made in its console or by its Hook Keys API. The private half never leaves Okta."),
 			"client_secret": schema.StringAttribute{
 				MarkdownDescription: "For `client_secret_post`: the client's secret, for command lines without write-only arguments: it is kept in the state. Prefer `client_secret_wo`. Default: none.",
 				Optional:            true, Sensitive: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName("client_secret_wo"))},
+				Validators: []validator.String{stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName("client_secret_wo"))},
 			},
 			"client_secret_wo":         writeOnly("For `client_secret_post`: the client's secret.", "client_secret_wo"),
 			"client_secret_wo_version": version("client_secret_wo"),
@@ -125,9 +125,9 @@ func version(name string) schema.Int64Attribute {
 func headers() schema.SetNestedAttribute {
 	return schema.SetNestedAttribute{
 		MarkdownDescription: "Further headers that Okta sends to the service. Okta tells their values, so that no secret belongs here. Default: none.", Optional: true,
-		Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ConflictsWith(path.MatchRoot("channel_json"))},
+		Validators: []validator.Set{setvalidator.ConflictsWith(path.MatchRoot("channel_json"))},
 		NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-			"key":   schema.StringAttribute{MarkdownDescription: "The header's name.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
+			"key":   schema.StringAttribute{MarkdownDescription: "The header's name.", Required: true},
 			"value": schema.StringAttribute{MarkdownDescription: "The header's value.", Required: true},
 		}},
 	}

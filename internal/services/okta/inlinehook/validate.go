@@ -24,7 +24,7 @@ func noSpace() validator.String {
 type isChannel struct{}
 
 func (isChannel) Description(context.Context) string {
-	return "a JSON object with the channel's config"
+	return "a JSON object"
 }
 
 func (v isChannel) MarkdownDescription(ctx context.Context) string { return v.Description(ctx) }
@@ -33,10 +33,8 @@ func (isChannel) ValidateString(_ context.Context, req validator.StringRequest, 
 	if req.ConfigValue.IsNull() || req.ConfigValue.IsUnknown() {
 		return
 	}
-	var c struct {
-		Config map[string]any `json:"config"`
-	}
-	if json.Unmarshal([]byte(req.ConfigValue.ValueString()), &c) != nil || c.Config == nil {
+	var c map[string]any
+	if json.Unmarshal([]byte(req.ConfigValue.ValueString()), &c) != nil || c == nil {
 		resp.Diagnostics.AddAttributeError(req.Path, "Invalid channel_json",
 			"It is not a channel: a JSON object with the members type, version and config, as in jsonencode({ type = \"HTTP\", version = \"1.0.0\", config = { uri = \"https://hooks.example.com\", method = \"POST\" } }). Its value is not shown, because it may have secrets.")
 	}
