@@ -8,7 +8,7 @@ import (
 )
 
 // TokenHook is the type of the inline hooks that change OAuth tokens.
-const TokenHook = "com.okta.oauth2.tokens.transform"
+const TokenHook = "com.okta.oauth2.tokens.transform" //nolint:gosec // no credential
 
 // InlineHookTypes are the types of inline hooks in the contract.
 var InlineHookTypes = []string{

@@ -147,3 +147,33 @@ func (p *Platform) replaceAuthPolicy(r *http.Request, s *server, pol *authPolicy
 	s.policies = moveTo(s.policies, pol, priority)
 	return ok(p.renderAuthPolicy(s)(pol))
 }
+
+// decide finds the rule that allows a token: the first rule of the first
+// policy that matches, by priority (Okta's documentation of access policies).
+func (s *server) decide(clientID, grant string, scopes []string) (*authPolicy, *authRule) {
+	for _, pol := range s.policies {
+		if pol.status != active || !slices.Contains(pol.clients, "ALL_CLIENTS") && !slices.Contains(pol.clients, clientID) {
+			continue
+		}
+		for _, rule := range pol.rules {
+			if rule.status == active && slices.Contains(rule.grants, grant) && rule.allowsScopes(scopes) {
+				return pol, rule
+			}
+		}
+	}
+	return nil, nil
+}
+
+// allowsScopes tells whether a rule covers all scopes. Not known: what an
+// empty list of scopes in a rule covers; here nothing.
+func (rule *authRule) allowsScopes(scopes []string) bool {
+	if slices.Contains(rule.scopes, "*") {
+		return true
+	}
+	for _, s := range scopes {
+		if !slices.Contains(rule.scopes, s) {
+			return false
+		}
+	}
+	return true
+}

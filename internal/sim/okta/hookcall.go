@@ -155,7 +155,7 @@ func hookAssertion(c hookChannel, key *signingKey) (string, error) {
 	}
 	now := time.Now()
 	return jwt.Signed(signer).Claims(jwt.Claims{
-		Issuer: c.clientID, Subject: c.clientID, Audience: jwt.Audience{c.tokenURL}, ID: kernel.NewIDs(uint64(now.UnixNano())).Text(22), //nolint:gosec // after 1970
+		Issuer: c.clientID, Subject: c.clientID, Audience: jwt.Audience{c.tokenURL}, ID: kernel.NewIDs(uint64(now.UnixNano())).Text(22),
 		IssuedAt: jwt.NewNumericDate(now), Expiry: jwt.NewNumericDate(now.Add(5 * time.Minute)),
 	}).Serialize()
 }

@@ -11,7 +11,7 @@ import (
 )
 
 // tokenHook is the type of the hooks that change tokens.
-const tokenHook = "com.okta.oauth2.tokens.transform"
+const tokenHook = "com.okta.oauth2.tokens.transform" //nolint:gosec // no credential
 
 var hookTypes = []string{
 	"com.okta.import.transform", tokenHook, "com.okta.saml.tokens.transform", "com.okta.telephony.provider",

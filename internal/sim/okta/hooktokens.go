@@ -43,7 +43,7 @@ func (p *Platform) transform(t *oauthToken, access, identity *tokenDraft, f flow
 	}
 	answer, err := p.callHook(f.ctx, hook, p.hookRequest(t, access, identity, f))
 	if err != nil {
-		return access, identity, nil //nolint:nilerr // see above
+		return access, identity, nil
 	}
 	if problem := answer.get("error"); problem != nil {
 		text := "The callback service returned an error"

@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -171,10 +172,7 @@ func TestRule_emptyIsNone(t *testing.T) {
 	if p := o.Plan(none); !p.Empty() {
 		t.Errorf("the plan changes %q", p.Changed)
 	}
-	some := map[string]any{}
-	for k, v := range none {
-		some[k] = v
-	}
+	some := maps.Clone(none)
 	some["scope_whitelist"], some["inline_hook_id"] = []any{"*"}, "calhook"
 	o.Apply(some)
 	o.Apply(none)

@@ -2,6 +2,7 @@ package inlinehook_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"slices"
 	"strings"
@@ -75,9 +76,7 @@ func TestHook_secrets(t *testing.T) {
 	}
 	oauth := func(more map[string]any) map[string]any {
 		c := map[string]any{"uri": "https://hooks.example.com", "type": "OAUTH", "auth_type": "client_secret_post", "client_id": "0oa1", "token_url": "https://login.example.com/token"}
-		for k, v := range more {
-			c[k] = v
-		}
+		maps.Copy(c, more)
 		return http1(map[string]any{"channel": c})
 	}
 	for _, more := range []map[string]any{{"client_secret_wo": "oauth-wo", "client_secret_wo_version": 7}, {"client_secret": "oauth-kept"}} {
@@ -212,9 +211,7 @@ func TestHook_validation(t *testing.T) {
 	m := acctest.Start(t).Machine(t)
 	channel := func(more map[string]any) map[string]any {
 		c := map[string]any{"uri": "https://hooks.example.com"}
-		for k, v := range more {
-			c[k] = v
-		}
+		maps.Copy(c, more)
 		return http1(map[string]any{"channel": c})
 	}
 	for want, c := range map[string]map[string]any{

@@ -2,6 +2,7 @@ package inlinehook_test
 
 import (
 	"encoding/json"
+	"maps"
 	"net/http"
 	"strings"
 	"testing"
@@ -83,10 +84,7 @@ func TestHook_drift(t *testing.T) {
 		"client_secret_wo": "oauth-secret", "client_secret_wo_version": 1,
 	}
 	with := func(name string, v any) map[string]any {
-		c := map[string]any{}
-		for k, old := range oauth {
-			c[k] = old
-		}
+		c := maps.Clone(oauth)
 		c[name] = v
 		if v == nil {
 			delete(c, name)
