@@ -135,6 +135,20 @@ func TestHook_channelJSON(t *testing.T) {
 			t.Errorf("the plan changes %q", p.Changed)
 		}
 	}
+	// What was moved or imported has the channel without its secret, so that the
+	// first plan writes it, in place.
+	moved := m.Move(typeName, "okta_inline_hook", "registry.terraform.io/okta/okta", map[string]any{"id": o.Text("id"), "name": "Claims", "channel_json": text})
+	moved.Refresh()
+	if values, _ := json.Marshal(moved.Values()); strings.Contains(string(values), "json-secret") {
+		t.Errorf("%s", values)
+	}
+	if p := moved.Plan(config); !slices.Equal(p.Changed, []string{"auth", "channel", "channel_json"}) || len(p.Replace) > 0 || p.Errors != "" {
+		t.Errorf("after a move the plan changes %q, replaces %q: %s", p.Changed, p.Replace, p.Errors)
+	}
+	moved.Apply(config)
+	if p := moved.Plan(config); !p.Empty() {
+		t.Errorf("after the first apply the plan changes %q", p.Changed)
+	}
 	if text, _ := json.Marshal(e.LastBody(t, "PUT "+items+"/{inlineHookId}")["channel"]); !strings.Contains(string(text), "json-secret") {
 		t.Errorf("%s", text)
 	}
