@@ -37,6 +37,9 @@ type App struct {
 	Profile       json.RawMessage   `json:"profile"`
 	Settings      *AppSettings      `json:"settings,omitempty"`
 	Links         *AppLinks         `json:"_links,omitempty"`
+
+	// GroupsClaim has a call of its own.
+	GroupsClaim *GroupsClaim `json:"-"`
 }
 
 // AppAccessibility is about self-service and error pages.

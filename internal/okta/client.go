@@ -17,7 +17,8 @@ const pageSize = "200"
 // Client talks to one Okta org.
 type Client struct {
 	*rest.Client
-	orgURL string
+	orgURL   string
+	apiToken bool
 }
 
 // Options make a Client.
@@ -37,7 +38,8 @@ func New(o Options) *Client {
 		Platform: "Okta", Subsystem: "okta", BaseURL: o.OrgURL, UserAgent: o.UserAgent, Transport: o.Transport,
 		Signer: o.Signer, Explain: explain, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
 	})
-	return &Client{Client: c, orgURL: c.BaseURL()}
+	_, apiToken := o.Signer.(APIToken)
+	return &Client{Client: c, orgURL: c.BaseURL(), apiToken: apiToken}
 }
 
 // OrgURL is the org's address without a trailing slash.

@@ -7,6 +7,13 @@ resource "gatehouse_okta_app_oauth" "portal" {
   refresh_token_rotation = "ROTATE"
   refresh_token_leeway   = 30
 
+  groups_claim = {
+    type        = "FILTER"
+    filter_type = "STARTS_WITH"
+    name        = "groups"
+    value       = "team-"
+  }
+
   network = {
     connection = "ZONE"
     include    = [var.office_zone_id]

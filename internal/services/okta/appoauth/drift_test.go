@@ -31,8 +31,9 @@ func full() map[string]any {
 		"token_endpoint_auth_method": "client_secret_post", "auto_key_rotation": false, "pkce_required": true, "dpop_bound_access_tokens": true,
 		"jwks":                       []any{key("one")},
 		"request_object_signing_alg": "RS256", "id_token_encrypted_response_alg": "RSA-OAEP-256", "subject_type": "pairwise", "sector_identifier_uri": "https://card.example.com/sector",
-		"network":     map[string]any{"connection": "ZONE", "include": []any{"nzo1", "nzo2"}, "exclude": []any{"nzo3"}},
-		"grant_types": []any{"authorization_code", "refresh_token", "implicit", "urn:openid:params:grant-type:ciba"}, "response_types": []any{"code", "id_token"},
+		"groups_claim": map[string]any{"name": "groups", "type": "FILTER", "filter_type": "STARTS_WITH", "value": "team-"},
+		"network":      map[string]any{"connection": "ZONE", "include": []any{"nzo1", "nzo2"}, "exclude": []any{"nzo3"}},
+		"grant_types":  []any{"authorization_code", "refresh_token", "implicit", "urn:openid:params:grant-type:ciba"}, "response_types": []any{"code", "id_token"},
 		"redirect_uris": []any{"https://card.example.com/callback", "https://*.example.com/callback"}, "post_logout_redirect_uris": []any{"https://card.example.com/out"},
 		"wildcard_redirect": "SUBDOMAIN", "login_uri": "https://card.example.com/start", "login_mode": "OKTA", "login_scopes": []any{"openid", "email"},
 		"consent_method": "REQUIRED", "issuer_mode": "DYNAMIC", "refresh_token_rotation": "ROTATE", "refresh_token_leeway": 20,
@@ -159,6 +160,11 @@ func TestApp_drift(t *testing.T) {
 	} {
 		edits[argument] = append(edits[argument], acctest.Edit{Patch: patch, With: map[string]any{argument: nil}})
 	}
+	for member, claim := range map[string]map[string]any{
+		"name": {"name": "teams"}, "type": {"valueType": "EXPRESSION"}, "filter_type": {"groupFilterType": "REGEX"}, "value": {"value": "squad-"},
+	} {
+		edits["groups_claim."+member] = []acctest.Edit{{Do: claims(claim)}}
+	}
 	acctest.Drift{
 		Type: typeName, Config: full(), Edits: edits,
 		Path: func(o *acctest.Managed) string { return "okta:/api/v1/apps/" + o.Text("id") },
@@ -172,6 +178,19 @@ func TestApp_drift(t *testing.T) {
 			"client_basic_secret_wo_version": "it is about the state, not about Okta",
 		},
 	}.Run(t, e)
+}
+
+// claims changes the groups claim by hand as Okta's console does; nil takes it away.
+func claims(change map[string]any) func(*testing.T, *acctest.Env, *acctest.Managed) {
+	return func(t *testing.T, e *acctest.Env, o *acctest.Managed) {
+		t.Helper()
+		claim := map[string]any{"issuerMode": "ORG_URL"}
+		if change != nil {
+			maps.Copy(claim, map[string]any{"name": "groups", "valueType": "GROUPS", "groupFilterType": "STARTS_WITH", "value": "team-"})
+			maps.Copy(claim, change)
+		}
+		e.ByHand(t, http.MethodPost, "okta:/api/v1/internal/apps/"+o.Text("id")+"/settings/oauth/idToken", claim)
+	}
 }
 
 func act(verb string) func(*testing.T, *acctest.Env, *acctest.Managed) {

@@ -54,7 +54,7 @@ func flatten(ctx context.Context, m *model, a okta.App) diag.Diagnostics {
 	if a.Settings == nil || a.Settings.OAuthClient == nil {
 		return hidden(m)
 	}
-	return flattenClient(ctx, m, *a.Settings.OAuthClient, fresh)
+	return flattenClient(ctx, m, *a.Settings.OAuthClient, a.GroupsClaim, fresh)
 }
 
 // flattenApp writes what every app has.
@@ -87,7 +87,7 @@ func flattenApp(m *model, a okta.App, fresh bool) {
 	m.AuthenticationPolicy = tf.String(a.AccessPolicyID())
 }
 
-func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, fresh bool) diag.Diagnostics {
+func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, groups *okta.GroupsClaim, fresh bool) diag.Diagnostics {
 	m.Type = tf.StringPointer(s.ApplicationType)
 	m.GrantTypes = tf.SetOf(s.GrantTypes)
 	m.ResponseTypes = tf.SetOf(s.ResponseTypes)
@@ -125,6 +125,7 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, fresh bo
 		m.JWKS = types.SetNull(tf.JWKType)
 	}
 	m.Network = flattenNetwork(ctx, m.Network, s.Network)
+	m.GroupsClaim = flattenGroupsClaim(groups)
 	return diags
 }
 
@@ -195,6 +196,9 @@ func hidden(m *model) diag.Diagnostics {
 	}
 	if m.Network.IsNull() {
 		m.Network = types.ObjectNull(networkType)
+	}
+	if m.GroupsClaim.IsNull() {
+		m.GroupsClaim = types.ObjectNull(groupsClaimType)
 	}
 	return nil
 }

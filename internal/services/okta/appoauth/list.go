@@ -43,7 +43,15 @@ func NewListResource() list.ListResource {
 			}
 			return clients(client.Apps().All(ctx, query))
 		},
-		Seed:  func(*crud.Clients, filter, okta.App) model { return model{} },
+		Seed: func(*crud.Clients, filter, okta.App) model { return model{} },
+		Complete: func(ctx context.Context, c *crud.Clients, _ filter, a okta.App) (okta.App, error) {
+			client, err := c.Okta()
+			if err != nil {
+				return a, err
+			}
+			err = readGroupsClaim(ctx, client, model{}, &a)
+			return a, err
+		},
 		Title: func(a okta.App) string { return a.Label },
 	}
 }

@@ -72,6 +72,7 @@ type model struct {
 	IDTokenEncryptionAlg types.String         `tfsdk:"id_token_encrypted_response_alg"`
 	SubjectType          types.String         `tfsdk:"subject_type"`
 	SectorIdentifierURI  types.String         `tfsdk:"sector_identifier_uri"`
+	GroupsClaim          types.Object         `tfsdk:"groups_claim"`
 	Network              types.Object         `tfsdk:"network"`
 }
 

@@ -79,6 +79,9 @@ func settle(ctx context.Context, client *okta.Client, w crud.Write[model], a okt
 		}
 		a.Links.AccessPolicy.Href = policy
 	}
+	if err := settleGroupsClaim(ctx, client, w, &a); err != nil {
+		return a, err
+	}
 	return withSecret(ctx, client, w.Plan, a)
 }
 
@@ -103,6 +106,9 @@ func read(ctx context.Context, c *crud.Clients, m model) (a okta.App, err error)
 		return a, err
 	}
 	if a, err = client.Apps().Get(ctx, m.ID.ValueString()); err != nil {
+		return a, err
+	}
+	if err := readGroupsClaim(ctx, client, m, &a); err != nil {
 		return a, err
 	}
 	return withSecret(ctx, client, m, a)
@@ -166,10 +172,11 @@ func remove(ctx context.Context, c *crud.Clients, m model) error {
 
 // plan completes what depends on other arguments, so that a plan shows it and
 // a change on the server is seen.
-func plan(ctx context.Context, _ *crud.Clients, p *crud.Plan[model]) {
+func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	if p.Destroy {
 		return
 	}
+	planGroupsClaim(c, p)
 	m := p.Planned
 	if p.Config.GrantTypes.IsNull() && !m.Type.IsUnknown() {
 		m.GrantTypes = tf.SetOf(okta.DefaultGrants(m.Type.ValueString()))

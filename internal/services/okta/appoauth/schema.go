@@ -227,6 +227,7 @@ func furtherArguments() map[string]schema.Attribute {
 		"participate_slo":                      flag("Whether the app takes part in front-channel single logout; `web` and `browser` apps only.", false),
 		"frontchannel_logout_uri":              optional("Where Okta sends the logout request. Default: none.", tf.AbsoluteURL()),
 		"frontchannel_logout_session_required": flag("Whether Okta names the session in the logout request.", false),
+		"groups_claim":                         groupsClaimArgument(),
 		"backchannel_custom_authenticator_id":  optional("The identifier of the authenticator that asks the user, for the grant type `urn:openid:params:grant-type:ciba`. Default: none."),
 		"backchannel_token_delivery_mode": schema.StringAttribute{
 			MarkdownDescription: "How tokens are delivered for the grant type `urn:openid:params:grant-type:ciba`. Default: `poll` for apps with that grant type, the only mode that Okta supports.",

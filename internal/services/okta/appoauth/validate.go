@@ -53,6 +53,7 @@ func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 	}
 	validateLogin(m, shape.Grants, diags)
 	validateSecret(m, diags)
+	validateGroupsClaim(ctx, m, diags)
 	jwks.Validate(ctx, m.JWKS, diags)
 }
 
