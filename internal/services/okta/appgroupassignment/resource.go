@@ -38,7 +38,7 @@ func define() schema.Schema {
 			"priority": schema.Int64Attribute{
 				MarkdownDescription: "Which group's profile counts for a user of several groups: the lowest number does. 0 to 100. Default: Okta decides.",
 				Optional:            true, Computed: true,
-				Validators:    []validator.Int64{int64validator.Between(0, 100)},
+				Validators:    []validator.Int64{tf.DoubtInt64(int64validator.Between(0, 100))},
 				PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			},
 			"profile": schema.StringAttribute{

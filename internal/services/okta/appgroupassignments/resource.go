@@ -45,7 +45,7 @@ func define() schema.Schema {
 					"id": schema.StringAttribute{MarkdownDescription: "The identifier of the group.", Required: true},
 					"priority": schema.Int64Attribute{
 						MarkdownDescription: "Which group's profile counts for a user of several groups: the lowest number does. 0 to 100. Default: Okta decides.", Optional: true,
-						Validators: []validator.Int64{int64validator.Between(0, 100)},
+						Validators: []validator.Int64{tf.DoubtInt64(int64validator.Between(0, 100))},
 					},
 					"profile": schema.StringAttribute{
 						MarkdownDescription: "The app's profile for users of the group, a JSON object, as of `jsonencode`. Default: empty.", Optional: true, CustomType: jsontypes.NormalizedType{},

@@ -100,8 +100,8 @@ func appArguments() map[string]schema.Attribute {
 		"admin_note":                       optional("A note that administrators see. Default: none."),
 		"enduser_note":                     optional("A note that users see on their dashboard. Default: none."),
 		"accessibility_self_service":       flag("Whether users may ask for the app themselves.", false),
-		"accessibility_error_redirect_url": optional("The address of an error page of one's own. Default: Okta's.", tf.AbsoluteURL()),
-		"accessibility_login_redirect_url": optional("The address of a sign-in page of one's own. Default: Okta's.", tf.AbsoluteURL()),
+		"accessibility_error_redirect_url": optional("The address of an error page of one's own. Default: Okta's.", tf.Doubt(tf.AbsoluteURL())),
+		"accessibility_login_redirect_url": optional("The address of a sign-in page of one's own. Default: Okta's.", tf.Doubt(tf.AbsoluteURL())),
 	}
 }
 
@@ -137,13 +137,13 @@ func clientArguments() map[string]schema.Attribute {
 			Optional:            true, Computed: true,
 		},
 		"dpop_bound_access_tokens": flag("Whether the client must prove the possession of a key when it asks for tokens (DPoP, RFC 9449).", false),
-		"jwks_uri":                 optional("The address of the client's public keys. Excludes `jwks`. Default: none.", tf.SecureURL(), stringvalidator.ConflictsWith(path.MatchRoot("jwks"))),
+		"jwks_uri":                 optional("The address of the client's public keys. Excludes `jwks`. Default: none.", tf.Doubt(tf.SecureURL()), stringvalidator.ConflictsWith(path.MatchRoot("jwks"))),
 		"jwks": tf.JWKS("The client's public keys, for `private_key_jwt`, signed requests or encrypted ID tokens. Excludes `jwks_uri`. " +
 			"Given, these are all keys of the client; left out, keys that others manage (such as `gatehouse_okta_app_jwk`) stay as they are; removed from the configuration, they are removed from the client."),
 		"request_object_signing_alg":      optional("The algorithm with which the client must sign its request objects, such as `RS256`. Default: any.", tf.Known(okta.SigningAlgorithms...)),
 		"id_token_encrypted_response_alg": optional("The algorithm with which ID tokens are encrypted for the client; needs a key with the use `enc`. Default: no encryption.", tf.Known(okta.EncryptionAlgs...)),
 		"subject_type":                    optional("The kind of subject identifiers that the client gets: `public` or `pairwise`. Default: the org's.", tf.Known("public", "pairwise")),
-		"sector_identifier_uri":           optional("The sector for subject identifiers of the kind `pairwise`. Default: none.", tf.SecureURL()),
+		"sector_identifier_uri":           optional("The sector for subject identifiers of the kind `pairwise`. Default: none.", tf.Doubt(tf.SecureURL())),
 		"network": schema.SingleNestedAttribute{
 			MarkdownDescription: "From where the client may ask for tokens. Default: anywhere.",
 			Optional:            true,
@@ -192,19 +192,19 @@ func flowArguments() map[string]schema.Attribute {
 		"grant_types": schema.SetAttribute{
 			MarkdownDescription: "The ways in which the client may get tokens. `web` and `native` apps must have `authorization_code`; `client_credentials` is meant for `service` and `web` apps, `password` for `native` ones, and other combinations only get a warning. Default: `client_credentials` for the type `service`, else `authorization_code`.",
 			Optional:            true, Computed: true, ElementType: types.StringType,
-			Validators: []validator.Set{setvalidator.SizeAtLeast(1)},
+			Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1))},
 		},
 		"response_types": schema.SetAttribute{
 			MarkdownDescription: "What the authorization endpoint may answer: `code`, `token`, `id_token`. Default: what the grant types need.",
 			Optional:            true, Computed: true, ElementType: types.StringType,
-			Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(tf.Known(okta.ResponseTypes...))},
+			Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1)), setvalidator.ValueStringsAre(tf.Known(okta.ResponseTypes...))},
 		},
 		"redirect_uris":             texts("Where users may be sent back to after sign-in; absolute, without a fragment. At least one, unless no grant type needs it. Default: none."),
 		"post_logout_redirect_uris": texts("Where users may be sent back to after sign-out; absolute, without a fragment. Default: none."),
 		"wildcard_redirect":         choice("Whether a redirect URI may have a wildcard for a subdomain: `DISABLED` or `SUBDOMAIN`.", "DISABLED", "DISABLED", "SUBDOMAIN"),
-		"login_uri":                 optional("The address that starts the sign-in at the client. Needed for the login modes `SPEC` and `OKTA`. Default: none.", tf.AbsoluteURL()),
+		"login_uri":                 optional("The address that starts the sign-in at the client. Needed for the login modes `SPEC` and `OKTA`. Default: none.", tf.Doubt(tf.AbsoluteURL())),
 		"login_mode":                choice("How a sign-in that starts at Okta goes on: `DISABLED`, `SPEC` (at the client's `login_uri`) or `OKTA` (Okta sends the ID token).", "DISABLED", "DISABLED", "SPEC", "OKTA"),
-		"login_scopes":              texts("The scopes for the login mode `OKTA`. Default: none.", setvalidator.ValueStringsAre(tf.ScopeToken())),
+		"login_scopes":              texts("The scopes for the login mode `OKTA`. Default: none.", setvalidator.ValueStringsAre(tf.Doubt(tf.ScopeToken()))),
 		"consent_method":            choice("Whether users are asked for consent: `TRUSTED` (no) or `REQUIRED` (by scope).", "TRUSTED", "TRUSTED", "REQUIRED"),
 		"issuer_mode":               choice("Which issuer the tokens name: `ORG_URL`, `CUSTOM_URL` or `DYNAMIC` (the address that was asked).", "ORG_URL", "ORG_URL", "CUSTOM_URL", "DYNAMIC"),
 		"refresh_token_rotation": schema.StringAttribute{
@@ -220,12 +220,12 @@ func flowArguments() map[string]schema.Attribute {
 
 func furtherArguments() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"client_uri":                           optional("The address of a page about the client. Default: none.", tf.AbsoluteURL()),
-		"logo_uri":                             optional("The address of the client's logo, for the consent dialog. Default: none.", tf.AbsoluteURL()),
-		"policy_uri":                           optional("The address of the client's privacy policy. Default: none.", tf.AbsoluteURL()),
-		"tos_uri":                              optional("The address of the client's terms of service. Default: none.", tf.AbsoluteURL()),
+		"client_uri":                           optional("The address of a page about the client. Default: none.", tf.Doubt(tf.AbsoluteURL())),
+		"logo_uri":                             optional("The address of the client's logo, for the consent dialog. Default: none.", tf.Doubt(tf.AbsoluteURL())),
+		"policy_uri":                           optional("The address of the client's privacy policy. Default: none.", tf.Doubt(tf.AbsoluteURL())),
+		"tos_uri":                              optional("The address of the client's terms of service. Default: none.", tf.Doubt(tf.AbsoluteURL())),
 		"participate_slo":                      flag("Whether the app takes part in front-channel single logout; `web` and `browser` apps only.", false),
-		"frontchannel_logout_uri":              optional("Where Okta sends the logout request. Default: none.", tf.AbsoluteURL()),
+		"frontchannel_logout_uri":              optional("Where Okta sends the logout request. Default: none.", tf.Doubt(tf.AbsoluteURL())),
 		"frontchannel_logout_session_required": flag("Whether Okta names the session in the logout request.", false),
 		"groups_claim":                         groupsClaimArgument(),
 		"backchannel_custom_authenticator_id":  optional("The identifier of the authenticator that asks the user, for the grant type `urn:openid:params:grant-type:ciba`. Default: none."),

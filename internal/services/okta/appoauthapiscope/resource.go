@@ -40,12 +40,12 @@ func define() schema.Schema {
 			"issuer": schema.StringAttribute{
 				MarkdownDescription: "The issuer of the org authorization server. Default: the org's address. Changing it forces a new object.",
 				Optional:            true, Computed: true,
-				Validators:    []validator.String{tf.SecureURL()},
+				Validators:    []validator.String{tf.Doubt(tf.SecureURL())},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplace()},
 			},
 			"scopes": schema.SetAttribute{
 				MarkdownDescription: "The names of the scopes.", Required: true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.ValueStringsAre(tf.ScopeToken())},
+				Validators: []validator.Set{setvalidator.ValueStringsAre(tf.Doubt(tf.ScopeToken()))},
 			},
 		},
 	}

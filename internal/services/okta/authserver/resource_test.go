@@ -274,18 +274,24 @@ func TestAuthServer_validation(t *testing.T) {
 		with map[string]any
 		want string
 	}{
-		"no audience":    {map[string]any{"audiences": []string{}}, "at least 1"},
 		"status":         {map[string]any{"status": "DISABLED"}, "status"},
 		"mode's case":    {map[string]any{"issuer_mode": "org_url"}, `Write it as "ORG_URL"`},
 		"algorithm only": {map[string]any{"access_token_encrypted_response_algorithm": "RSA-OAEP-256"}, "Missing Keys"},
 		"keys twice":     {map[string]any{"jwks_uri": "https://a.example.com", "jwks": []any{map[string]any{"kid": "a", "e": "AQAB", "n": "n"}}}, "jwks"},
-		"clear http":     {map[string]any{"jwks_uri": "http://a.example.com"}, "Use https"},
 	} {
 		c := map[string]any{}
 		maps.Copy(c, valid)
 		maps.Copy(c, test.with)
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
+		}
+	}
+	for want, with := range map[string]map[string]any{"at least 1": {"audiences": []string{}}, "Use https": {"jwks_uri": "http://a.example.com"}} {
+		c := map[string]any{}
+		maps.Copy(c, valid)
+		maps.Copy(c, with)
+		if errs, warnings := m.Validate(typ, c), m.Warnings(typ, c); errs != "" || !strings.Contains(warnings, want) {
+			t.Errorf("%q: errors %q, warnings %q", want, errs, warnings)
 		}
 	}
 	for _, argument := range []string{"audiences", "adopt", "jwks", "access_token_encrypted_response_algorithm", "status"} {

@@ -37,7 +37,7 @@ func define() schema.Schema {
 			"audiences": schema.SetAttribute{
 				MarkdownDescription: "The recipients of the access tokens (the claim `aud`), such as `api://cards`. Okta takes exactly one today.",
 				Required:            true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(nonEmpty...), oneAudience{}},
+				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1)), setvalidator.ValueStringsAre(nonEmpty...), oneAudience{}},
 			},
 			"issuer": schema.StringAttribute{
 				MarkdownDescription: "The issuer of the tokens (the claim `iss`): the address under which the authorization server answers.",
@@ -77,12 +77,12 @@ func define() schema.Schema {
 					"n":      schema.StringAttribute{MarkdownDescription: "The modulus, in base64url.", Required: true, Validators: nonEmpty},
 					"status": schema.StringAttribute{MarkdownDescription: "`ACTIVE` or `INACTIVE`. Okta encrypts to the active key. Default: `ACTIVE`.", Optional: true, Validators: []validator.String{stringvalidator.OneOf(okta.Active, okta.Inactive)}},
 				}},
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1)},
+				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1))},
 			},
 			"jwks_uri": schema.StringAttribute{
 				MarkdownDescription: "Where Okta fetches the API's public keys, in place of `jwks`. Default: none.",
 				Optional:            true, Computed: true,
-				Validators: []validator.String{tf.SecureURL(), stringvalidator.ConflictsWith(path.MatchRoot("jwks"))},
+				Validators: []validator.String{tf.Doubt(tf.SecureURL()), stringvalidator.ConflictsWith(path.MatchRoot("jwks"))},
 			},
 			"default": schema.BoolAttribute{
 				MarkdownDescription: "Whether this is the org's default authorization server.",

@@ -72,7 +72,7 @@ func define() schema.Schema {
 			"scopes": schema.SetAttribute{
 				MarkdownDescription: "The names of the scopes with which the token has the claim; with none of them, every token has it. Default: none; with `adopt`, what is there.",
 				Optional:            true, Computed: true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.ValueStringsAre(tf.ScopeToken())},
+				Validators: []validator.Set{setvalidator.ValueStringsAre(tf.Doubt(tf.ScopeToken()))},
 			},
 			"status": schema.StringAttribute{
 				MarkdownDescription: "`ACTIVE` or `INACTIVE`. Default: `ACTIVE`; with `adopt`, what is there.",

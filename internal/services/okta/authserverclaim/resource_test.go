@@ -198,7 +198,6 @@ func TestClaim_validation(t *testing.T) {
 		"system":           {map[string]any{"value_type": "SYSTEM", "value": "a", "adopt": true}, "Value of a System Claim"},
 		"system not ours":  {map[string]any{"value_type": "SYSTEM", "adopt": false}, "System Claims Cannot Be Created"},
 		"never in access":  {map[string]any{"value": "a", "always_include_in_token": false}, "Always in Access Tokens"},
-		"scope":            {map[string]any{"value": "a", "scopes": []string{"a b"}}, "not the name of a scope"},
 		"type's case":      {map[string]any{"value": "a", "claim_type": "resource"}, `Write it as "RESOURCE"`},
 	} {
 		c := map[string]any{}
@@ -207,6 +206,10 @@ func TestClaim_validation(t *testing.T) {
 		if errs := m.Validate(typ, c); !strings.Contains(errs, test.want) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}
+	}
+	doubtful := map[string]any{"auth_server_id": "default", "name": "c", "claim_type": "RESOURCE", "value": "a", "scopes": []string{"a b"}}
+	if errs, warnings := m.Validate(typ, doubtful), m.Warnings(typ, doubtful); errs != "" || !strings.Contains(warnings, "not the name of a scope") {
+		t.Errorf("a scope with a space: errors %q, warnings %q", errs, warnings)
 	}
 	if p := m.New(typ).Plan(map[string]any{"auth_server_id": "default", "name": "c", "claim_type": "RESOURCE", "value_type": "SYSTEM"}); !strings.Contains(p.Errors, "System Claims Cannot Be Created") {
 		t.Errorf("a system claim is planned: %q", p.Errors)

@@ -52,7 +52,7 @@ func define() schema.Schema {
 			},
 			"group_assignments": schema.SetAttribute{
 				MarkdownDescription: "The identifiers of the groups that users are assigned to. Changing it forces a new object, because Okta cannot change it.", Required: true, ElementType: types.StringType,
-				Validators:    []validator.Set{setvalidator.SizeAtLeast(1)},
+				Validators:    []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1))},
 				PlanModifiers: []planmodifier.Set{setplanmodifier.RequiresReplace()},
 			},
 			"users_excluded": schema.SetAttribute{

@@ -46,11 +46,11 @@ func define() schema.Schema {
 			},
 			"scopes": schema.SetAttribute{
 				MarkdownDescription: "What the site may do: `CORS` (call Okta's API from a browser), `REDIRECT` (be sent back to) and `" + embed + "` (show Okta in a frame).", Required: true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1), setvalidator.ValueStringsAre(tf.Known("CORS", "REDIRECT", embed))},
+				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1)), setvalidator.ValueStringsAre(tf.Known("CORS", "REDIRECT", embed))},
 			},
 			"allowed_okta_apps": schema.SetAttribute{
 				MarkdownDescription: "Which of Okta's own apps the scope `" + embed + "` is for, such as `OKTA_ENDUSER`. Default: Okta's.", Optional: true, ElementType: types.StringType,
-				Validators: []validator.Set{setvalidator.SizeAtLeast(1)},
+				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1))},
 			},
 			"active": schema.BoolAttribute{
 				MarkdownDescription: "Whether the origin is trusted. Default: `true`.", Optional: true, Computed: true, Default: booldefault.StaticBool(true),
@@ -154,7 +154,7 @@ func settle(ctx context.Context, c *crud.Clients, m model, o okta.TrustedOrigin)
 func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 	if origin := m.Origin.ValueString(); origin != "" {
 		if u, err := url.Parse(origin); err != nil || u.Scheme == "" || u.Host == "" || u.Path != "" || u.RawQuery != "" || u.Fragment != "" {
-			diags.AddAttributeError(path.Root("origin"), "Invalid Origin", fmt.Sprintf("%q is not an origin. Write the scheme, host and port only, as in https://app.example.com.", origin))
+			diags.AddAttributeWarning(path.Root("origin"), "Doubtful Origin", fmt.Sprintf("%q is not an origin. Write the scheme, host and port only, as in https://app.example.com.", origin))
 		}
 	}
 	if !m.Apps.IsNull() && tf.AllKnown(m.Scopes) && !slices.Contains(tf.Strings(m.Scopes), embed) {

@@ -98,13 +98,17 @@ func TestOrigin_disappearsListsMoves(t *testing.T) {
 		t.Error("a refresh keeps an origin that is gone")
 	}
 	for want, c := range map[string]map[string]any{
-		"is not an origin":     {"name": "a", "origin": "https://card.example.com/app", "scopes": []any{"CORS"}},
-		"card.example.com":     {"name": "a", "origin": "card.example.com", "scopes": []any{"CORS"}},
 		"Only the scope":       {"name": "a", "origin": "https://card.example.com", "scopes": []any{"CORS"}, "allowed_okta_apps": []any{"OKTA_ENDUSER"}},
 		"Write it as \"CORS\"": {"name": "a", "origin": "https://card.example.com", "scopes": []any{"cors"}},
 	} {
 		if errs := m.Validate(typeName, c); !strings.Contains(errs, want) {
 			t.Errorf("want %q: %q", want, errs)
+		}
+	}
+	for _, origin := range []string{"https://card.example.com/app", "card.example.com"} {
+		c := map[string]any{"name": "a", "origin": origin, "scopes": []any{"CORS"}}
+		if errs, warnings := m.Validate(typeName, c), m.Warnings(typeName, c); errs != "" || !strings.Contains(warnings, "is not an origin") {
+			t.Errorf("%s: errors %q, warnings %q", origin, errs, warnings)
 		}
 	}
 }
