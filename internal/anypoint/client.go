@@ -32,7 +32,7 @@ type Options struct {
 func New(o Options) *Client {
 	return &Client{Client: rest.New(rest.Options{
 		Platform: "Anypoint Platform", Subsystem: "anypoint", BaseURL: o.BaseURL, UserAgent: o.UserAgent, Transport: o.Transport,
-		Signer: o.Signer, Explain: explain, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
+		Signer: o.Signer, Explain: explain, Exists: exists, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
 	})}
 }
 

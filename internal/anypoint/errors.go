@@ -53,3 +53,9 @@ func Permission(method, template string) string {
 	}
 	return "a permission for this operation"
 }
+
+// exists tells whether a creation was refused because there is such an object:
+// a conflict, or a bad request in these words.
+func exists(e *rest.Error) bool {
+	return e.Status == http.StatusConflict || e.Status == http.StatusBadRequest && strings.Contains(e.Summary, "already exists")
+}

@@ -121,6 +121,7 @@ func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest,
 		r.save(ctx, &early, a, into)
 	})
 	if err != nil {
+		r.offer(ctx, w.Plan, req.Plan.Raw, err)
 		report(ctx, &resp.Diagnostics, creating, r.Noun, err)
 		return
 	}

@@ -36,7 +36,7 @@ type Options struct {
 func New(o Options) *Client {
 	c := rest.New(rest.Options{
 		Platform: "Okta", Subsystem: "okta", BaseURL: o.OrgURL, UserAgent: o.UserAgent, Transport: o.Transport,
-		Signer: o.Signer, Explain: explain, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
+		Signer: o.Signer, Explain: explain, Exists: exists, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
 	})
 	_, apiToken := o.Signer.(APIToken)
 	return &Client{Client: c, orgURL: c.BaseURL(), apiToken: apiToken}

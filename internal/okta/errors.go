@@ -2,6 +2,7 @@ package okta
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -67,4 +68,19 @@ func Scope(method, template string) string {
 		return s.noun + ".manage"
 	}
 	return ""
+}
+
+// taken are the words with which Okta refuses an object that is there already:
+// those of names ("An object with this field already exists in the current
+// organization"), of policies and rules, of clients, and of keys.
+var taken = []string{"already exists", "already in use", "is already assigned", "must have a unique"}
+
+// exists tells whether a creation was refused because there is such an object.
+func exists(e *rest.Error) bool {
+	if e.Status == http.StatusConflict {
+		return true
+	}
+	return e.Status == http.StatusBadRequest && slices.ContainsFunc(append([]string{e.Summary}, e.Causes...), func(text string) bool {
+		return slices.ContainsFunc(taken, func(words string) bool { return strings.Contains(text, words) })
+	})
 }

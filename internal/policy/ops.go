@@ -113,7 +113,7 @@ func (k Kind[M]) create(ctx context.Context, c *crud.Clients, w crud.Write[M], _
 		return o.GroupID == group && o.AssetID == asset && tf.StringPointer(o.Label).Equal(m.Label)
 	})
 	if e := rest.As(err); e != nil {
-		k.explain(ctx, e, all, m, group, asset)
+		k.explain(e, m, asset)
 		return p, err
 	}
 	return k.written(p, w), err
@@ -134,16 +134,10 @@ func (k Kind[M]) written(p anypoint.Policy, w crud.Write[M]) anypoint.Policy {
 }
 
 // explain adds to a refusal what a person can do.
-func (k Kind[M]) explain(ctx context.Context, e *rest.Error, all rest.Collection[anypoint.Policy], m *Common, group, asset string) {
+func (k Kind[M]) explain(e *rest.Error, m *Common, asset string) {
 	switch {
 	case e.Status == http.StatusConflict:
 		e.Next = fmt.Sprintf("The API instance has a policy of %s already. Import it, delete it, or set allow_duplicate = true when both are wanted, as for different pointcuts.", asset)
-		for p, err := range all.All(ctx, nil) {
-			if err == nil && p.GroupID == group && p.AssetID == asset {
-				e.Next += fmt.Sprintf(" Its import id is %s/%s/%s/%s.", m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString(), p.ID)
-				break
-			}
-		}
 	case e.Status == http.StatusBadRequest && k.Explain != nil:
 		k.Explain(e)
 	case e.Status == http.StatusNotFound && strings.Contains(e.Summary, "route"):

@@ -40,6 +40,9 @@ type Options struct {
 	// Explain fills an Error from an answer in the vendor's form.
 	Explain func(e *Error, resp *http.Response, body []byte)
 	Secrets *Secrets
+	// Exists tells whether a refused creation was refused because such an
+	// object is there already. nil: nobody knows.
+	Exists func(e *Error) bool
 	// MaxTries bounds the attempts for one call, the first included. 0: 6.
 	MaxTries int
 	// NoReadAhead turns Collection's read-ahead off.

@@ -38,15 +38,16 @@ func (c Collection[T]) plain() *plain {
 	if c.Pager == nil {
 		p.pager = Whole
 	}
-	p.look = func(raw json.RawMessage, wanted func(any) bool) (id, created string, ok bool) {
+	p.look = func(raw json.RawMessage, wanted func(any) bool) (found Twin, ok bool) {
 		var v T
 		if json.Unmarshal(raw, &v) != nil || wanted != nil && !wanted(v) {
-			return "", "", false
+			return Twin{}, false
 		}
 		if c.Created != nil {
-			created = c.Created(v)
+			found.Created = c.Created(v)
 		}
-		return c.ID(v), created, true
+		found.ID, found.Object = c.ID(v), v
+		return found, true
 	}
 	return p
 }
@@ -65,7 +66,8 @@ func (c Collection[T]) All(ctx context.Context, query url.Values) iter.Seq2[T, e
 // Create makes an object. When the answer is lost, so that nobody knows
 // whether the object was made, the object is looked for by same, which compares
 // natural keys: it is taken over if it was created since the request began;
-// else the error says what to check. A nil same never looks.
+// else the error says what to check. When the platform refuses because there is
+// such an object, the error's Twin is that object. A nil same never looks.
 func (c Collection[T]) Create(ctx context.Context, body any, same func(T) bool) (T, error) {
 	return c.CreateWith(ctx, Request{Body: body}, same)
 }

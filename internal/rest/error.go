@@ -25,8 +25,11 @@ type Error struct {
 	// Ambiguous means that the request may have been carried out although no
 	// success came back.
 	Ambiguous bool
-	Cause     error       // the broken connection, if that is what happened
-	Header    http.Header // the answer's headers
+	// Twin is the object that is there already, where a creation was refused for
+	// that reason, or may have been carried out.
+	Twin   *Twin
+	Cause  error       // the broken connection, if that is what happened
+	Header http.Header // the answer's headers
 }
 
 // Error implements error: one sentence for people, details on lines of their own.
@@ -70,6 +73,13 @@ func (e *Error) Error() string {
 		b.WriteString(".")
 	}
 	return b.String()
+}
+
+// Twin is an object with the natural key of one that was to be created.
+type Twin struct {
+	ID      string
+	Created string // RFC 3339; empty where the platform does not tell
+	Object  any    // the object, of the collection's type
 }
 
 // Unwrap gives the broken connection's error.

@@ -3,6 +3,7 @@ package rest
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"net/http"
@@ -20,9 +21,9 @@ type plain struct {
 	list, one url.Values
 	pager     Pager
 	readAhead bool
-	// look decodes an object and tells its id and time of creation; ok is
-	// false when it is not one that is wanted. A nil wanted wants all.
-	look func(raw json.RawMessage, wanted func(any) bool) (id, created string, ok bool)
+	// look decodes an object; ok is false when it is not one that is wanted. A
+	// nil wanted wants all.
+	look func(raw json.RawMessage, wanted func(any) bool) (found Twin, ok bool)
 }
 
 // answer is a body that is not decoded yet, and the request it answers.
@@ -76,8 +77,8 @@ func (p *plain) source() source {
 	return source{
 		key: key, first: p.listRequest(nil), client: p.client, pager: p.pager,
 		id: func(raw json.RawMessage) string {
-			id, _, _ := p.look(raw, nil)
-			return id
+			found, _ := p.look(raw, nil)
+			return found.ID
 		},
 	}
 }
@@ -92,34 +93,77 @@ func (p *plain) creation(r Request) (Request, time.Time) {
 	return r, p.client.clock.now().Add(-2 * time.Second) // Date has whole seconds
 }
 
-// find looks for the object when err says that the answer of its creation
-// was lost. nil: err stands, and says what to do next.
+// patience is how long the look for an object may take whose creation got no
+// answer: the operation's own time may be what was over.
+const patience = 30 * time.Second
+
+// find looks for the object when err says that the answer of its creation was
+// lost, or that there is such an object already. nil: err stands, and says what
+// to do next.
 func (p *plain) find(ctx context.Context, err error, began time.Time, wanted func(any) bool) *answer {
-	if err == nil || !IsAmbiguous(err) || ctx.Err() != nil {
+	e := As(err)
+	switch {
+	case e == nil || errors.Is(context.Cause(ctx), context.Canceled):
+		return nil
+	case p.client.opt.Exists != nil && !e.Ambiguous && p.client.opt.Exists(e):
+		p.name(ctx, e, wanted)
+		return nil
+	case !e.Ambiguous:
 		return nil
 	}
-	e := As(err)
 	e.Next = fmt.Sprintf("The %s may have been created all the same. Look for it before you apply again, and import or delete it.", p.noun)
 	if wanted == nil {
 		return nil
 	}
-	list := p.listRequest(nil)
-	for raw, listErr := range Pages[json.RawMessage](ctx, p.client, list, p.pager) {
-		if listErr != nil {
-			return nil
-		}
-		id, created, ok := p.look(raw, wanted)
-		if !ok {
-			continue
-		}
-		if t, parseErr := time.Parse(time.RFC3339, created); parseErr == nil && t.After(began) {
-			return &answer{client: p.client, request: list, body: raw}
-		}
-		e.Next = fmt.Sprintf("There is one with these properties now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", id)
+	raw, twin, listErr := p.twin(ctx, wanted)
+	switch {
+	case listErr != nil:
+		return nil
+	case twin == nil:
+		e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", p.noun)
 		return nil
 	}
-	e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", p.noun)
+	if t, parseErr := time.Parse(time.RFC3339, twin.Created); parseErr == nil && t.After(began) {
+		return &answer{client: p.client, request: p.listRequest(nil), body: raw}
+	}
+	e.Twin = twin
+	e.Next = fmt.Sprintf("There is one with these properties now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", twin.ID)
 	return nil
+}
+
+// name says which object it is that a creation was refused for.
+func (p *plain) name(ctx context.Context, e *Error, wanted func(any) bool) {
+	if wanted == nil {
+		return
+	}
+	_, twin, err := p.twin(ctx, wanted)
+	switch {
+	case err != nil:
+	case twin == nil:
+		e.Next = fmt.Sprintf("Such a %s exists, but the list that these credentials see does not have it. It may be one that is hidden from them, or differ in what this resource does not know.", p.noun)
+	default:
+		e.Twin = twin
+		e.Next = fmt.Sprintf("There is one already, with the id %q", twin.ID)
+		if twin.Created != "" {
+			e.Next += ", made " + twin.Created
+		}
+		e.Next += ". Import it if it is to be managed here, or delete it, or choose another name."
+	}
+}
+
+// twin is the first object that is wanted, nil for none.
+func (p *plain) twin(ctx context.Context, wanted func(any) bool) (json.RawMessage, *Twin, error) {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
+	defer cancel()
+	for raw, err := range Pages[json.RawMessage](ctx, p.client, p.listRequest(nil), p.pager) {
+		if err != nil {
+			return nil, nil, err
+		}
+		if twin, ok := p.look(raw, wanted); ok {
+			return raw, &twin, nil
+		}
+	}
+	return nil, nil, nil
 }
 
 func (p *plain) write(ctx context.Context, method, id string, body any) (answer, error) {

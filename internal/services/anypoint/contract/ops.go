@@ -2,7 +2,6 @@ package contract
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -32,7 +31,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	})
 	keep(client, k)
 	if err != nil {
-		explain(ctx, rest.As(err), all, w.Plan)
+		explain(rest.As(err))
 		return k, err
 	}
 	if k.Status != anypoint.ContractPending || !w.Plan.Approve.ValueBool() {
@@ -58,17 +57,11 @@ func keep(client *anypoint.Client, k anypoint.Contract) anypoint.Contract {
 }
 
 // explain adds to a refusal what a person can do.
-func explain(ctx context.Context, e *rest.Error, all contracts, m model) {
+func explain(e *rest.Error) {
 	switch {
 	case e == nil:
 	case e.Status == http.StatusConflict:
 		e.Next = "An application has one contract with an API instance. Import the one that exists, or delete it."
-		for k, err := range all.All(ctx, nil) {
-			if err == nil && string(k.ApplicationID) == m.ApplicationID.ValueString() {
-				e.Next += fmt.Sprintf(" Its import id is %s/%s/%s/%s.", m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString(), k.ID)
-				break
-			}
-		}
 	case e.Status == http.StatusBadRequest:
 		e.Next = "The application and the API instance must have the same client provider (create the application with this api_instance_id), the API instance must not be deprecated, and one with SLA tiers needs a tier_id."
 	}

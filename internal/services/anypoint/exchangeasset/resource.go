@@ -60,10 +60,11 @@ func explain(ctx context.Context, client *anypoint.Client, gav anypoint.GAV, err
 	switch {
 	case e == nil:
 	case e.Status == http.StatusConflict:
-		_, readErr := client.Asset(ctx, gav)
+		twin, readErr := client.Asset(ctx, gav)
 		switch {
 		case readErr == nil:
-			e.Next = fmt.Sprintf("This version exists already, and a version cannot be published twice. Import it (terraform import … %s), or raise the version.", gav)
+			e.Twin = &rest.Twin{ID: gav.String(), Object: twin}
+			e.Next = "This version exists already, and a version cannot be published twice. Import it, or raise the version."
 		case rest.IsNotFound(readErr):
 			e.Next = "No such version is there, so that it was deleted softly, which keeps its coordinates for ever, or it is being published right now. Choose another version (or another asset_id), or wait for the publication and import the asset."
 		}

@@ -1,0 +1,50 @@
+package crud
+
+import (
+	"context"
+	"fmt"
+
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+)
+
+// offer adds to the error of a creation how the object that is there already
+// can be taken over, if the platform's client found it.
+func (r *Resource[M, A]) offer(ctx context.Context, plan M, raw tftypes.Value, err error) {
+	e := rest.As(err)
+	if e == nil || e.Twin == nil {
+		return
+	}
+	a, ok := e.Twin.Object.(A)
+	if !ok {
+		return
+	}
+	m := plan
+	if r.Ops.Flatten(ctx, &m, a).HasError() {
+		return
+	}
+	f := r.form(ctx)
+	whole, diags := f.encode(ctx, &m, raw)
+	if diags.HasError() {
+		return
+	}
+	f.offer(r.Name, e, whole)
+}
+
+// offer writes the import block of an object.
+func (f *form) offer(name string, e *rest.Error, whole tftypes.Value) {
+	values, err := members(whole)
+	if err != nil {
+		return
+	}
+	id := ""
+	for _, attribute := range f.names {
+		var text string
+		if v := values[attribute]; !v.IsKnown() || v.IsNull() || v.As(&text) != nil {
+			return
+		}
+		id += "/" + text
+	}
+	e.Next += fmt.Sprintf("\n\nimport {\n  to = gatehouse_%s.NAME\n  id = %q\n}\n\nNAME is what this resource is called in your configuration.", name, id[1:])
+}

@@ -1,0 +1,126 @@
+package provider_test
+
+import (
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// otherWords are the resources whose second creation is refused for another
+// reason than that one exists, with the reason.
+var otherWords = map[string]string{
+	"gatehouse_okta_app_secret": "a client has two secrets at most, and secrets have no names",
+}
+
+// TestTwins_everyRefusalOffersTheImport makes everything, forgets it, and makes
+// each object again as its state says. Wherever the platform refuses because
+// there is one, the error has its id and the import block, which works.
+func TestTwins_everyRefusalOffersTheImport(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	_, all := everything(t, e)
+	e.Unjudged(func(x kernel.Exchange) bool { return x.Status >= http.StatusBadRequest })
+	names := identifiers(t)
+	m := e.Machine(t)
+	refused, taken := map[string]bool{}, map[string]bool{}
+	for _, r := range all {
+		config := m.Configuration(r.Type, r.Values)
+		withSecrets(config)
+		errs := m.New(r.Type).TryApply(config)
+		switch {
+		case errs == "":
+			taken[r.Type] = true // the platform takes another one, or the same again
+			continue
+		case otherWords[r.Type] != "":
+			continue
+		}
+		refused[r.Type] = true
+		var id []string
+		for _, name := range names[r.Type] {
+			id = append(id, fmt.Sprint(r.Values[name]))
+		}
+		for _, want := range []string{"import {", "to = " + r.Type + ".NAME", fmt.Sprintf("id = %q", strings.Join(id, "/"))} {
+			if !strings.Contains(errs, want) {
+				t.Errorf("%s: the error lacks %q:\n%s", r.Address, want, errs)
+			}
+		}
+		if !t.Failed() {
+			m.Import(r.Type, strings.Join(id, "/"))
+		}
+	}
+	t.Logf("refused: %q", sorted(refused))
+	t.Logf("taken: %q", sorted(taken))
+	if len(refused) < 10 {
+		t.Errorf("only %d types were refused", len(refused))
+	}
+}
+
+// withSecrets gives the write-only arguments whose version a state has.
+func withSecrets(config map[string]any) {
+	for name, v := range config {
+		if inner, ok := v.(map[string]any); ok {
+			withSecrets(inner)
+		}
+		if argument, ok := strings.CutSuffix(name, "_version"); ok && v != nil && strings.HasSuffix(argument, "_wo") {
+			config[argument] = "a-secret-of-this-test-alone"
+		}
+	}
+}
+
+func sorted(set map[string]bool) []string {
+	var out []string
+	for name := range set {
+		out = append(out, name)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// TestTwins_whatPeopleMeet: a system scope of the default server, a group with
+// the time when it was made, and an answer that is lost because the operation's
+// time is over.
+func TestTwins_whatPeopleMeet(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	wants := func(what, errs string, texts ...string) {
+		t.Helper()
+		for _, text := range texts {
+			if !strings.Contains(errs, text) {
+				t.Errorf("%s: the error lacks %q:\n%s", what, text, errs)
+			}
+		}
+	}
+	scope := map[string]any{"auth_server_id": "default", "name": "email"}
+	errs := m.New("gatehouse_okta_auth_server_scope").TryApply(scope)
+	wants("a system scope", errs, "There is one already", `id = "default/scp`, "to = gatehouse_okta_auth_server_scope.NAME")
+	_, id, _ := strings.Cut(errs, `id = "`)
+	id, _, _ = strings.Cut(id, `"`)
+	if got := m.Import("gatehouse_okta_auth_server_scope", id).Text("name"); got != "email" {
+		t.Errorf("imported %q", got)
+	}
+
+	group := m.Create("gatehouse_okta_group", map[string]any{"name": "operators"})
+	errs = m.New("gatehouse_okta_group").TryApply(map[string]any{"name": "operators"})
+	wants("a group", errs, "E0000001", "made 20", fmt.Sprintf("id = %q", group.Text("id")))
+	if n := e.Count("GET /api/v1/groups"); n != 1 {
+		t.Errorf("the twin took %d lists", n)
+	}
+
+	// The group is made, its answer never comes, and meanwhile the time is over:
+	// the look for it is not bound by the operation's time.
+	e.Sim.World.Faults.Add(kernel.Fault{Platform: "okta", Method: http.MethodPost, Path: "/api/v1/groups", Times: 1, After: true, Delay: time.Second})
+	late := m.New("gatehouse_okta_group")
+	if errs := late.TryApply(map[string]any{"name": "late", "timeouts": map[string]any{"create": "200ms"}}); errs != "" {
+		t.Errorf("a group that was made in time: %s", errs)
+	}
+	if late.Text("id") == "" {
+		t.Error("the group is not in the state")
+	}
+}
