@@ -3,6 +3,7 @@ package crud
 import (
 	"context"
 	"fmt"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
@@ -38,13 +39,13 @@ func (f *form) offer(name string, e *rest.Error, whole tftypes.Value) {
 	if err != nil {
 		return
 	}
-	id := ""
+	id := make([]string, 0, len(f.names))
 	for _, attribute := range f.names {
 		var text string
 		if v := values[attribute]; !v.IsKnown() || v.IsNull() || v.As(&text) != nil {
 			return
 		}
-		id += "/" + text
+		id = append(id, text)
 	}
-	e.Next += fmt.Sprintf("\n\nimport {\n  to = gatehouse_%s.NAME\n  id = %q\n}\n\nNAME is what this resource is called in your configuration.", name, id[1:])
+	e.Next += fmt.Sprintf("\n\nimport {\n  to = gatehouse_%s.NAME\n  id = %q\n}\n\nNAME is what this resource is called in your configuration.", name, strings.Join(id, "/"))
 }

@@ -49,6 +49,7 @@ var scopeOf = []struct{ prefix, noun string }{
 	{"/api/v1/groups", "okta.groups"},
 	{"/api/v1/policies", "okta.policies"},
 	{"/api/v1/trustedOrigins", "okta.trustedOrigins"},
+	{"/api/v1/users", "okta.users"},
 	{"/api/v1/api-tokens", "okta.apiTokens"},
 	{"/oauth2/v1/clients", "okta.clients"},
 }

@@ -43,8 +43,10 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/groups"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/inlinehook"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/oauthclient"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/policy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/tokenintrospection"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/trustedorigin"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/user"
 )
 
 // What the provider offers, one line an object, by platform and name.
@@ -105,6 +107,10 @@ var dataSources = []func() datasource.DataSource{
 	groups.NewDataSource,
 	inlinehook.NewDataSource,
 	oauthclient.NewDataSource,
+	policy.NewDataSource,
+	policy.NewListDataSource,
+	user.NewDataSource,
+	user.NewListDataSource,
 }
 
 var ephemeralResources = []func() ephemeral.EphemeralResource{

@@ -703,3 +703,31 @@ func TestBadInput(t *testing.T) {
 		}
 	}
 }
+
+// The schemas of profiles, and a user with all of the default one.
+func TestSchemas(t *testing.T) {
+	o := newOrg(t)
+	group := o.do("GET", "/api/v1/meta/schemas/group/default", "").want(200).object()
+	if !group.obj("definitions", "base", "properties").has("name") || group.obj("definitions", "base").strs("required")[0] != "name" {
+		t.Errorf("%v", group.values)
+	}
+	user := o.do("GET", "/api/v1/meta/schemas/user/default", "").want(200).object()
+	base := user.obj("definitions", "base", "properties")
+	if len(base.keys) != 31 {
+		t.Errorf("%d properties: %v", len(base.keys), base.keys)
+	}
+	profile := ""
+	for _, name := range base.keys {
+		value := "grace@example.com"
+		if name == "countryCode" {
+			value = "US"
+		}
+		profile += `,"` + name + `":"` + value + `"`
+	}
+	made := o.do("POST", "/api/v1/users", `{"profile":{`+profile[1:]+`}}`).want(200).object()
+	if got := made.obj("profile"); got.str("postalAddress") == "" || len(got.keys) != 31 {
+		t.Errorf("%d properties: %v", len(got.keys), got.keys)
+	}
+	o.do("POST", "/api/v1/users", `{"profile":{"login":"x@example.com","notValid":"x"}}`).refused(400, "E0000001")
+	o.do("GET", "/api/v1/meta/schemas/user/other", "").refused(404, "E0000007")
+}

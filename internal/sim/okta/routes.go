@@ -21,6 +21,7 @@ func (p *Platform) routes() {
 	p.hookKeyRoutes()
 	p.apiTokenRoutes()
 	p.userRoutes()
+	p.schemaRoutes()
 	p.registrationRoutes()
 	p.roleRoutes()
 	p.metadataRoutes()

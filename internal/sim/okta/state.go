@@ -46,7 +46,7 @@ func (p *Platform) seed() {
 	s.appKey = p.nextKey()
 
 	now := p.now()
-	s.admin = &user{id: ids.Okta("00u"), login: "admin@example.com", first: "Ada", last: "Admin", created: now}
+	s.admin = &user{id: ids.Okta("00u"), login: "admin@example.com", first: "Ada", last: "Admin", created: now, more: obj()}
 	s.users.Put(s.admin.id, s.admin)
 	// Recorded: group_everyone_200, group_filter_builtin_200.
 	for _, g := range []*group{

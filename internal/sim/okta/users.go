@@ -12,6 +12,15 @@ import (
 type user struct {
 	id, login, first, last string
 	created                time.Time
+	more                   *object // further properties of the profile
+}
+
+// profileProperties are those of Okta's default user schema, beside the names
+// and addresses that every answer has. Okta's guide to the user schema.
+var profileProperties = []string{
+	"middleName", "honorificPrefix", "honorificSuffix", "title", "displayName", "nickName", "profileUrl", "primaryPhone",
+	"streetAddress", "city", "state", "zipCode", "countryCode", "postalAddress", "preferredLanguage", "locale", "timezone", "userType",
+	"employeeNumber", "costCenter", "organization", "division", "department", "managerId", "manager",
 }
 
 func (p *Platform) userRoutes() {
@@ -81,13 +90,23 @@ func (p *Platform) renderUser(u *user) *object {
 		"passwordChanged", nil,
 		"realmId", "guo"+p.st.orgID[3:],
 		"type", obj("id", "oty"+p.st.orgID[3:]),
-		"profile", obj(
-			"firstName", u.first, "lastName", u.last, "mobilePhone", nil, "secondEmail", nil,
-			"login", u.login, "email", u.login,
-		),
+		"profile", u.profile(),
 		"credentials", obj("provider", obj("type", "OKTA", "name", "OKTA")),
 		"_links", obj("self", p.link("/api/v1/users/"+u.id)),
 	)
+}
+
+// profile has the properties that the recordings show for everybody, and what
+// was given of the others. Not known: whether Okta shows those without a value.
+func (u *user) profile() *object {
+	o := obj(
+		"firstName", u.first, "lastName", u.last, "mobilePhone", u.more.get("mobilePhone"), "secondEmail", u.more.get("secondEmail"),
+		"login", u.login, "email", u.more.or("email", u.login),
+	)
+	for _, name := range profileProperties {
+		o.setIf(u.more.has(name), name, u.more.get(name))
+	}
+	return o
 }
 
 func (p *Platform) listUsers(r *http.Request) kernel.Answer {
@@ -118,11 +137,14 @@ func (p *Platform) createUser(r *http.Request) kernel.Answer {
 	}
 	profile := in.obj("profile")
 	known := map[string]bool{"login": true, "email": true, "firstName": true, "lastName": true, "mobilePhone": true, "secondEmail": true}
+	for _, name := range profileProperties {
+		known[name] = true
+	}
 	if profile != nil {
 		for _, key := range profile.keys {
 			if !known[key] {
-				// Recorded: error_400_E0000001_user. The org's user schema is
-				// not simulated beyond these properties.
+				// Recorded: error_400_E0000001_user. An org's own properties
+				// are not simulated.
 				return p.invalid("newUser", "Property name '"+key+"' is not defined in profile")
 			}
 		}
@@ -134,7 +156,7 @@ func (p *Platform) createUser(r *http.Request) kernel.Answer {
 		return p.duplicate("login")
 	}
 	u := &user{
-		id: p.world.IDs.Okta("00u"), login: profile.str("login"), first: profile.str("firstName"), last: profile.str("lastName"), created: p.now(),
+		id: p.world.IDs.Okta("00u"), login: profile.str("login"), first: profile.str("firstName"), last: profile.str("lastName"), created: p.now(), more: profile.clone(),
 	}
 	p.st.users.Put(u.id, u)
 	if everyone, found := p.st.groups.Find(func(g *group) bool { return g.kind == builtIn && g.name == "Everyone" }); found {

@@ -1,0 +1,3 @@
+data "gatehouse_okta_user" "admin" {
+  login = "admin@example.com"
+}

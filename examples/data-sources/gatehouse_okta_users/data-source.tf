@@ -1,0 +1,3 @@
+data "gatehouse_okta_users" "payments" {
+  search = "profile.department eq \"Payments\""
+}
