@@ -55,7 +55,9 @@ func Permission(method, template string) string {
 }
 
 // exists tells whether a creation was refused because there is such an object:
-// a conflict, or a bad request in these words.
+// a conflict, or a bad request in these words. A conflict can have other
+// reasons: whoever is told looks for the object.
 func exists(e *rest.Error) bool {
-	return e.Status == http.StatusConflict || e.Status == http.StatusBadRequest && strings.Contains(e.Summary, "already exists")
+	return e.Status == http.StatusConflict ||
+		e.Status == http.StatusBadRequest && strings.Contains(strings.Join(append(e.Causes, e.Summary), " "), "already exists")
 }

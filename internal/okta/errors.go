@@ -71,17 +71,22 @@ func Scope(method, template string) string {
 	return ""
 }
 
-// taken are the words with which Okta refuses an object that is there already:
-// those of names ("An object with this field already exists in the current
-// organization"), of policies and rules, of clients, and of keys.
-var taken = []string{"already exists", "already in use", "is already assigned", "must have a unique"}
+// taken are the words with which Okta refuses an object that is there already,
+// and the end of the path where they mean that: of names ("An object with this
+// field already exists in the current organization"), of policies, rules and
+// clients, and of keys.
+var taken = []struct{ words, at string }{
+	{"already exists", ""}, {"already in use", ""}, {"is already assigned", ""}, {"must have a unique", "/jwks"},
+}
 
 // exists tells whether a creation was refused because there is such an object.
 func exists(e *rest.Error) bool {
-	if e.Status == http.StatusConflict {
-		return true
+	if e.Status != http.StatusBadRequest && e.Status != http.StatusConflict {
+		return false
 	}
-	return e.Status == http.StatusBadRequest && slices.ContainsFunc(append([]string{e.Summary}, e.Causes...), func(text string) bool {
-		return slices.ContainsFunc(taken, func(words string) bool { return strings.Contains(text, words) })
+	return slices.ContainsFunc(append([]string{e.Summary}, e.Causes...), func(text string) bool {
+		return slices.ContainsFunc(taken, func(t struct{ words, at string }) bool {
+			return strings.Contains(text, t.words) && strings.HasSuffix(e.Path, t.at)
+		})
 	})
 }

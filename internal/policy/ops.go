@@ -137,7 +137,7 @@ func (k Kind[M]) written(p anypoint.Policy, w crud.Write[M]) anypoint.Policy {
 func (k Kind[M]) explain(e *rest.Error, m *Common, asset string) {
 	switch {
 	case e.Status == http.StatusConflict:
-		e.Next = fmt.Sprintf("The API instance has a policy of %s already. Import it, delete it, or set allow_duplicate = true when both are wanted, as for different pointcuts.", asset)
+		e.Advise(fmt.Sprintf("The API instance has a policy of %s; set allow_duplicate = true when both are wanted, as for different pointcuts.", asset))
 	case e.Status == http.StatusBadRequest && k.Explain != nil:
 		k.Explain(e)
 	case e.Status == http.StatusNotFound && strings.Contains(e.Summary, "route"):

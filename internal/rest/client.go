@@ -57,10 +57,23 @@ type Client struct {
 	clock     skew
 }
 
+// shared is Go's transport, with as many connections kept as Terraform has
+// operations at once: its own default keeps two, and opens and closes the rest
+// for every call.
+var shared = func() http.RoundTripper {
+	t, ok := http.DefaultTransport.(*http.Transport)
+	if !ok {
+		return http.DefaultTransport
+	}
+	t = t.Clone()
+	t.MaxIdleConnsPerHost = 32
+	return t
+}()
+
 // New makes a client. It sends nothing.
 func New(opt Options) *Client {
 	if opt.Transport == nil {
-		opt.Transport = http.DefaultTransport
+		opt.Transport = shared
 	}
 	if opt.Secrets == nil {
 		opt.Secrets = &Secrets{}

@@ -75,6 +75,15 @@ func (e *Error) Error() string {
 	return b.String()
 }
 
+// Advise adds what to do to what is said of that already.
+func (e *Error) Advise(text string) {
+	if e.Twin == nil {
+		e.Next = text
+		return
+	}
+	e.Next += " " + text
+}
+
 // Twin is an object with the natural key of one that was to be created.
 type Twin struct {
 	ID      string

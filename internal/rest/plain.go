@@ -140,7 +140,7 @@ func (p *plain) name(ctx context.Context, e *Error, wanted func(any) bool) {
 	switch {
 	case err != nil:
 	case twin == nil:
-		e.Next = fmt.Sprintf("Such a %s exists, but the list that these credentials see does not have it. It may be one that is hidden from them, or differ in what this resource does not know.", p.noun)
+		e.Next = fmt.Sprintf("If the reason is that there is such a %s already: the list that these credentials see does not have it, so that it may be hidden from them.", p.noun)
 	default:
 		e.Twin = twin
 		e.Next = fmt.Sprintf("There is one already, with the id %q", twin.ID)

@@ -27,7 +27,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], _ func(an
 	if e := rest.As(err); e != nil {
 		switch {
 		case e.Status == http.StatusConflict:
-			e.Next = fmt.Sprintf("Names of client applications are unique in the organization. Import the one that exists, or choose another name than %q.", w.Plan.Name.ValueString())
+			e.Advise(fmt.Sprintf("Names of client applications are unique in the organization: this one has the name %q.", w.Plan.Name.ValueString()))
 		case e.Status == http.StatusBadRequest && instance != "":
 			e.Next = "The client provider of the API instance " + instance + " decides which grant types an application can have, and its identity provider registers the client. " +
 				"Check grant_types and redirect_uris, and the registration URL and authorization header of the client provider."

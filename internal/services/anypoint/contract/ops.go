@@ -61,7 +61,7 @@ func explain(e *rest.Error) {
 	switch {
 	case e == nil:
 	case e.Status == http.StatusConflict:
-		e.Next = "An application has one contract with an API instance. Import the one that exists, or delete it."
+		e.Advise("An application has one contract with an API instance.")
 	case e.Status == http.StatusBadRequest:
 		e.Next = "The application and the API instance must have the same client provider (create the application with this api_instance_id), the API instance must not be deprecated, and one with SLA tiers needs a tier_id."
 	}

@@ -53,6 +53,9 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	active := w.Plan.Status.ValueString() != okta.Inactive
 	a, err = client.Apps().CreateWith(ctx, rest.Request{Body: body, Query: url.Values{"activate": {fmt.Sprint(active)}}},
 		func(other okta.App) bool {
+			if own := w.Plan.ClientID.ValueString(); own != "" { // unique, as labels are not
+				return other.ClientID() == own
+			}
 			return other.Label == wanted.Label && other.SignOnMode == okta.OpenIDConnect
 		})
 	if err != nil {
