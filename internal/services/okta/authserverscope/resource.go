@@ -2,6 +2,9 @@
 package authserverscope
 
 import (
+	"context"
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
@@ -27,7 +30,8 @@ var object = crud.Object{
 
 func define() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "A scope of an Okta authorization server: what a client can ask for in an access token, and what a gateway can demand of one.",
+		MarkdownDescription: "A scope of an Okta authorization server: what a client can ask for in an access token, and what a gateway can demand of one. " +
+			"A scope that Okta made itself, such as `email`, can be imported and changed; destroying it leaves it there.",
 		Attributes: map[string]schema.Attribute{
 			"id":             tf.ID("The scope's identifier."),
 			"auth_server_id": tf.Parent("The identifier of the authorization server."),
@@ -85,6 +89,14 @@ func NewResource() resource.Resource {
 		Same:    func(m model, s okta.AuthServerScope) bool { return s.Name == m.Name.ValueString() },
 		Flatten: flatten,
 	}.Ops()
+	removing := ops.Delete
+	ops.Delete = func(ctx context.Context, c *crud.Clients, m model) error {
+		if m.System.ValueBool() { // imported; Okta answers 403 to its removal
+			return &crud.Left{Summary: "The Scope Is Still There", Detail: fmt.Sprintf(
+				"%q is a scope that Okta made itself and that cannot be deleted. Terraform forgets it; it stays as it is.", m.Name.ValueString())}
+		}
+		return removing(ctx, c, m)
+	}
 	ops.Moves = []crud.Move{{
 		From: "okta_auth_server_scope", Identity: map[string]string{"auth_server_id": "auth_server_id", "id": "id"},
 	}}
