@@ -291,8 +291,6 @@ func TestResources_everyArgumentIsTested(t *testing.T) {
 // ownWords are the data sources that do not tell all in the words of their
 // resource, each with the reason. The list may only become shorter.
 var ownWords = map[string]string{
-	"gatehouse_okta_app_oauth":    "to come out of the resource's schema, too",
-	"gatehouse_okta_oauth_client": "to come out of the resource's schema, too",
 }
 
 // TestSchema_oneDescriptionOfAnAttribute: what a data source tells is said once,

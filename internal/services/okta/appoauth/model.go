@@ -6,19 +6,16 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 )
 
-type model struct {
-	ID         types.String `tfsdk:"id"`
-	Name       types.String `tfsdk:"name"`
-	SignOnMode types.String `tfsdk:"sign_on_mode"`
-	LogoURL    types.String `tfsdk:"logo_url"`
-
+// found is what the data source tells too. There is no secret in it.
+type found struct {
+	ID                   types.String         `tfsdk:"id"`
+	Name                 types.String         `tfsdk:"name"`
+	SignOnMode           types.String         `tfsdk:"sign_on_mode"`
+	LogoURL              types.String         `tfsdk:"logo_url"`
 	Label                types.String         `tfsdk:"label"`
 	Type                 types.String         `tfsdk:"type"`
 	Status               types.String         `tfsdk:"status"`
-	PreconfiguredApp     types.String         `tfsdk:"preconfigured_app"`
 	Profile              jsontypes.Normalized `tfsdk:"profile"`
-	AppSettingsJSON      jsontypes.Normalized `tfsdk:"app_settings_json"`
-	AppLinksJSON         jsontypes.Normalized `tfsdk:"app_links_json"`
 	ImplicitAssignment   types.Bool           `tfsdk:"implicit_assignment"`
 	AuthenticationPolicy types.String         `tfsdk:"authentication_policy"`
 	AdminNote            types.String         `tfsdk:"admin_note"`
@@ -35,11 +32,6 @@ type model struct {
 	UserNameSuffix       types.String         `tfsdk:"user_name_template_suffix"`
 	UserNamePush         types.String         `tfsdk:"user_name_template_push_status"`
 	ClientID             types.String         `tfsdk:"client_id"`
-	StoreClientSecret    types.Bool           `tfsdk:"store_client_secret"`
-	ClientSecret         types.String         `tfsdk:"client_secret"`
-	BasicSecret          types.String         `tfsdk:"client_basic_secret"`
-	BasicSecretWO        types.String         `tfsdk:"client_basic_secret_wo"`
-	BasicSecretWOVersion types.Int64          `tfsdk:"client_basic_secret_wo_version"`
 	AuthMethod           types.String         `tfsdk:"token_endpoint_auth_method"`
 	AutoKeyRotation      types.Bool           `tfsdk:"auto_key_rotation"`
 	PKCERequired         types.Bool           `tfsdk:"pkce_required"`
@@ -61,7 +53,6 @@ type model struct {
 	PolicyURI            types.String         `tfsdk:"policy_uri"`
 	TOSURI               types.String         `tfsdk:"tos_uri"`
 	JWKSURI              types.String         `tfsdk:"jwks_uri"`
-	JWKS                 types.Set            `tfsdk:"jwks"`
 	ParticipateSLO       types.Bool           `tfsdk:"participate_slo"`
 	FrontchannelURI      types.String         `tfsdk:"frontchannel_logout_uri"`
 	FrontchannelSession  types.Bool           `tfsdk:"frontchannel_logout_session_required"`
@@ -72,6 +63,20 @@ type model struct {
 	IDTokenEncryptionAlg types.String         `tfsdk:"id_token_encrypted_response_alg"`
 	SubjectType          types.String         `tfsdk:"subject_type"`
 	SectorIdentifierURI  types.String         `tfsdk:"sector_identifier_uri"`
+}
+
+type model struct {
+	found
+
+	PreconfiguredApp     types.String         `tfsdk:"preconfigured_app"`
+	AppSettingsJSON      jsontypes.Normalized `tfsdk:"app_settings_json"`
+	AppLinksJSON         jsontypes.Normalized `tfsdk:"app_links_json"`
+	StoreClientSecret    types.Bool           `tfsdk:"store_client_secret"`
+	ClientSecret         types.String         `tfsdk:"client_secret"`
+	BasicSecret          types.String         `tfsdk:"client_basic_secret"`
+	BasicSecretWO        types.String         `tfsdk:"client_basic_secret_wo"`
+	BasicSecretWOVersion types.Int64          `tfsdk:"client_basic_secret_wo_version"`
+	JWKS                 types.Set            `tfsdk:"jwks"`
 	GroupsClaim          types.Object         `tfsdk:"groups_claim"`
 	Network              types.Object         `tfsdk:"network"`
 }

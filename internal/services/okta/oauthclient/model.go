@@ -11,24 +11,30 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
+// found is what the data source tells too. There is no secret in it.
+type found struct {
+	ClientID         types.String `tfsdk:"client_id"`
+	ClientName       types.String `tfsdk:"client_name"`
+	ClientIDIssuedAt types.Int64  `tfsdk:"client_id_issued_at"`
+	ApplicationType  types.String `tfsdk:"application_type"`
+	AuthMethod       types.String `tfsdk:"token_endpoint_auth_method"`
+	GrantTypes       types.Set    `tfsdk:"grant_types"`
+	ResponseTypes    types.Set    `tfsdk:"response_types"`
+	RedirectURIs     types.Set    `tfsdk:"redirect_uris"`
+	PostLogoutURIs   types.Set    `tfsdk:"post_logout_redirect_uris"`
+	InitiateLoginURI types.String `tfsdk:"initiate_login_uri"`
+	ClientURI        types.String `tfsdk:"client_uri"`
+	LogoURI          types.String `tfsdk:"logo_uri"`
+	JWKSURI          types.String `tfsdk:"jwks_uri"`
+}
+
 type model struct {
-	ClientID             types.String `tfsdk:"client_id"`
-	ClientIDIssuedAt     types.Int64  `tfsdk:"client_id_issued_at"`
-	ClientName           types.String `tfsdk:"client_name"`
+	found
+
 	StoreClientSecret    types.Bool   `tfsdk:"store_client_secret"`
 	ClientSecret         types.String `tfsdk:"client_secret"`
-	ApplicationType      types.String `tfsdk:"application_type"`
-	AuthMethod           types.String `tfsdk:"token_endpoint_auth_method"`
-	GrantTypes           types.Set    `tfsdk:"grant_types"`
-	ResponseTypes        types.Set    `tfsdk:"response_types"`
-	RedirectURIs         types.Set    `tfsdk:"redirect_uris"`
-	PostLogoutURIs       types.Set    `tfsdk:"post_logout_redirect_uris"`
-	InitiateLoginURI     types.String `tfsdk:"initiate_login_uri"`
-	ClientURI            types.String `tfsdk:"client_uri"`
-	LogoURI              types.String `tfsdk:"logo_uri"`
 	PolicyURI            types.String `tfsdk:"policy_uri"`
 	TOSURI               types.String `tfsdk:"tos_uri"`
-	JWKSURI              types.String `tfsdk:"jwks_uri"`
 	JWKS                 types.Set    `tfsdk:"jwks"`
 	RequestObjectAlg     types.String `tfsdk:"request_object_signing_alg"`
 	IDTokenEncryptionAlg types.String `tfsdk:"id_token_encrypted_response_alg"`
