@@ -140,6 +140,10 @@ var oktaExceptions = []Exception{
 		Evidence: "the document's own description of OktaUserGroupProfile: an org can add attributes to it",
 	},
 	{
+		Platform: "okta", Services: true, Where: "reply", Template: `/api/v1/apps/\{appId\}/users(/\{userId\})?`, At: `(\[\]\.)?externalId`, What: "null, not string",
+		Evidence: "the document's own example AppUserSSOResponse",
+	},
+	{
 		Platform: "okta", Where: "reply", Template: `/api/v1/groups/rules(/\{groupRuleId\})?`, At: `(\[\]\.)?allGroupsValid`, What: "unknown member",
 		Evidence: "in every answer that Okta was seen to give about group rules; the document does not have it",
 	},

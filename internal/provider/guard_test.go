@@ -290,8 +290,7 @@ func TestResources_everyArgumentIsTested(t *testing.T) {
 
 // ownWords are the data sources that do not tell all in the words of their
 // resource, each with the reason. The list may only become shorter.
-var ownWords = map[string]string{
-}
+var ownWords = map[string]string{}
 
 // TestSchema_oneDescriptionOfAnAttribute: what a data source tells is said once,
 // in the resource of the same name; what it is asked by has its own description.

@@ -233,6 +233,7 @@ func TestQuery_everythingGeneratesConfiguration(t *testing.T) {
 		"gatehouse_okta_auth_server_policy_rule":                               policies,
 		"gatehouse_okta_auth_server_policy_client":                             policies[1:],
 		"gatehouse_okta_app_group_assignment":                                  within("app_id", "okta_app_oauth.portal"),
+		"gatehouse_okta_app_user_assignment":                                   within("app_id", "okta_app_oauth.portal"),
 		"gatehouse_okta_app_jwk":                                               within("app_id", "okta_app_oauth.job"),
 		"gatehouse_okta_app_secret":                                            within("app_id", "okta_app_oauth.portal"),
 		"gatehouse_anypoint_contract":                                          apis,

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -34,6 +35,7 @@ func TestMoves_commandLine(t *testing.T) {
 	w.Env = []string{
 		"TF_VAR_org_url=" + e.Var("OKTA_ORG_URL"), "TF_VAR_api_token=" + e.Var("OKTA_API_TOKEN"),
 		"TF_VAR_access_policy_id=" + attribute(t, all, "okta_app_access_policy_assignment", "policy_id"),
+		"TF_VAR_first_user_id=" + attribute(t, all, "okta_app_user", "user_id"),
 		"TF_VAR_office_zone_id=nzoOffice00000000001d7",
 		"TF_VAR_partner_modulus=" + modulus(t, all),
 	}
@@ -74,6 +76,7 @@ func TestMoves_commandLine(t *testing.T) {
 		t.Error("the state still has objects of the official provider")
 	}
 	run(t, w, "destroy", "-auto-approve")
+	e.ByHand(t, http.MethodDelete, "okta:/api/v1/users/"+attribute(t, all, "okta_app_user", "user_id"), nil) // people are nobody's to destroy
 	if err := e.Empty(); err != nil {
 		t.Error(err)
 	}

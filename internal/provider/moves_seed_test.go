@@ -93,6 +93,11 @@ var planters = []struct {
 		}
 		return ""
 	}},
+	{"okta_app_user", func(p *plot, s source) string {
+		id := p.post("users", map[string]any{"profile": map[string]any{"login": s.text("username"), "firstName": "Grace", "lastName": "Hopper"}})
+		p.post("apps/"+s.text("app_id")+"/users", map[string]any{"id": id, "scope": "USER"})
+		return id
+	}},
 	{"okta_app_access_policy_assignment", func(p *plot, s source) string {
 		p.send(http.MethodPut, "apps/"+s.text("app_id")+"/policies/"+s.text("policy_id"), nil)
 		return ""

@@ -29,6 +29,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appoauthapiscope"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/apps"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appsecret"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appuserassignment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserver"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverclaim"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverkeys"
@@ -68,6 +69,7 @@ var resources = []func() resource.Resource{
 	appoauth.NewResource,
 	appoauthapiscope.NewResource,
 	appsecret.NewResource,
+	appuserassignment.NewResource,
 	authserver.NewResource,
 	authserverclaim.NewResource,
 	authserverpolicy.NewResource,
@@ -138,6 +140,7 @@ var listResources = []func() list.ListResource{
 	appoauth.NewListResource,
 	appoauthapiscope.NewListResource,
 	appsecret.NewListResource,
+	appuserassignment.NewListResource,
 	authserver.NewListResource,
 	authserverclaim.NewListResource,
 	authserverpolicy.NewListResource,

@@ -28,6 +28,7 @@ var repeatable = map[string]string{
 	"gatehouse_okta_app_group_assignment":             "it sets what an app has",
 	"gatehouse_okta_app_group_assignments":            "it sets what an app has",
 	"gatehouse_okta_app_oauth_api_scope":              "a grant that is there is taken over",
+	"gatehouse_okta_app_user_assignment":              "it sets what an app has",
 	"gatehouse_okta_auth_server":                      "not known whether names are unique: the simulator takes it",
 	"gatehouse_okta_auth_server_claim":                "not known whether names are unique: the simulator takes it",
 	"gatehouse_okta_auth_server_policy_client":        "it sets what a policy has",

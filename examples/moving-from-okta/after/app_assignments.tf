@@ -24,6 +24,17 @@ moved {
   to   = gatehouse_okta_app_group_assignments.portal
 }
 
+resource "gatehouse_okta_app_user_assignment" "grace" {
+  app_id   = gatehouse_okta_app_oauth.portal.id
+  user_id  = var.first_user_id
+  username = "grace@example.com"
+}
+
+moved {
+  from = okta_app_user.grace
+  to   = gatehouse_okta_app_user_assignment.grace
+}
+
 resource "gatehouse_okta_app_access_policy_assignment" "portal" {
   app_id    = gatehouse_okta_app_oauth.portal.id
   policy_id = var.access_policy_id

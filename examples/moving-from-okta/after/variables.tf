@@ -14,6 +14,11 @@ variable "access_policy_id" {
   description = "The identifier of the authentication policy of the portal."
 }
 
+variable "first_user_id" {
+  type        = string
+  description = "The identifier of the user who gets the portal first."
+}
+
 variable "office_zone_id" {
   type        = string
   description = "The identifier of the network zone from which the portal can be reached."

@@ -13,6 +13,12 @@ resource "okta_app_group_assignments" "portal" {
   }
 }
 
+resource "okta_app_user" "grace" {
+  app_id   = okta_app_oauth.portal.id
+  user_id  = var.first_user_id
+  username = "grace@example.com"
+}
+
 resource "okta_app_access_policy_assignment" "portal" {
   app_id    = okta_app_oauth.portal.id
   policy_id = var.access_policy_id

@@ -227,6 +227,17 @@ data "gatehouse_okta_group" "everyone" {
   name = "Everyone"
 }
 
+data "gatehouse_okta_user" "admin" {
+  login = "admin@example.com"
+}
+
+resource "gatehouse_okta_app_user_assignment" "admin" {
+  app_id   = gatehouse_okta_app_oauth.portal.id
+  user_id  = data.gatehouse_okta_user.admin.id
+  username = "ada"
+  profile  = jsonencode({ role = "tester" })
+}
+
 resource "gatehouse_okta_app_group_assignments" "shop" {
   app_id        = gatehouse_okta_app_oauth.single_page.id
   authoritative = true

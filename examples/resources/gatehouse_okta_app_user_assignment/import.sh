@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_app_user_assignment.first 0oa1abcd2EFGH3ijk4x7/00u1abcd2EFGH3ijk4x7
