@@ -54,20 +54,37 @@ func run(ctx context.Context, dir string, s subject, o setting, objects int, lat
 		return nil, err
 	}
 	usage := filepath.Join(work, "usage")
+	env := append(environment(world), "TF_CLI_CONFIG_FILE="+s.settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
+		fmt.Sprintf("TF_VAR_n=%d", (objects-2)/3), "METER_PROGRAM="+s.program, "METER_FILE="+usage, "PROFILE_DIR="+o.profileDir)
+	if objects >= manyObjects {
+		where, stop, err := keepState(work)
+		if err != nil {
+			return nil, err
+		}
+		defer stop()
+		env = append(env, where...)
+	}
+	command := func(name string, args ...string) (*exec.Cmd, error) {
+		cmd := exec.CommandContext(ctx, o.cli, append(args, "-no-color", "-input=false")...)
+		cmd.Dir, cmd.Env = work, append(env, fmt.Sprintf("PROFILE_NAME=%s-%d-%s", name, objects, latency))
+		var text bytes.Buffer
+		cmd.Stdout, cmd.Stderr = &text, &text
+		if err := cmd.Run(); err != nil {
+			return cmd, fmt.Errorf("%s of %s: %w\n%s", name, s.name, err, last(text.String(), 4000))
+		}
+		return cmd, nil
+	}
+	if _, err := command("init", "init"); err != nil {
+		return nil, err
+	}
 	var out []cost
 	for _, phase := range phases {
 		world.World.Log.Clear()
 		_ = os.Remove(usage)
-		cmd := exec.CommandContext(ctx, o.cli, append(phase.args, "-no-color", "-input=false")...)
-		cmd.Dir = work
-		cmd.Env = append(environment(world), "TF_CLI_CONFIG_FILE="+s.settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
-			fmt.Sprintf("TF_VAR_n=%d", (objects-2)/3), "METER_PROGRAM="+s.program, "METER_FILE="+usage,
-			"PROFILE_DIR="+o.profileDir, fmt.Sprintf("PROFILE_NAME=%s-%d-%s", phase.name, objects, latency))
-		var text bytes.Buffer
-		cmd.Stdout, cmd.Stderr = &text, &text
 		start := time.Now()
-		if err := cmd.Run(); err != nil {
-			return nil, fmt.Errorf("%s of %s: %w\n%s", phase.name, s.name, err, last(text.String(), 4000))
+		cmd, err := command(phase.name, phase.args...)
+		if err != nil {
+			return nil, err
 		}
 		c := cost{wall: time.Since(start).Seconds()}
 		if err := c.read(usage); err != nil {

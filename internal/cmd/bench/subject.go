@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"runtime"
 	"strings"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
@@ -23,8 +24,12 @@ type subject struct {
 // source is the address of a provider in a configuration.
 var source = regexp.MustCompile(`source\s*=\s*"((?:[a-z0-9.-]+/)?[a-z0-9-]+/([a-z0-9-]+))"`)
 
-// newSubject puts the meter in the program's place, as a development override
-// of the command line for the address that the configuration names.
+// version is that of every program that is measured, in the folder that stands
+// for a registry.
+const version = "0.0.1"
+
+// newSubject puts the meter in the program's place, in a folder from which init
+// installs it for the address that the configuration names.
 func newSubject(dir, meter, program, config string) (subject, error) {
 	name := strings.TrimPrefix(filepath.Base(program), "terraform-provider-")
 	name, _, _ = strings.Cut(name, "_")
@@ -37,14 +42,21 @@ func newSubject(dir, meter, program, config string) (subject, error) {
 	if err != nil {
 		return s, err
 	}
-	folder := filepath.Join(dir, name)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		return s, err
+	hosts := []string{"registry.terraform.io/", "registry.opentofu.org/"}
+	if strings.Count(address, "/") == 2 {
+		hosts = []string{""}
 	}
-	if err := os.Link(meter, filepath.Join(folder, "terraform-provider-"+name)); err != nil {
-		return s, err
+	mirror := filepath.Join(dir, "mirror")
+	for _, host := range hosts {
+		folder := filepath.Join(mirror, filepath.FromSlash(host+address), version, runtime.GOOS+"_"+runtime.GOARCH)
+		if err := os.MkdirAll(folder, 0o700); err != nil {
+			return s, err
+		}
+		if err := os.Link(meter, filepath.Join(folder, "terraform-provider-"+name+"_v"+version)); err != nil {
+			return s, err
+		}
 	}
-	rc := fmt.Sprintf("provider_installation {\n  dev_overrides {\n    %q = %q\n  }\n}\n", address, folder)
+	rc := fmt.Sprintf("provider_installation {\n  filesystem_mirror {\n    path = %q\n  }\n}\n", mirror)
 	return s, os.WriteFile(s.settings, []byte(rc), 0o600)
 }
 

@@ -47,8 +47,8 @@ func measureAll(ctx context.Context, o setting) error {
 
 func show(to io.Writer, all []subject, rows [][][]cost, objects int, latency time.Duration) error {
 	w := tabwriter.NewWriter(to, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintf(to, "\n%d objects, %s a call\n", objects, latency)
-	fmt.Fprintln(w, "phase\tprovider\tcalls\twall s\tuser CPU s\tsystem CPU s\tterraform CPU s\tpeak MB\tms an object\twall, times\t")
+	fmt.Fprintf(to, "\n%d objects, %s a call, %s\n", objects, latency, map[bool]string{true: "state behind HTTP", false: "local state"}[objects >= manyObjects])
+	fmt.Fprintln(w, "phase\tprovider\tcalls\twall s\tuser CPU s\tsystem CPU s\tterraform CPU s\tpeak MB\tCPU ms an object\twall, times\t")
 	for p, phase := range phases {
 		own := 0.0
 		for i, s := range all {
@@ -60,7 +60,7 @@ func show(to io.Writer, all []subject, rows [][][]cost, objects int, latency tim
 			fmt.Fprintf(w, "%s\t%s\t%.0f\t%.2f\t%.2f\t%.2f\t%.2f\t%.0f\t%.2f\t%.2f\t\n", phase.name, s.name,
 				of(func(c cost) float64 { return float64(c.calls) }), wall,
 				of(func(c cost) float64 { return c.user }), of(func(c cost) float64 { return c.system }), of(func(c cost) float64 { return c.line }),
-				of(func(c cost) float64 { return c.memory }), wall*1000/float64(objects), wall/own)
+				of(func(c cost) float64 { return c.memory }), of(func(c cost) float64 { return c.user + c.system })*1000/float64(objects), wall/own)
 		}
 	}
 	return w.Flush()

@@ -3,6 +3,7 @@ package appuserassignment
 import (
 	"context"
 	"encoding/json"
+	"maps"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -52,9 +53,7 @@ func changed(prior, plan model) ([]okta.AppUser, error) {
 		for name := range profile {
 			profile[name] = nil
 		}
-		for name, v := range members {
-			profile[name] = v
-		}
+		maps.Copy(profile, members)
 	}
 	text, err := json.Marshal(profile)
 	return append(changes, okta.AppUser{Profile: text}), err
