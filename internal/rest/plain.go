@@ -119,6 +119,9 @@ func (p *plain) find(ctx context.Context, err error, began time.Time, wanted fun
 	switch {
 	case listErr != nil:
 		return nil
+	case twin == nil && errors.Is(err, context.DeadlineExceeded):
+		e.Next = fmt.Sprintf("No such %s is there now. A slow platform may still make it: look for it before you apply again.", p.noun)
+		return nil
 	case twin == nil:
 		e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", p.noun)
 		return nil
