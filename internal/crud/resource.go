@@ -45,7 +45,8 @@ type Ops[M, A any] struct {
 	// afterwards. The returned A is the final one.
 	Create func(ctx context.Context, c *Clients, w Write[M], saved func(A)) (A, error)
 	Read   func(ctx context.Context, c *Clients, m M) (A, error)
-	// Update changes the object. nil: every argument forces replacement.
+	// Update changes the object. nil: every argument forces replacement. One
+	// that was carried out in part returns a *Partly; a create may, too.
 	Update func(ctx context.Context, c *Clients, w Write[M]) (A, error)
 	Delete func(ctx context.Context, c *Clients, m M) error
 	// Flatten writes a over m, which holds the plan after a write and the prior
@@ -121,6 +122,7 @@ func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest,
 		r.save(ctx, &early, a, into)
 	})
 	if err != nil {
+		err = r.half(ctx, w.Plan, err, into)
 		r.offer(ctx, w.Plan, req.Plan.Raw, err)
 		report(ctx, &resp.Diagnostics, creating, r.Noun, err)
 		return
@@ -175,13 +177,15 @@ func (r *Resource[M, A]) Update(ctx context.Context, req resource.UpdateRequest,
 		f.identifyBy(resp.State.Raw, resp.Identity, &resp.Diagnostics)
 		return
 	}
+	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
 	m := w.Plan
 	a, err := r.Ops.Update(ctx, r.clients, w)
 	if err != nil {
+		err = r.half(ctx, w.Plan, err, into)
 		report(ctx, &resp.Diagnostics, updating, r.Noun, err)
 		return
 	}
-	r.save(ctx, &m, a, saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
+	r.save(ctx, &m, a, into)
 }
 
 // Delete implements resource.Resource.
