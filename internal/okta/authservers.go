@@ -82,16 +82,6 @@ func (c *Client) AuthServers() rest.Collection[AuthServer] {
 	}
 }
 
-// TrustedServers are the authorization servers whose tokens one of them trusts.
-func (c *Client) TrustedServers(authServerID string) rest.Collection[AuthServer] {
-	return rest.Collection[AuthServer]{
-		Client: c.Client, Noun: "trusted authorization server",
-		Path: rest.P("/api/v1/authorizationServers/{authServerId}/associatedServers", authServerID), Item: "/{associatedServerId}",
-		List: url.Values{"limit": {pageSize}, "trusted": {"true"}}, Pager: rest.LinkNext,
-		ID: func(s AuthServer) string { return s.ID },
-	}
-}
-
 // AuthServerKeys are the keys that an authorization server signs with.
 func (c *Client) AuthServerKeys(authServerID string) rest.Collection[SigningKey] {
 	return rest.Collection[SigningKey]{
@@ -99,16 +89,6 @@ func (c *Client) AuthServerKeys(authServerID string) rest.Collection[SigningKey]
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/credentials/keys", authServerID), Item: "/{keyId}",
 		ID: func(k SigningKey) string { return k.Kid },
 	}
-}
-
-// Trust makes an authorization server trust the tokens of another, and answers
-// what the platform says of the other.
-func (c *Client) Trust(ctx context.Context, authServerID, otherID string) ([]AuthServer, error) {
-	return rest.Do[[]AuthServer](ctx, c.Client, rest.Request{
-		Operation: fmt.Sprintf("make the authorization server %q trust %q", authServerID, otherID), Method: http.MethodPost,
-		Path: c.TrustedServers(authServerID).Path, Body: map[string]any{"trusted": []string{otherID}},
-		Repeatable: true, // trusting twice is trusting
-	})
 }
 
 // RotateKeys makes an authorization server sign with its next key.

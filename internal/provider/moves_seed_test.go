@@ -116,6 +116,10 @@ var planters = []struct {
 	{"okta_auth_server_default", func(p *plot, _ source) string {
 		return p.send(http.MethodGet, "authorizationServers/default", nil)
 	}},
+	{"okta_trusted_server", func(p *plot, s source) string {
+		p.post("authorizationServers/"+s.text("auth_server_id")+"/associatedServers", map[string]any{"trusted": s.Attributes["trusted"]})
+		return ""
+	}},
 	{"okta_auth_server_scope", func(p *plot, s source) string {
 		return p.post("authorizationServers/"+s.text("auth_server_id")+"/scopes", map[string]any{
 			"name": s.text("name"), "description": s.text("description"), "consent": s.text("consent"), "metadataPublish": s.text("metadata_publish"),

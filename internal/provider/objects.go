@@ -39,6 +39,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverpolicyrule"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverscope"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authservertrustedserver"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authservertrustedservers"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/group"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/grouprule"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/groups"
@@ -77,6 +78,7 @@ var resources = []func() resource.Resource{
 	authserverpolicyrule.NewResource,
 	authserverscope.NewResource,
 	authservertrustedserver.NewResource,
+	authservertrustedservers.NewResource,
 	group.NewResource,
 	grouprule.NewResource,
 	inlinehook.NewResource,
@@ -148,6 +150,7 @@ var listResources = []func() list.ListResource{
 	authserverpolicyrule.NewListResource,
 	authserverscope.NewListResource,
 	authservertrustedserver.NewListResource,
+	authservertrustedservers.NewListResource,
 	group.NewListResource,
 	grouprule.NewListResource,
 	inlinehook.NewListResource,

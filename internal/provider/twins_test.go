@@ -33,6 +33,7 @@ var repeatable = map[string]string{
 	"gatehouse_okta_auth_server_claim":                "not known whether names are unique: the simulator takes it",
 	"gatehouse_okta_auth_server_policy_client":        "it sets what a policy has",
 	"gatehouse_okta_auth_server_trusted_server":       "it sets what a server trusts",
+	"gatehouse_okta_auth_server_trusted_servers":      "it sets what a server trusts",
 	"gatehouse_okta_oauth_client":                     "names of clients repeat",
 }
 

@@ -21,3 +21,13 @@ moved {
   from = okta_auth_server_default.default
   to   = gatehouse_okta_auth_server.default
 }
+
+resource "gatehouse_okta_auth_server_trusted_servers" "a" {
+  auth_server_id = gatehouse_okta_auth_server.a.id
+  trusted        = [gatehouse_okta_auth_server.default.id]
+}
+
+moved {
+  from = okta_trusted_server.a
+  to   = gatehouse_okta_auth_server_trusted_servers.a
+}

@@ -55,6 +55,12 @@ resource "gatehouse_okta_auth_server_trusted_server" "partners" {
   trusted_server_id = gatehouse_okta_auth_server.partners.id
 }
 
+# An import takes all that a server trusts: not the server of the single one.
+resource "gatehouse_okta_auth_server_trusted_servers" "cards" {
+  auth_server_id = gatehouse_okta_auth_server.partners.id
+  trusted        = [gatehouse_okta_auth_server.cards.id]
+}
+
 resource "gatehouse_okta_auth_server_scope" "read" {
   auth_server_id   = gatehouse_okta_auth_server.cards.id
   name             = "cards.read"

@@ -6,7 +6,6 @@ import (
 	"context"
 	"fmt"
 	"iter"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/list"
@@ -38,7 +37,7 @@ var object = crud.Object{
 
 func define() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "The trust of one Okta authorization server in the tokens of another (an associated server), for token exchange between them.",
+		MarkdownDescription: "The trust of one Okta authorization server in the tokens of another (an associated server), for token exchange between them. For several at once, use `gatehouse_okta_auth_server_trusted_servers`.",
 		Attributes: map[string]schema.Attribute{
 			"auth_server_id":    tf.Parent("The identifier of the authorization server that trusts."),
 			"trusted_server_id": tf.Parent("The identifier of the authorization server that is trusted. Another one than `auth_server_id`."),
@@ -77,17 +76,11 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], _ func(ok
 	if err != nil {
 		return okta.AuthServer{}, err
 	}
-	id := w.Plan.TrustedServerID.ValueString()
-	made, err := client.Trust(ctx, w.Plan.AuthServerID.ValueString(), id)
+	made, err := client.Trust(ctx, w.Plan.AuthServerID.ValueString(), w.Plan.TrustedServerID.ValueString())
 	if err != nil {
 		return okta.AuthServer{}, err
 	}
-	for _, s := range made {
-		if is(s, id) {
-			return s, nil
-		}
-	}
-	return okta.AuthServer{}, fmt.Errorf("the answer names %d servers, but not %s", len(made), id)
+	return made[0], nil
 }
 
 // read looks the trust up in the list: it has no address of its own.
@@ -98,30 +91,25 @@ func read(ctx context.Context, c *crud.Clients, m model) (okta.AuthServer, error
 	}
 	id := m.TrustedServerID.ValueString()
 	for s, err := range all.All(ctx, nil) {
-		if err != nil || is(s, id) {
+		if err != nil || s.Called(id) {
 			return s, err
 		}
 	}
 	return okta.AuthServer{}, crud.NotFound("The authorization server %s does not trust %s", m.AuthServerID.ValueString(), id)
 }
 
-// is compares with an id that may be the alias of the default server, which
-// the list does not mark otherwise than by its issuer.
-func is(s okta.AuthServer, id string) bool {
-	return s.ID == id || id == okta.DefaultAuthServer && strings.HasSuffix(s.Issuer, "/oauth2/"+okta.DefaultAuthServer)
-}
-
 func flatten(_ context.Context, m *model, s okta.AuthServer) diag.Diagnostics {
-	if !is(s, m.TrustedServerID.ValueString()) {
+	if !s.Called(m.TrustedServerID.ValueString()) {
 		m.TrustedServerID = types.StringValue(s.ID)
 	}
 	m.Name, m.Issuer = types.StringValue(s.Name), tf.String(s.Issuer)
 	return nil
 }
 
+// validate only warns: that Okta refuses it is not known.
 func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 	if id := m.TrustedServerID.ValueString(); id != "" && id == m.AuthServerID.ValueString() {
-		diags.AddAttributeError(path.Root("trusted_server_id"), "Trust in Itself", fmt.Sprintf("An authorization server trusts its own tokens anyway, and Okta refuses to associate %s with itself. Name another one.", id))
+		diags.AddAttributeWarning(path.Root("trusted_server_id"), "Trust in Itself", fmt.Sprintf("An authorization server trusts its own tokens anyway, and Okta may refuse to associate %s with itself. Name another one.", id))
 	}
 }
 

@@ -1,0 +1,6 @@
+import {
+  to = gatehouse_okta_auth_server_trusted_servers.example
+  identity = {
+    auth_server_id = "aus1abc2def3ghi4j5d7"
+  }
+}

@@ -1,0 +1,1 @@
+terraform import gatehouse_okta_auth_server_trusted_servers.example aus1abc2def3ghi4j5d7
