@@ -108,7 +108,7 @@ var oktaExceptions = []Exception{
 		Evidence: "recorded: authserver_create_401_feature_missing, authserver_get_default_alias_401; most operations list no 401, and nearly every one needs a sign-in",
 	},
 	{
-		Platform: "okta", Where: "status", At: "400", Template: `/api/v1/(apps|groups|users|policies|trustedOrigins|groups/rules/\{groupRuleId\}|authorizationServers/\{authServerId\}/scopes)|/oauth2/v1/clients/\{clientId\}/roles`,
+		Platform: "okta", Where: "status", At: "400", Template: `/api/v1/(apps|groups|users|policies|trustedOrigins|zones|groups/rules/\{groupRuleId\}|authorizationServers/\{authServerId\}/scopes)|/oauth2/v1/clients/\{clientId\}/roles`,
 		Evidence: "Okta's list of error codes: E0000031 for a filter or a limit that it cannot read, E0000001 for what it cannot do; the documents list 400 only where they declare a body",
 	},
 	{
@@ -170,6 +170,18 @@ var oktaExceptions = []Exception{
 	{
 		Platform: "okta", Where: "status", Template: `/oauth2/(\{authorizationServerId\}/)?v1/authorize`, At: "302|400",
 		Evidence: "RFC 6749, section 4.1.2; the document has one answer, 429",
+	},
+	{
+		Platform: "okta", Where: "reply", Template: `/api/v1/zones(/.*)?`, At: `(\[\]\.)?gateways`, What: "null, not array",
+		Evidence: "the document's own examples DefaultIpNetworkZone and DefaultIpBlocklistNetworkZone",
+	},
+	{
+		Platform: "okta", Where: "reply", Template: `/api/v1/zones(/.*)?`, At: `(\[\]\.)?locations(\.(include|exclude))?\[\]\.region`, What: "null, not string",
+		Evidence: "the document's own description of NetworkZoneLocation: null if empty",
+	},
+	{
+		Platform: "okta", Where: "reply", Template: `/api/v1/zones(/.*)?`, At: `(\[\]\.)?proxyType`, What: "null, not string",
+		Evidence: "the official provider's recordings TestAccResourceOktaNetworkZone_crud; the document's enumeration has the text \"null\" for it",
 	},
 	{
 		Platform: "okta", Where: "request", Template: serverRoutes + `(/policies/\{policyId\}(/rules/\{ruleId\})?)?`, At: "description", What: "null, not string",

@@ -6,7 +6,7 @@ import (
 )
 
 // simulated are the paths of Okta's management document that matter here.
-var simulated = regexp.MustCompile(`^/api/v1/(authorizationServers|apps|groups|trustedOrigins|api-tokens|policies|users)`)
+var simulated = regexp.MustCompile(`^/api/v1/(authorizationServers|apps|groups|trustedOrigins|api-tokens|policies|users|zones)`)
 
 // TestDocuments_everyPathCanBeRead: the documents' text has the form that the
 // slicing relies on, and no path needs what was left out.

@@ -17,6 +17,7 @@ func (p *Platform) routes() {
 	p.groupRoutes()
 	p.groupRuleRoutes()
 	p.originRoutes()
+	p.zoneRoutes()
 	p.hookRoutes()
 	p.hookKeyRoutes()
 	p.apiTokenRoutes()

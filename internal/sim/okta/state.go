@@ -16,6 +16,7 @@ type state struct {
 	groups   store.Table[*group]
 	rules    store.Table[*groupRule]
 	origins  store.Table[*origin]
+	zones    store.Table[*zone]
 	hooks    store.Table[*inlineHook]
 	hookKeys store.Table[*hookKey]
 	policies store.Table[*signOnPolicy]
@@ -61,6 +62,7 @@ func (p *Platform) seed() {
 	p.seedSignOnPolicies(now)
 	p.seedDefaultServer(now)
 	s.firstToken = p.newAPIToken("Terraform", nil)
+	p.seedZones(now)
 	s.seeded = p.count()
 }
 
@@ -80,7 +82,7 @@ func (p *Platform) count() map[string]int {
 	s := p.st
 	n := map[string]int{
 		"okta.apps": s.apps.Len(), "okta.groups": s.groups.Len(), "okta.groupRules": s.rules.Len(),
-		"okta.trustedOrigins": s.origins.Len(), "okta.inlineHooks": s.hooks.Len(), "okta.hookKeys": s.hookKeys.Len(), "okta.policies": s.policies.Len(), "okta.users": s.users.Len(),
+		"okta.trustedOrigins": s.origins.Len(), "okta.networkZones": s.zones.Len(), "okta.inlineHooks": s.hooks.Len(), "okta.hookKeys": s.hookKeys.Len(), "okta.policies": s.policies.Len(), "okta.users": s.users.Len(),
 		"okta.apiTokens": s.ssws.Len(), "okta.authorizationServers": s.servers.Len(),
 		"okta.scopes": 0, "okta.claims": 0, "okta.authorizationPolicies": 0, "okta.authorizationRules": 0,
 		"okta.associatedServers": 0, "okta.appGroups": 0, "okta.appGrants": 0, "okta.appSecrets": 0, "okta.appUsers": 0,
