@@ -51,6 +51,7 @@ var scopeOf = []struct{ prefix, noun string }{
 	{"/api/v1/trustedOrigins", "okta.trustedOrigins"},
 	{"/api/v1/users", "okta.users"},
 	{"/api/v1/api-tokens", "okta.apiTokens"},
+	{"/api/v1/zones", "okta.networkZones"},
 	{"/oauth2/v1/clients", "okta.clients"},
 }
 

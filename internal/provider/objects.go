@@ -44,6 +44,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/grouprule"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/groups"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/inlinehook"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/networkzone"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/oauthclient"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/policy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/tokenintrospection"
@@ -110,6 +111,8 @@ var dataSources = []func() datasource.DataSource{
 	group.NewDataSource,
 	groups.NewDataSource,
 	inlinehook.NewDataSource,
+	networkzone.NewDataSource,
+	networkzone.NewListDataSource,
 	oauthclient.NewDataSource,
 	policy.NewDataSource,
 	policy.NewListDataSource,

@@ -149,7 +149,7 @@ func clientArguments() map[string]schema.Attribute {
 			Optional:            true,
 			Attributes: map[string]schema.Attribute{
 				"connection": schema.StringAttribute{MarkdownDescription: "`ANYWHERE` or `ZONE`.", Required: true, Validators: []validator.String{tf.Known("ANYWHERE", "ZONE")}},
-				"include":    schema.SetAttribute{MarkdownDescription: "The identifiers of the network zones that are allowed, or `ALL_IP_ZONES`. Default: none.", Optional: true, ElementType: types.StringType},
+				"include":    schema.SetAttribute{MarkdownDescription: "The identifiers of the network zones that are allowed, which the data source `gatehouse_okta_network_zone` finds, or `ALL_IP_ZONES`. Default: none.", Optional: true, ElementType: types.StringType},
 				"exclude":    schema.SetAttribute{MarkdownDescription: "The identifiers of the network zones that are not allowed, or `ALL_IP_ZONES`. Default: none.", Optional: true, ElementType: types.StringType},
 			},
 		},
