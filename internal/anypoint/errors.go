@@ -59,5 +59,5 @@ func Permission(method, template string) string {
 // reasons: whoever is told looks for the object.
 func exists(e *rest.Error) bool {
 	return e.Status == http.StatusConflict ||
-		e.Status == http.StatusBadRequest && strings.Contains(strings.Join(append(e.Causes, e.Summary), " "), "already exists")
+		e.Status == http.StatusBadRequest && strings.Contains(strings.ToLower(strings.Join(append(e.Causes, e.Summary), " ")), "already exists")
 }

@@ -3,6 +3,7 @@ package crud
 import (
 	"context"
 	"fmt"
+	"maps"
 	"reflect"
 	"sync"
 
@@ -28,11 +29,7 @@ func (f *form) decode(ctx context.Context, raw tftypes.Value, m any) diag.Diagno
 		if !ok {
 			return f.defect(fmt.Errorf("the model's %q is not in the schema", field.name))
 		}
-		value, ok := values[field.name]
-		if !ok { // of an object that is null
-			value = tftypes.NewValue(f.object.AttributeTypes[field.name], nil)
-		}
-		v, err := typ.ValueFromTerraform(ctx, value)
+		v, err := typ.ValueFromTerraform(ctx, f.member(values, field.name))
 		if err != nil {
 			return f.defect(fmt.Errorf("%s: %w", field.name, err))
 		}
@@ -59,15 +56,10 @@ func (f *form) encode(ctx context.Context, m any, base tftypes.Value) (tftypes.V
 			return base, f.defect(err)
 		}
 	}
-	for name, typ := range f.object.AttributeTypes {
-		if _, ok := values[name]; ok {
-			continue
+	for name := range f.object.AttributeTypes {
+		if _, ok := values[name]; !ok {
+			values[name] = f.member(before, name)
 		}
-		v, ok := before[name]
-		if !ok {
-			v = tftypes.NewValue(typ, nil)
-		}
-		values[name] = v
 	}
 	whole, err := object(f.object, values)
 	if err != nil {
@@ -106,6 +98,25 @@ func members(raw tftypes.Value) (map[string]tftypes.Value, error) {
 	}
 	err := raw.As(&values)
 	return values, err
+}
+
+// member is an attribute out of members; of an object that is null, a null.
+func (f *form) member(values map[string]tftypes.Value, name string) tftypes.Value {
+	if v, ok := values[name]; ok {
+		return v
+	}
+	return tftypes.NewValue(f.object.AttributeTypes[name], nil)
+}
+
+// with is an object with other values for some of its attributes.
+func (f *form) with(raw tftypes.Value, set map[string]tftypes.Value) (tftypes.Value, error) {
+	before, err := members(raw)
+	if err != nil {
+		return raw, err
+	}
+	values := maps.Clone(before)
+	maps.Copy(values, set)
+	return object(f.object, values)
 }
 
 // object is tftypes.NewValue with an error in place of a panic.

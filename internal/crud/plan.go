@@ -3,7 +3,6 @@ package crud
 import (
 	"context"
 	"fmt"
-	"maps"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -64,14 +63,11 @@ func (p *Planning) write() {
 	if len(p.set) == 0 {
 		return
 	}
-	before, err := members(p.resp.Plan.Raw)
-	if err == nil {
-		values := maps.Clone(before)
-		maps.Copy(values, p.set)
-		p.resp.Plan.Raw, err = object(p.form.object, values)
-	}
+	whole, err := p.form.with(p.resp.Plan.Raw, p.set)
 	if err != nil {
 		p.Diagnostics.Append(p.form.defect(err)...)
+	} else {
+		p.resp.Plan.Raw = whole
 	}
 	p.set = nil
 }

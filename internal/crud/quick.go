@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -53,9 +54,7 @@ func (r *Resource[M, A]) QuickPlan(ctx context.Context, req *tfprotov6.PlanResou
 		return nil, false
 	}
 	resp := resource.ModifyPlanResponse{Plan: p.plan, RequiresReplace: p.replace}
-	if rehearsalOf(ctx) == nil {
-		r.ModifyPlan(ctx, resource.ModifyPlanRequest{Config: p.config, Plan: p.plan, State: p.state}, &resp)
-	}
+	r.ModifyPlan(ctx, resource.ModifyPlanRequest{Config: p.config, Plan: p.plan, State: p.state}, &resp)
 	return f.planned(req, resp)
 }
 
@@ -160,11 +159,7 @@ func (f *form) modify(ctx context.Context, p *quickPlanned, planned map[string]t
 			from map[string]tftypes.Value
 			to   *attr.Value
 		}{{configured, &a.config}, {planned, &a.plan}, {before, &a.prior}} {
-			raw, ok := v.from[name]
-			if !ok {
-				raw = tftypes.NewValue(f.object.AttributeTypes[name], nil)
-			}
-			if *v.to, err = f.types[name].ValueFromTerraform(ctx, raw); err != nil {
+			if *v.to, err = f.types[name].ValueFromTerraform(ctx, f.member(v.from, name)); err != nil {
 				return false
 			}
 		}
@@ -203,7 +198,7 @@ func (f *form) planned(req *tfprotov6.PlanResourceChangeRequest, resp resource.M
 	for _, at := range resp.RequiresReplace {
 		out.RequiresReplace = append(out.RequiresReplace, protocolPath(at))
 	}
-	slices.SortFunc(out.RequiresReplace, func(a, b *tftypes.AttributePath) int { return bytes.Compare([]byte(a.String()), []byte(b.String())) })
+	slices.SortFunc(out.RequiresReplace, func(a, b *tftypes.AttributePath) int { return strings.Compare(a.String(), b.String()) })
 	out.RequiresReplace = slices.CompactFunc(out.RequiresReplace, func(a, b *tftypes.AttributePath) bool { return a.Equal(b) })
 	out.Diagnostics = protocolDiagnostics(resp.Diagnostics)
 	return out, true

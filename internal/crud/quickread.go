@@ -94,12 +94,7 @@ func (f *form) settled(ctx context.Context, before, now tftypes.Value) (tftypes.
 	if len(kept) == 0 {
 		return now, nil
 	}
-	for name, v := range is {
-		if _, ok := kept[name]; !ok {
-			kept[name] = v
-		}
-	}
-	return object(f.object, kept)
+	return f.with(now, kept)
 }
 
 // means tells whether two values of an attribute mean the same.

@@ -86,6 +86,7 @@ func exists(e *rest.Error) bool {
 		return false
 	}
 	return slices.ContainsFunc(append([]string{e.Summary}, e.Causes...), func(text string) bool {
+		text = strings.ToLower(text)
 		return slices.ContainsFunc(taken, func(t struct{ words, at string }) bool {
 			return strings.Contains(text, t.words) && strings.HasSuffix(e.Path, t.at)
 		})

@@ -118,6 +118,7 @@ func (p *plain) find(ctx context.Context, err error, began time.Time, wanted fun
 	raw, twin, listErr := p.twin(ctx, wanted)
 	switch {
 	case listErr != nil:
+		e.Next += fmt.Sprintf(" It could not be looked for just now (%s).", brief(listErr))
 		return nil
 	case twin == nil && errors.Is(err, context.DeadlineExceeded):
 		e.Next = fmt.Sprintf("No such %s is there now. A slow platform may still make it: look for it before you apply again.", p.noun)
@@ -134,6 +135,19 @@ func (p *plain) find(ctx context.Context, err error, began time.Time, wanted fun
 	return nil
 }
 
+// brief is an error in one line, for use inside of another's text.
+func brief(err error) string {
+	e := As(err)
+	switch {
+	case e == nil:
+		return err.Error()
+	case e.Summary != "":
+		return fmt.Sprintf("%s: %s", e.Operation, e.Summary)
+	default:
+		return fmt.Sprintf("%s: status %d", e.Operation, e.Status)
+	}
+}
+
 // name says which object it is that a creation was refused for.
 func (p *plain) name(ctx context.Context, e *Error, wanted func(any) bool) {
 	if wanted == nil {
@@ -142,6 +156,7 @@ func (p *plain) name(ctx context.Context, e *Error, wanted func(any) bool) {
 	_, twin, err := p.twin(ctx, wanted)
 	switch {
 	case err != nil:
+		e.Next = fmt.Sprintf("If the reason is that there is such a %s already: it could not be looked for (%s).", p.noun, brief(err))
 	case twin == nil:
 		e.Next = fmt.Sprintf("If the reason is that there is such a %s already: the list that these credentials see does not have it, so that it may be hidden from them.", p.noun)
 	default:

@@ -28,6 +28,11 @@ func Told(attributes map[string]schema.Attribute, except ...string) map[string]d
 	return out
 }
 
+// Shown is a text that a data source tells.
+func Shown(description string) data.StringAttribute {
+	return data.StringAttribute{MarkdownDescription: description, Computed: true}
+}
+
 func told(name string, a schema.Attribute) data.Attribute {
 	text := Statements(a.GetMarkdownDescription())
 	switch a := a.(type) {

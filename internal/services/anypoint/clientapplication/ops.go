@@ -28,6 +28,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], _ func(an
 		switch {
 		case e.Status == http.StatusConflict:
 			e.Advise(fmt.Sprintf("Names of client applications are unique in the organization: this one has the name %q.", w.Plan.Name.ValueString()))
+		case e.Twin != nil: // it is the reason, and has been named
 		case e.Status == http.StatusBadRequest && instance != "":
 			e.Next = "The client provider of the API instance " + instance + " decides which grant types an application can have, and its identity provider registers the client. " +
 				"Check grant_types and redirect_uris, and the registration URL and authorization header of the client provider."

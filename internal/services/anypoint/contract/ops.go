@@ -59,7 +59,7 @@ func keep(client *anypoint.Client, k anypoint.Contract) anypoint.Contract {
 // explain adds to a refusal what a person can do.
 func explain(e *rest.Error) {
 	switch {
-	case e == nil:
+	case e == nil || e.Twin != nil: // a twin is the reason, and has been named
 	case e.Status == http.StatusConflict:
 		e.Advise("An application has one contract with an API instance.")
 	case e.Status == http.StatusBadRequest:

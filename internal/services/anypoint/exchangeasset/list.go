@@ -71,14 +71,7 @@ func found(ctx context.Context, client *anypoint.Client, organization string, f 
 		query.Set("types", v)
 	}
 	text := strings.ToLower(f.Search.ValueString())
-	return func(yield func(anypoint.Asset, error) bool) {
-		for a, err := range client.Assets().All(ctx, query) {
-			if err == nil && (a.OrganizationID != "" && a.OrganizationID != organization || !strings.Contains(strings.ToLower(a.Name+"\n"+a.AssetID), text)) {
-				continue
-			}
-			if !yield(a, err) {
-				return
-			}
-		}
-	}
+	return crud.Only(client.Assets().All(ctx, query), func(a anypoint.Asset) bool {
+		return (a.OrganizationID == "" || a.OrganizationID == organization) && strings.Contains(strings.ToLower(a.Name+"\n"+a.AssetID), text)
+	})
 }

@@ -40,22 +40,19 @@ func flatten(t okta.APITokenInfo) token {
 }
 
 func attributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	set := func(description string) schema.SetAttribute {
 		return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
 	}
 	return map[string]schema.Attribute{
-		"id":                 text("The token's identifier."),
-		"name":               text("The token's name."),
-		"user_id":            text("The identifier of the administrator who made the token, and whose permissions it has."),
-		"client_name":        text("What made the token."),
-		"token_window":       text("How long the token lives without being used, as an ISO 8601 duration; `P30D` as Okta has it."),
-		"expires_at":         text("When the token expires unless it is used before, in RFC 3339. Every use moves it."),
-		"created":            text("When the token was made, in RFC 3339."),
-		"last_updated":       text("When the token was changed, in RFC 3339."),
-		"network_connection": text("From where the token may be used: `ANYWHERE` or `ZONE`."),
+		"id":                 tf.Shown("The token's identifier."),
+		"name":               tf.Shown("The token's name."),
+		"user_id":            tf.Shown("The identifier of the administrator who made the token, and whose permissions it has."),
+		"client_name":        tf.Shown("What made the token."),
+		"token_window":       tf.Shown("How long the token lives without being used, as an ISO 8601 duration; `P30D` as Okta has it."),
+		"expires_at":         tf.Shown("When the token expires unless it is used before, in RFC 3339. Every use moves it."),
+		"created":            tf.Shown("When the token was made, in RFC 3339."),
+		"last_updated":       tf.Shown("When the token was changed, in RFC 3339."),
+		"network_connection": tf.Shown("From where the token may be used: `ANYWHERE` or `ZONE`."),
 		"network_include":    set("The identifiers of the network zones that the token may be used from."),
 		"network_exclude":    set("The identifiers of the network zones that the token may not be used from."),
 	}
@@ -126,14 +123,8 @@ func NewListDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			m.Tokens = []token{}
-			for t, err := range client.APITokens().All(ctx, nil) {
-				if err != nil {
-					return err
-				}
-				m.Tokens = append(m.Tokens, flatten(t))
-			}
-			return nil
+			m.Tokens, err = crud.Gather(client.APITokens().All(ctx, nil), crud.Plainly(flatten))
+			return err
 		},
 	}
 }

@@ -5,7 +5,6 @@ package appaccesspolicyassignment
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -103,20 +102,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[okta.App](err)
 			}
-			query := url.Values{}
-			if q := f.Query.ValueString(); q != "" {
-				query.Set("q", q)
-			}
-			return func(yield func(okta.App, error) bool) {
-				for a, err := range client.Apps().All(ctx, query) {
-					if err == nil && a.AccessPolicyID() == "" {
-						continue
-					}
-					if !yield(a, err) {
-						return
-					}
-				}
-			}
+			return crud.Only(client.Apps().All(ctx, crud.Query("q", f.Query)), func(a okta.App) bool { return a.AccessPolicyID() != "" })
 		},
 		Seed:  func(*crud.Clients, filter, okta.App) model { return model{} },
 		Title: func(a okta.App) string { return a.Label },

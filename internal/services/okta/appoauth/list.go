@@ -3,7 +3,6 @@ package appoauth
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -34,14 +33,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[okta.App](err)
 			}
-			query := url.Values{}
-			if q := f.Query.ValueString(); q != "" {
-				query.Set("q", q)
-			}
-			if expression := f.Filter.ValueString(); expression != "" {
-				query.Set("filter", expression)
-			}
-			return clients(client.Apps().All(ctx, query))
+			return clients(client.Apps().All(ctx, crud.Queries(map[string]types.String{"q": f.Query, "filter": f.Filter})))
 		},
 		Seed: func(*crud.Clients, filter, okta.App) model { return model{} },
 		Complete: func(ctx context.Context, c *crud.Clients, _ filter, a okta.App) (okta.App, error) {
@@ -58,14 +50,5 @@ func NewListResource() list.ListResource {
 
 // clients leaves out apps of other kinds, such as SAML apps.
 func clients(all iter.Seq2[okta.App, error]) iter.Seq2[okta.App, error] {
-	return func(yield func(okta.App, error) bool) {
-		for a, err := range all {
-			if err == nil && a.SignOnMode != okta.OpenIDConnect {
-				continue
-			}
-			if !yield(a, err) {
-				return
-			}
-		}
-	}
+	return crud.Only(all, func(a okta.App) bool { return a.SignOnMode == okta.OpenIDConnect })
 }

@@ -59,10 +59,8 @@ func ids(ctx context.Context, c *crud.Clients, only string) iter.Seq2[string, er
 			yield("", err)
 			return
 		}
-		for a, err := range client.Apps().All(ctx, nil) {
-			if err == nil && a.SignOnMode != okta.OpenIDConnect {
-				continue
-			}
+		clients := crud.Only(client.Apps().All(ctx, nil), func(a okta.App) bool { return a.SignOnMode == okta.OpenIDConnect })
+		for a, err := range clients {
 			if !yield(a.ID, err) {
 				return
 			}

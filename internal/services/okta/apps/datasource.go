@@ -3,7 +3,6 @@ package apps
 
 import (
 	"context"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
@@ -32,9 +31,6 @@ type app struct {
 
 // NewDataSource is gatehouse_okta_apps.
 func NewDataSource() datasource.DataSource {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	return &crud.DataSource[model]{
 		Name: "okta_apps", Noun: "Okta Apps", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.apps"),
@@ -48,8 +44,8 @@ func NewDataSource() datasource.DataSource {
 					"apps": schema.ListNestedAttribute{
 						MarkdownDescription: "The apps.", Computed: true,
 						NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-							"id": text("The app's identifier."), "label": text("The app's label."), "name": text("Okta's key for the kind of app."), "status": text("`ACTIVE` or `INACTIVE`."),
-							"sign_on_mode": text("The sign-on mode."), "client_id": text("The OAuth 2.0 client id, null for apps of other kinds."),
+							"id": tf.Shown("The app's identifier."), "label": tf.Shown("The app's label."), "name": tf.Shown("Okta's key for the kind of app."), "status": tf.Shown("`ACTIVE` or `INACTIVE`."),
+							"sign_on_mode": tf.Shown("The sign-on mode."), "client_id": tf.Shown("The OAuth 2.0 client id, null for apps of other kinds."),
 						}},
 					},
 				},
@@ -64,23 +60,10 @@ func fetch(ctx context.Context, c *crud.Clients, m *model) error {
 	if err != nil {
 		return err
 	}
-	query := url.Values{}
-	for name, v := range map[string]types.String{"q": m.Query, "filter": m.Filter} {
-		if !v.IsNull() {
-			query.Set(name, v.ValueString())
-		}
-	}
-	m.Apps = []app{}
-	for a, err := range client.Apps().All(ctx, query) {
-		if err != nil {
-			return err
-		}
-		if mode := m.Mode.ValueString(); mode != "" && mode != a.SignOnMode {
-			continue
-		}
-		m.Apps = append(m.Apps, flatten(a))
-	}
-	return nil
+	mode := m.Mode.ValueString()
+	all := client.Apps().All(ctx, crud.Queries(map[string]types.String{"q": m.Query, "filter": m.Filter}))
+	m.Apps, err = crud.Gather(crud.Only(all, func(a okta.App) bool { return mode == "" || mode == a.SignOnMode }), crud.Plainly(flatten))
+	return err
 }
 
 func flatten(a okta.App) app {

@@ -8,6 +8,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -72,18 +73,10 @@ func NewListDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			m.Servers = []server{}
-			for s, err := range all.All(ctx, crud.Query("q", m.Query)) {
-				if err != nil {
-					return err
-				}
-				var one server
-				if diags := one.flatten(ctx, s); diags.HasError() {
-					return crud.Diagnosed(diags)
-				}
-				m.Servers = append(m.Servers, one)
-			}
-			return nil
+			m.Servers, err = crud.Gather(all.All(ctx, crud.Query("q", m.Query)), func(s okta.AuthServer) (one server, err error) {
+				return one, crud.Diagnosed(one.flatten(ctx, s))
+			})
+			return err
 		},
 	}
 }

@@ -86,16 +86,12 @@ func NewListDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			m.Claims = []claim{}
-			for a, err := range all.All(ctx, nil) {
-				if err != nil {
-					return err
-				}
+			m.Claims, err = crud.Gather(all.All(ctx, nil), func(a okta.AuthServerClaim) (claim, error) {
 				one := claim{Scopes: tf.SetOf(nil)}
 				one.flatten(a)
-				m.Claims = append(m.Claims, one)
-			}
-			return nil
+				return one, nil
+			})
+			return err
 		},
 	}
 }

@@ -33,16 +33,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[okta.AuthServerClaim](err)
 			}
-			return func(yield func(okta.AuthServerClaim, error) bool) {
-				for a, err := range all.All(ctx, nil) {
-					if err == nil && a.System && !f.System.ValueBool() {
-						continue
-					}
-					if !yield(a, err) {
-						return
-					}
-				}
-			}
+			return crud.Only(all.All(ctx, nil), func(a okta.AuthServerClaim) bool { return !a.System || f.System.ValueBool() })
 		},
 		Seed: func(_ *crud.Clients, f filter, _ okta.AuthServerClaim) model {
 			return model{AuthServerID: f.AuthServerID}

@@ -33,9 +33,6 @@ type key struct {
 
 // NewDataSource is data.gatehouse_okta_auth_server_keys.
 func NewDataSource() datasource.DataSource {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	return &crud.DataSource[model]{
 		Name: "okta_auth_server_keys", Noun: "Okta Authorization Server Keys", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.authorizationServers"),
@@ -44,17 +41,17 @@ func NewDataSource() datasource.DataSource {
 				MarkdownDescription: "The public keys of an Okta authorization server (its JWKS): the one that signs now, the next one, and the last one.",
 				Attributes: map[string]schema.Attribute{
 					"auth_server_id": schema.StringAttribute{MarkdownDescription: "The identifier of the authorization server, or `default`.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
-					"active_kid":     text("The identifier of the key that signs now."),
+					"active_kid":     tf.Shown("The identifier of the key that signs now."),
 					"keys": schema.ListNestedAttribute{
 						MarkdownDescription: "The keys, in Okta's order.", Computed: true,
 						NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-							"kid":    text("The key's identifier."),
-							"status": text("`ACTIVE` (signs now), `NEXT` (signs after the next rotation) or `EXPIRED` (signed before)."),
-							"kty":    text("The key's type, `RSA`."),
-							"alg":    text("The algorithm, `RS256`."),
-							"use":    text("What the key is for, `sig`."),
-							"e":      text("The exponent, in base64url."),
-							"n":      text("The modulus, in base64url."),
+							"kid":    tf.Shown("The key's identifier."),
+							"status": tf.Shown("`ACTIVE` (signs now), `NEXT` (signs after the next rotation) or `EXPIRED` (signed before)."),
+							"kty":    tf.Shown("The key's type, `RSA`."),
+							"alg":    tf.Shown("The algorithm, `RS256`."),
+							"use":    tf.Shown("What the key is for, `sig`."),
+							"e":      tf.Shown("The exponent, in base64url."),
+							"n":      tf.Shown("The modulus, in base64url."),
 						}},
 					},
 				},
@@ -65,17 +62,13 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			m.Keys = []key{}
-			for k, err := range client.AuthServerKeys(m.AuthServerID.ValueString()).All(ctx, nil) {
-				if err != nil {
-					return err
-				}
+			m.Keys, err = crud.Gather(client.AuthServerKeys(m.AuthServerID.ValueString()).All(ctx, nil), func(k okta.SigningKey) (key, error) {
 				if k.Status == okta.Active {
 					m.ActiveKid = types.StringValue(k.Kid)
 				}
-				m.Keys = append(m.Keys, key{tf.String(k.Kid), tf.String(k.Status), tf.String(k.Kty), tf.String(k.Alg), tf.String(k.Use), tf.String(k.E), tf.String(k.N)})
-			}
-			return nil
+				return key{tf.String(k.Kid), tf.String(k.Status), tf.String(k.Kty), tf.String(k.Alg), tf.String(k.Use), tf.String(k.E), tf.String(k.N)}, nil
+			})
+			return err
 		},
 	}
 }

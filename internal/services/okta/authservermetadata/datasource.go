@@ -62,9 +62,6 @@ func NewDataSource() datasource.DataSource {
 }
 
 func define() schema.Schema {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	set := func(description string) schema.SetAttribute {
 		return schema.SetAttribute{MarkdownDescription: description, Computed: true, ElementType: types.StringType}
 	}
@@ -86,17 +83,17 @@ func define() schema.Schema {
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.OneOf("openid-configuration", "oauth-authorization-server")},
 			},
-			"authorization_endpoint":                        text("Where users are sent to sign in."),
-			"token_endpoint":                                text("Where clients get tokens."),
-			"registration_endpoint":                         text("Where clients are registered (RFC 7591)."),
-			"introspection_endpoint":                        text("Where tokens are checked (RFC 7662)."),
-			"revocation_endpoint":                           text("Where tokens are revoked (RFC 7009)."),
-			"end_session_endpoint":                          text("Where users are sent to sign out."),
-			"userinfo_endpoint":                             text("Where clients read about the user. Null in the document `oauth-authorization-server`."),
-			"device_authorization_endpoint":                 text("Where devices begin to sign in (RFC 8628)."),
-			"pushed_authorization_request_endpoint":         text("Where clients push authorization requests (RFC 9126)."),
-			"backchannel_authentication_endpoint":           text("Where clients begin a backchannel authentication (CIBA)."),
-			"jwks_uri":                                      text("Where the public keys are that verify its tokens."),
+			"authorization_endpoint":                        tf.Shown("Where users are sent to sign in."),
+			"token_endpoint":                                tf.Shown("Where clients get tokens."),
+			"registration_endpoint":                         tf.Shown("Where clients are registered (RFC 7591)."),
+			"introspection_endpoint":                        tf.Shown("Where tokens are checked (RFC 7662)."),
+			"revocation_endpoint":                           tf.Shown("Where tokens are revoked (RFC 7009)."),
+			"end_session_endpoint":                          tf.Shown("Where users are sent to sign out."),
+			"userinfo_endpoint":                             tf.Shown("Where clients read about the user. Null in the document `oauth-authorization-server`."),
+			"device_authorization_endpoint":                 tf.Shown("Where devices begin to sign in (RFC 8628)."),
+			"pushed_authorization_request_endpoint":         tf.Shown("Where clients push authorization requests (RFC 9126)."),
+			"backchannel_authentication_endpoint":           tf.Shown("Where clients begin a backchannel authentication (CIBA)."),
+			"jwks_uri":                                      tf.Shown("Where the public keys are that verify its tokens."),
 			"scopes_supported":                              set("The scopes that it publishes. Scopes whose `metadata_publish` is `NO_CLIENTS` are not among them."),
 			"claims_supported":                              set("The claims that its tokens can have."),
 			"response_types_supported":                      set("The response types that it knows."),

@@ -70,18 +70,11 @@ func NewListDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			m.Scopes = []model{}
-			for s, err := range all.All(ctx, crud.Query("q", m.Query)) {
-				if err != nil {
-					return err
-				}
+			m.Scopes, err = crud.Gather(all.All(ctx, crud.Query("q", m.Query)), func(s okta.AuthServerScope) (model, error) {
 				one := model{AuthServerID: m.AuthServerID}
-				if err := crud.Diagnosed(flatten(ctx, &one, s)); err != nil {
-					return err
-				}
-				m.Scopes = append(m.Scopes, one)
-			}
-			return nil
+				return one, crud.Diagnosed(flatten(ctx, &one, s))
+			})
+			return err
 		},
 	}
 }

@@ -3,13 +3,13 @@ package groups
 
 import (
 	"context"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -29,9 +29,6 @@ type group struct {
 
 // NewDataSource is gatehouse_okta_groups.
 func NewDataSource() datasource.DataSource {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	return &crud.DataSource[model]{
 		Name: "okta_groups", Noun: "Okta Groups", Platform: crud.Okta,
 		Needs: crud.OktaReads("okta.groups"),
@@ -45,8 +42,8 @@ func NewDataSource() datasource.DataSource {
 					"groups": schema.ListNestedAttribute{
 						MarkdownDescription: "The groups.", Computed: true,
 						NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-							"id": text("The group's identifier."), "name": text("The group's name."), "description": text("What the group is for."),
-							"type": text("The kind of group: `OKTA_GROUP`, `APP_GROUP` or `BUILT_IN`."),
+							"id": tf.Shown("The group's identifier."), "name": tf.Shown("The group's name."), "description": tf.Shown("What the group is for."),
+							"type": tf.Shown("The kind of group: `OKTA_GROUP`, `APP_GROUP` or `BUILT_IN`."),
 						}},
 					},
 				},
@@ -57,22 +54,13 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			query := url.Values{}
-			for name, v := range map[string]types.String{"q": m.Query, "filter": m.Filter, "search": m.Search} {
-				if !v.IsNull() {
-					query.Set(name, v.ValueString())
-				}
-			}
-			m.Groups = []group{}
-			for g, err := range client.Groups().All(ctx, query) {
-				if err != nil {
-					return err
-				}
-				m.Groups = append(m.Groups, group{
-					ID: types.StringValue(g.ID), Name: types.StringValue(g.Name()), Description: tf.String(g.Description()), Type: tf.String(g.Type),
-				})
-			}
-			return nil
+			query := crud.Queries(map[string]types.String{"q": m.Query, "filter": m.Filter, "search": m.Search})
+			m.Groups, err = crud.Gather(client.Groups().All(ctx, query), crud.Plainly(flatten))
+			return err
 		},
 	}
+}
+
+func flatten(g okta.Group) group {
+	return group{ID: types.StringValue(g.ID), Name: types.StringValue(g.Name()), Description: tf.String(g.Description()), Type: tf.String(g.Type)}
 }

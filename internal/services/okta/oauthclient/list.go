@@ -3,7 +3,6 @@ package oauthclient
 import (
 	"context"
 	"iter"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
@@ -32,11 +31,7 @@ func NewListResource() list.ListResource {
 			if err != nil {
 				return crud.Failed[okta.OAuthClient](err)
 			}
-			query := url.Values{}
-			if q := f.Query.ValueString(); q != "" {
-				query.Set("q", q)
-			}
-			return client.OAuthClients().All(ctx, query)
+			return client.OAuthClients().All(ctx, crud.Query("q", f.Query))
 		},
 		Seed:  func(*crud.Clients, filter, okta.OAuthClient) model { return model{} },
 		Title: func(o okta.OAuthClient) string { return o.ClientName },

@@ -4,7 +4,6 @@ package policy
 
 import (
 	"context"
-	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -36,12 +35,9 @@ func flatten(p okta.Policy) model {
 
 // attributes are what is told of a policy.
 func attributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	return map[string]schema.Attribute{
-		"id": text("The policy's identifier."), "type": text("The type of policy, such as `ACCESS_POLICY`."), "name": text("The policy's name."),
-		"description": text("What the policy is for."), "status": text("Whether the policy counts: `ACTIVE` or `INACTIVE`."),
+		"id": tf.Shown("The policy's identifier."), "type": tf.Shown("The type of policy, such as `ACCESS_POLICY`."), "name": tf.Shown("The policy's name."),
+		"description": tf.Shown("What the policy is for."), "status": tf.Shown("Whether the policy counts: `ACTIVE` or `INACTIVE`."),
 		"priority": schema.Int64Attribute{MarkdownDescription: "The policy's place among those of its type, 1 first.", Computed: true},
 		"system":   schema.BoolAttribute{MarkdownDescription: "Whether Okta made the policy itself.", Computed: true},
 	}
@@ -111,18 +107,8 @@ func NewListDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			query := url.Values{}
-			if !m.Status.IsNull() {
-				query.Set("status", m.Status.ValueString())
-			}
-			m.Policies = []model{}
-			for p, err := range client.Policies(m.Type.ValueString()).All(ctx, query) {
-				if err != nil {
-					return err
-				}
-				m.Policies = append(m.Policies, flatten(p))
-			}
-			return nil
+			m.Policies, err = crud.Gather(client.Policies(m.Type.ValueString()).All(ctx, crud.Query("status", m.Status)), crud.Plainly(flatten))
+			return err
 		},
 	}
 }

@@ -43,13 +43,10 @@ func flatten(u okta.User) (model, error) {
 
 // attributes are what is told of a user: never the credentials.
 func attributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	return map[string]schema.Attribute{
-		"id": text("The user's identifier."), "login": text("The user's login."), "email": text("The user's primary e-mail address."),
-		"first_name": text("The user's first name."), "last_name": text("The user's last name."),
-		"status":  text("The state of the user's account, such as `ACTIVE`, `STAGED` or `DEPROVISIONED`."),
+		"id": tf.Shown("The user's identifier."), "login": tf.Shown("The user's login."), "email": tf.Shown("The user's primary e-mail address."),
+		"first_name": tf.Shown("The user's first name."), "last_name": tf.Shown("The user's last name."),
+		"status":  tf.Shown("The state of the user's account, such as `ACTIVE`, `STAGED` or `DEPROVISIONED`."),
 		"profile": schema.StringAttribute{MarkdownDescription: "The properties of the profile that have a value, a JSON object, those that the org added included.", Computed: true, CustomType: jsontypes.NormalizedType{}},
 	}
 }
@@ -116,18 +113,9 @@ func NewListDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			m.Users = []model{}
-			for u, err := range client.Users().All(ctx, crud.Queries(map[string]types.String{"q": m.Query, "filter": m.Filter, "search": m.Search})) {
-				if err != nil {
-					return err
-				}
-				shown, err := flatten(u)
-				if err != nil {
-					return err
-				}
-				m.Users = append(m.Users, shown)
-			}
-			return nil
+			query := crud.Queries(map[string]types.String{"q": m.Query, "filter": m.Filter, "search": m.Search})
+			m.Users, err = crud.Gather(client.Users().All(ctx, query), flatten)
+			return err
 		},
 	}
 }
