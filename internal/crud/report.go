@@ -23,9 +23,15 @@ func (e *AttributeError) Error() string { return e.Summary + ": " + e.Detail }
 // in "Unable to Create Okta Authorization Server Scope". Joined errors become
 // one diagnostic each.
 func Report(diags *diag.Diagnostics, verb, noun string, err error) {
+	(*form)(nil).tell(diags, verb, noun, err)
+}
+
+// tell is Report, which points at the attribute that the platform names where
+// there is a schema to find it in.
+func (f *form) tell(diags *diag.Diagnostics, verb, noun string, err error) {
 	if joined, ok := err.(interface{ Unwrap() []error }); ok {
 		for _, e := range joined.Unwrap() {
-			Report(diags, verb, noun, e)
+			f.tell(diags, verb, noun, e)
 		}
 		return
 	}
@@ -37,7 +43,12 @@ func Report(diags *diag.Diagnostics, verb, noun string, err error) {
 	if errors.Is(err, context.Canceled) {
 		detail = "The operation was interrupted. " + detail
 	}
-	diags.AddError(fmt.Sprintf("Unable to %s %s", verb, noun), detail)
+	summary := fmt.Sprintf("Unable to %s %s", verb, noun)
+	if at, ok := f.argument(err); ok {
+		diags.AddAttributeError(at, summary, detail)
+		return
+	}
+	diags.AddError(summary, detail)
 }
 
 // Left is the error of a deletion that the platform does not allow and that

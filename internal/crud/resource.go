@@ -124,7 +124,7 @@ func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest,
 	if err != nil {
 		err = r.half(ctx, w.Plan, err, into)
 		r.offer(ctx, w.Plan, req.Plan.Raw, err)
-		report(ctx, &resp.Diagnostics, creating, r.Noun, err)
+		f.report(ctx, &resp.Diagnostics, creating, err)
 		return
 	}
 	r.save(ctx, &m, a, into)
@@ -153,7 +153,7 @@ func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, res
 		f.identifyBy(req.State.Raw, resp.Identity, &resp.Diagnostics)
 		resp.State.RemoveResource(ctx)
 	case err != nil:
-		report(ctx, &resp.Diagnostics, reading, r.Noun, err)
+		f.report(ctx, &resp.Diagnostics, reading, err)
 	default:
 		r.save(ctx, &m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
 	}
@@ -182,7 +182,7 @@ func (r *Resource[M, A]) Update(ctx context.Context, req resource.UpdateRequest,
 	a, err := r.Ops.Update(ctx, r.clients, w)
 	if err != nil {
 		err = r.half(ctx, w.Plan, err, into)
-		report(ctx, &resp.Diagnostics, updating, r.Noun, err)
+		f.report(ctx, &resp.Diagnostics, updating, err)
 		return
 	}
 	r.save(ctx, &m, a, into)
@@ -204,7 +204,7 @@ func (r *Resource[M, A]) Delete(ctx context.Context, req resource.DeleteRequest,
 		return
 	}
 	if err != nil && !rest.IsNotFound(err) {
-		report(ctx, &resp.Diagnostics, deleting, r.Noun, err)
+		f.report(ctx, &resp.Diagnostics, deleting, err)
 	}
 }
 

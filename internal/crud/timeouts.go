@@ -92,13 +92,13 @@ func (o *overtime) Error() string {
 }
 
 // report is Report for an operation whose time may have been the reason.
-func report(ctx context.Context, diags *diag.Diagnostics, op operation, noun string, err error) {
+func (f *form) report(ctx context.Context, diags *diag.Diagnostics, op operation, err error) {
 	late, ok := errors.AsType[*overtime](context.Cause(ctx))
 	if !ok || !errors.Is(err, context.DeadlineExceeded) {
-		Report(diags, op.verb, noun, err)
+		f.tell(diags, op.verb, f.noun, err)
 		return
 	}
-	diags.AddError(fmt.Sprintf("Unable to %s %s", op.verb, noun), fmt.Sprintf(
+	diags.AddError(fmt.Sprintf("Unable to %s %s", op.verb, f.noun), fmt.Sprintf(
 		"It took longer than %s, the limit of %q in the timeouts block%s. The last that was tried:\n\n%s\n\n"+
 			"What to do: raise the limit, as in `timeouts { %s = \"1h\" }`, if the platform is only slow or its rate limit low; else find out why it does not answer.",
 		late.limit, late.op.name, byDefault(late.limit), err, late.op.name))

@@ -32,6 +32,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/appuserassignment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserver"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverclaim"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverclients"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverkeys"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authservermetadata"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/authserverpolicy"
@@ -100,6 +101,7 @@ var dataSources = []func() datasource.DataSource{
 	apps.NewDataSource,
 	authserver.NewDataSource,
 	authserver.NewListDataSource,
+	authserverclients.NewDataSource,
 	authserverclaim.NewDataSource,
 	authserverclaim.NewListDataSource,
 	authserverkeys.NewDataSource,

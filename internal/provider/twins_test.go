@@ -37,9 +37,20 @@ var repeatable = map[string]string{
 	"gatehouse_okta_oauth_client":                     "names of clients repeat",
 }
 
+// afterImport are the arguments that a plan changes after an import although
+// the configuration is the old one, with the reason.
+var afterImport = map[string]string{
+	"gatehouse_okta_app_oauth.jwks":                               "the configuration leaves the keys to gatehouse_okta_app_jwk, and an import shows them",
+	"gatehouse_okta_app_oauth.authentication_policy":              "the configuration leaves it to gatehouse_okta_app_access_policy_assignment, and an import shows it",
+	"gatehouse_okta_auth_server_policy.client_whitelist":          "the configuration leaves it to gatehouse_okta_auth_server_policy_client, and an import shows it",
+	"gatehouse_okta_inline_hook.auth.value_wo_version":            "no platform knows the version of a write-only argument",
+	"gatehouse_okta_inline_hook.channel.client_secret_wo_version": "no platform knows the version of a write-only argument",
+}
+
 // TestTwins_everyRefusalOffersTheImport makes everything, forgets it, and makes
 // each object again as its state says. Wherever the platform refuses because
-// there is one, the error has its id and the import block, which works.
+// there is one, the error has its id and the import block, which works: a plan
+// after it changes nothing.
 func TestTwins_everyRefusalOffersTheImport(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
@@ -69,7 +80,12 @@ func TestTwins_everyRefusalOffersTheImport(t *testing.T) {
 				t.Errorf("%s: the error lacks %q:\n%s", r.Address, want, errs)
 			}
 		}
-		m.Import(r.Type, strings.Join(id, "/"))
+		taken := m.Import(r.Type, strings.Join(id, "/"))
+		p := taken.Plan(config)
+		changed := slices.DeleteFunc(p.Changed, func(at string) bool { return afterImport[r.Type+"."+at] != "" })
+		if p.Errors != "" || len(changed) > 0 {
+			t.Errorf("%s: after the import the plan changes %q %s", r.Address, changed, p.Errors)
+		}
 	}
 	for _, name := range sorted(taken) {
 		if repeatable[name] == "" && !refused[name] {
