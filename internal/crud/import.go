@@ -16,6 +16,9 @@ import (
 func (r *Resource[M, A]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.ready(&resp.Diagnostics) {
 		r.importState(ctx, r.clients, req, resp)
+		if r.Ops.Shared != nil {
+			resp.Diagnostics.Append(remember(ctx, resp.Private)...)
+		}
 	}
 }
 

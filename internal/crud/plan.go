@@ -25,7 +25,9 @@ type Plan[M any] struct {
 // Planning is what a plan of any object has.
 type Planning struct {
 	Create, Destroy bool // neither: an update, perhaps an empty one
-	Diagnostics     *diag.Diagnostics
+	// Imported is that of Write.
+	Imported    bool
+	Diagnostics *diag.Diagnostics
 
 	resp *resource.ModifyPlanResponse
 	form *form
@@ -125,6 +127,12 @@ func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlan
 	}
 	if !p.Create {
 		resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &p.Prior)...)
+		// The quick way never meets an object with private state.
+		if r.Ops.Shared != nil && req.Private != nil {
+			var problems diag.Diagnostics
+			p.Imported, problems = wasImported(ctx, req.Private)
+			resp.Diagnostics.Append(problems...)
+		}
 	}
 	if !resp.Diagnostics.HasError() {
 		r.Ops.Plan(ctx, r.clients, &p)

@@ -35,7 +35,12 @@ func (o Object) Identifiers() (name string, attributes []string) { return o.Name
 
 // Write is what a create or an update works with. Prior is zero on create.
 // Config holds the write-only values, which neither plan nor state ever do.
-type Write[M any] struct{ Plan, Prior, Config M }
+type Write[M any] struct {
+	Plan, Prior, Config M
+	// Imported means that nothing was written since the object was imported, for
+	// objects with Ops.Shared.
+	Imported bool
+}
 
 // Ops are the functions that make an Object live. M is its Terraform model, A
 // its form in the API.
@@ -57,6 +62,9 @@ type Ops[M, A any] struct {
 	Validate func(ctx context.Context, config M, diags *diag.Diagnostics)
 	// Plan checks or completes a plan with the platform's help.
 	Plan func(ctx context.Context, c *Clients, p *Plan[M])
+	// Shared tells whether an imported object shows arguments that others may
+	// manage, so that leaving them out does not clear them. nil: there are none.
+	Shared func(m M) bool
 	// Moves are the types of other providers that a moved block can come from.
 	Moves []Move
 }
@@ -156,6 +164,9 @@ func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, res
 		f.report(ctx, &resp.Diagnostics, reading, err)
 	default:
 		r.save(ctx, &m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
+		if r.Ops.Shared != nil && !r.Ops.Shared(m) {
+			resp.Diagnostics.Append(forget(ctx, resp.Private)...)
+		}
 	}
 }
 
@@ -176,6 +187,12 @@ func (r *Resource[M, A]) Update(ctx context.Context, req resource.UpdateRequest,
 		resp.State.Raw = req.Plan.Raw
 		f.identifyBy(resp.State.Raw, resp.Identity, &resp.Diagnostics)
 		return
+	}
+	if r.Ops.Shared != nil {
+		var problems diag.Diagnostics
+		w.Imported, problems = wasImported(ctx, req.Private)
+		resp.Diagnostics.Append(problems...)
+		resp.Diagnostics.Append(forget(ctx, resp.Private)...)
 	}
 	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
 	m := w.Plan

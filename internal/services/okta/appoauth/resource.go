@@ -28,6 +28,7 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, okta.App]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
+		Shared: func(m model) bool { return !m.JWKS.IsNull() },
 		Moves: []crud.Move{{
 			From: "okta_app_oauth", Identity: map[string]string{"id": "id"},
 			// The official provider writes both for every app.
@@ -129,8 +130,9 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (a okta.A
 		wanted.Credentials.OAuthClient.ClientSecret = &secret
 	}
 	// Keys that were managed here and are not any more are removed; nothing
-	// else that is left out means that it stays.
-	if w.Plan.JWKS.IsNull() && !w.Prior.JWKS.IsNull() {
+	// else that is left out means that it stays. An import shows keys that may
+	// never have been managed here.
+	if w.Plan.JWKS.IsNull() && !w.Prior.JWKS.IsNull() && !w.Imported {
 		wanted.Settings.OAuthClient.JWKS = &okta.JWKSet{Keys: []okta.JWK{}}
 	}
 	if w.Plan.AppSettingsJSON.IsNull() && !w.Prior.AppSettingsJSON.IsNull() {
@@ -181,6 +183,11 @@ func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	}
 	planGroupsClaim(c, p)
 	m := p.Planned
+	if p.Imported && p.Config.JWKS.IsNull() && !p.Prior.JWKS.IsNull() {
+		p.Diagnostics.AddAttributeWarning(at("jwks"), "Keys Stay on the App",
+			"The app was imported with keys, and the configuration has no jwks: the plan shows that they leave this resource, and they stay on the app, for gatehouse_okta_app_jwk or whoever else manages them. "+
+				"To remove them from the app, delete them there, or set jwks, apply, and then leave it out.")
+	}
 	if p.Config.GrantTypes.IsNull() && !m.Type.IsUnknown() {
 		m.GrantTypes = tf.SetOf(okta.DefaultGrants(m.Type.ValueString()))
 		p.Set(ctx, at("grant_types"), m.GrantTypes)

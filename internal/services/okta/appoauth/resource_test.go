@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -192,6 +193,47 @@ func TestApp_importShowsDPoP(t *testing.T) {
 	// 2a.8: the plan after an import is empty for the same configuration.
 	if p := imported.Plan(web(map[string]any{"dpop_bound_access_tokens": true})); !p.Empty() {
 		t.Errorf("the plan after the import changes %v", p.Changed)
+	}
+}
+
+// An app whose keys are resources of their own keeps them when it is imported:
+// leaving jwks out clears only what was managed by it.
+func TestApp_importLeavesKeysOfOthers(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	config := map[string]any{"label": "Job", "type": "service", "token_endpoint_auth_method": "private_key_jwt"}
+	o := m.Create(typeName, config)
+	m.Create("gatehouse_okta_app_jwk", map[string]any{"app_id": o.Text("id"), "kid": "theirs", "kty": "EC", "x": "MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4", "y": "4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM"})
+	kept := func() bool {
+		app, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/apps/"+o.Text("id"), nil).(map[string]any)
+		return strings.Contains(fmt.Sprint(app), "theirs")
+	}
+	imported := m.Import(typeName, o.Text("id"))
+	if p := imported.Plan(config); !slices.Equal(p.Changed, []string{"jwks"}) || !slices.Contains(p.Warnings, "Keys Stay on the App") {
+		t.Errorf("the plan changes %v, warnings %v", p.Changed, p.Warnings)
+	}
+	imported.Apply(config)
+	if !kept() {
+		t.Error("the key that another resource manages is gone")
+	}
+	imported.Refresh()
+	if p := imported.Plan(config); !p.Empty() || len(p.Warnings) > 0 {
+		t.Errorf("afterwards the plan changes %v, warnings %v", p.Changed, p.Warnings)
+	}
+	// Once they are managed here, leaving them out removes them.
+	with := maps.Clone(config)
+	with["jwks"] = []any{key("ours")}
+	imported.Apply(with)
+	imported.Apply(config)
+	if app, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/apps/"+o.Text("id"), nil).(map[string]any); strings.Contains(fmt.Sprint(app), "ours") {
+		t.Error("the keys stay although they were managed here")
+	}
+	// The same right after an import that said them.
+	again := m.Import(typeName, o.Text("id"))
+	again.Apply(with)
+	if p := again.Plan(config); slices.Contains(p.Warnings, "Keys Stay on the App") {
+		t.Error("a warning after the first write")
 	}
 }
 
