@@ -25,6 +25,14 @@ func Text(s string, prior types.String) types.String {
 	return String(s)
 }
 
+// TextPointer is Text for a text that may be absent.
+func TextPointer(s *string, prior types.String) types.String {
+	if s == nil {
+		return Text("", prior)
+	}
+	return Text(*s, prior)
+}
+
 // StringPointer is String for a value that may be absent.
 func StringPointer(s *string) types.String {
 	if s == nil {

@@ -150,11 +150,8 @@ func (p *Platform) readClaim(r *http.Request, c *claim) *kernel.Answer {
 		a := p.blank("group_filter_type")
 		return &a
 	}
-	if valueType == "SYSTEM" && !c.system {
-		// Only Okta makes system claims. Not known: its words.
-		a := p.invalid("valueType", "valueType: SYSTEM is not allowed")
-		return &a
-	}
+	// Not known: whether Okta takes a new claim of type SYSTEM, and one of type
+	// GROUPS without a filter; the first is taken here.
 	if !c.system {
 		c.name = *in.Name
 	}

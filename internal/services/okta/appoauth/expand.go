@@ -18,7 +18,7 @@ func expand(ctx context.Context, m model) okta.App {
 	a := okta.App{
 		Name: okta.OIDCClient, Label: m.Label.ValueString(), SignOnMode: okta.OpenIDConnect,
 		Accessibility: &okta.AppAccessibility{
-			SelfService: tf.BoolPointer(m.SelfService), ErrorRedirectURL: tf.Pointer(m.ErrorRedirectURL), LoginRedirectURL: tf.Pointer(m.LoginRedirectURL),
+			SelfService: tf.BoolPointer(m.SelfService), ErrorRedirectURL: tf.Filled(m.ErrorRedirectURL), LoginRedirectURL: tf.Filled(m.LoginRedirectURL),
 		},
 		Visibility: &okta.AppVisibility{
 			AutoLaunch: tf.BoolPointer(m.AutoLaunch), AutoSubmitToolbar: tf.BoolPointer(m.AutoSubmitToolbar), AppLinks: raw(m.AppLinksJSON),
@@ -26,18 +26,18 @@ func expand(ctx context.Context, m model) okta.App {
 		},
 		Credentials: &okta.AppCredentials{
 			UserNameTemplate: &okta.UserNameTemplate{
-				Template: tf.Pointer(m.UserNameTemplate), Type: tf.Pointer(m.UserNameType),
-				UserSuffix: tf.Pointer(m.UserNameSuffix), PushStatus: tf.Pointer(m.UserNamePush),
+				Template: tf.Filled(m.UserNameTemplate), Type: tf.Filled(m.UserNameType),
+				UserSuffix: tf.Filled(m.UserNameSuffix), PushStatus: tf.Filled(m.UserNamePush),
 			},
 			OAuthClient: &okta.OAuthCredentials{
-				AutoKeyRotation: tf.BoolPointer(m.AutoKeyRotation), ClientID: tf.Pointer(m.ClientID),
-				PKCERequired: tf.BoolPointer(m.PKCERequired), TokenEndpointAuthMethod: tf.Pointer(m.AuthMethod),
+				AutoKeyRotation: tf.BoolPointer(m.AutoKeyRotation), ClientID: tf.Filled(m.ClientID),
+				PKCERequired: tf.BoolPointer(m.PKCERequired), TokenEndpointAuthMethod: tf.Filled(m.AuthMethod),
 			},
 		},
 		Profile: raw(m.Profile),
 		Settings: &okta.AppSettings{
 			App: raw(m.AppSettingsJSON), ImplicitAssignment: tf.BoolPointer(m.ImplicitAssignment),
-			Notes:       &okta.AppNotes{Admin: tf.Pointer(m.AdminNote), EndUser: tf.Pointer(m.EndUserNote)},
+			Notes:       &okta.AppNotes{Admin: tf.Filled(m.AdminNote), EndUser: tf.Filled(m.EndUserNote)},
 			OAuthClient: expandClient(ctx, m),
 		},
 	}
@@ -49,32 +49,32 @@ func expand(ctx context.Context, m model) okta.App {
 
 func expandClient(ctx context.Context, m model) *okta.OAuthSettings {
 	s := &okta.OAuthSettings{
-		ApplicationType:                  tf.Pointer(m.Type),
-		BackchannelAuthRequestSigningAlg: tf.Pointer(m.CIBASigningAlg),
-		BackchannelCustomAuthenticatorID: tf.Pointer(m.CIBAAuthenticator),
-		BackchannelTokenDeliveryMode:     tf.Pointer(m.CIBADelivery),
-		ClientURI:                        tf.Pointer(m.ClientURI),
-		ConsentMethod:                    tf.Pointer(m.ConsentMethod),
+		ApplicationType:                  tf.Filled(m.Type),
+		BackchannelAuthRequestSigningAlg: tf.Filled(m.CIBASigningAlg),
+		BackchannelCustomAuthenticatorID: tf.Filled(m.CIBAAuthenticator),
+		BackchannelTokenDeliveryMode:     tf.Filled(m.CIBADelivery),
+		ClientURI:                        tf.Filled(m.ClientURI),
+		ConsentMethod:                    tf.Filled(m.ConsentMethod),
 		DPoPBoundAccessTokens:            tf.BoolPointer(m.DPoP),
-		FrontchannelLogoutURI:            tf.Pointer(m.FrontchannelURI),
+		FrontchannelLogoutURI:            tf.Filled(m.FrontchannelURI),
 		GrantTypes:                       tf.Strings(m.GrantTypes),
-		IDTokenEncryptedResponseAlg:      tf.Pointer(m.IDTokenEncryptionAlg),
+		IDTokenEncryptedResponseAlg:      tf.Filled(m.IDTokenEncryptionAlg),
 		IDPInitiatedLogin:                &okta.IDPInitiatedLogin{Mode: m.LoginMode.ValueString(), DefaultScope: tf.Strings(m.LoginScopes)},
-		InitiateLoginURI:                 tf.Pointer(m.LoginURI),
-		IssuerMode:                       tf.Pointer(m.IssuerMode),
+		InitiateLoginURI:                 tf.Filled(m.LoginURI),
+		IssuerMode:                       tf.Filled(m.IssuerMode),
 		JWKS:                             jwks.Expand(ctx, m.JWKS),
-		JWKSURI:                          tf.Pointer(m.JWKSURI),
-		LogoURI:                          tf.Pointer(m.LogoURI),
+		JWKSURI:                          tf.Filled(m.JWKSURI),
+		LogoURI:                          tf.Filled(m.LogoURI),
 		Network:                          expandNetwork(ctx, m.Network),
-		PolicyURI:                        tf.Pointer(m.PolicyURI),
+		PolicyURI:                        tf.Filled(m.PolicyURI),
 		PostLogoutRedirectURIs:           tf.Strings(m.PostLogoutURIs),
 		RedirectURIs:                     tf.Strings(m.RedirectURIs),
-		RequestObjectSigningAlg:          tf.Pointer(m.RequestObjectAlg),
+		RequestObjectSigningAlg:          tf.Filled(m.RequestObjectAlg),
 		ResponseTypes:                    tf.Strings(m.ResponseTypes),
-		SectorIdentifierURI:              tf.Pointer(m.SectorIdentifierURI),
-		SubjectType:                      tf.Pointer(m.SubjectType),
-		TOSURI:                           tf.Pointer(m.TOSURI),
-		WildcardRedirect:                 tf.Pointer(m.WildcardRedirect),
+		SectorIdentifierURI:              tf.Filled(m.SectorIdentifierURI),
+		SubjectType:                      tf.Filled(m.SubjectType),
+		TOSURI:                           tf.Filled(m.TOSURI),
+		WildcardRedirect:                 tf.Filled(m.WildcardRedirect),
 	}
 	// Both belong to features that an org may not have: they are named only
 	// where they are wanted. An update finds the old value in what it replaces.

@@ -42,7 +42,10 @@ func replaceCatalogue(_ context.Context, req planmodifier.StringRequest, resp *s
 }
 
 func optional(description string, validators ...validator.String) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: append(validators, stringvalidator.LengthAtLeast(1))}
+	for i, v := range validators {
+		validators[i] = tf.OrEmpty(v)
+	}
+	return schema.StringAttribute{MarkdownDescription: description, Optional: true, Validators: validators}
 }
 
 func choice(description, usual string, values ...string) schema.StringAttribute {
@@ -73,7 +76,7 @@ func appArguments() map[string]schema.Attribute {
 		"sign_on_mode": fixed("The sign-on mode: `OPENID_CONNECT`."),
 		"logo_url":     fixed("The address of the app's logo."),
 		"label": schema.StringAttribute{
-			MarkdownDescription: "The app's name, as people see it.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(100)},
+			MarkdownDescription: "The app's name, as people see it.", Required: true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1)), tf.UsuallyAtMost(100)},
 		},
 		"type": schema.StringAttribute{
 			MarkdownDescription: "The kind of client: `web` (has a server that can keep a secret), `native` (on a device), `browser` (runs in a browser) or `service` (no user at all). Changing it forces a new object.",

@@ -58,7 +58,7 @@ type cleared struct {
 func expand(ctx context.Context, m model) (okta.AuthServer, diag.Diagnostics) {
 	s := okta.AuthServer{
 		Name:        m.Name.ValueString(),
-		Description: tf.Pointer(m.Description),
+		Description: tf.Filled(m.Description),
 		Audiences:   tf.Strings(m.Audiences),
 		IssuerMode:  m.IssuerMode.ValueString(),
 		Credentials: okta.AuthServerCredentials{Signing: okta.AuthServerSigning{RotationMode: m.CredentialsRotationMode.ValueString()}},
@@ -100,7 +100,7 @@ func kept(m model, s okta.AuthServer) any {
 		"accessTokenEncryptedResponseAlgorithm": m.AccessTokenEncryption, "jwks_uri": m.AccessTokenEncryptionURI,
 	} {
 		if !v.IsUnknown() {
-			out[name] = tf.Pointer(v)
+			out[name] = tf.Filled(v)
 		}
 	}
 	if !m.AccessTokenEncryptionJWKS.IsUnknown() {
@@ -133,7 +133,7 @@ func (m *server) flatten(ctx context.Context, s okta.AuthServer) diag.Diagnostic
 		m.ID = types.StringValue(s.ID)
 	}
 	m.Name = types.StringValue(s.Name)
-	m.Description = tf.StringPointer(s.Description)
+	m.Description = tf.TextPointer(s.Description, m.Description)
 	m.Audiences = tf.SetOf(s.Audiences)
 	m.Issuer = types.StringValue(s.Issuer)
 	m.IssuerMode = tf.String(s.IssuerMode)

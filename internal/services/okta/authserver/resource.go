@@ -193,7 +193,7 @@ func expanded(ctx context.Context, m model) (okta.AuthServer, error) {
 
 func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 	if !m.AccessTokenEncryption.IsNull() && !m.AccessTokenEncryption.IsUnknown() && m.AccessTokenEncryptionJWKS.IsNull() && m.AccessTokenEncryptionURI.IsNull() && !m.Adopt.ValueBool() && !m.Adopt.IsUnknown() {
-		diags.AddAttributeError(path.Root("access_token_encrypted_response_algorithm"), "Missing Keys",
+		diags.AddAttributeWarning(path.Root("access_token_encrypted_response_algorithm"), "Missing Keys",
 			"Access tokens can be encrypted only to the API's public keys. Give them by jwks or jwks_uri, or leave the algorithm out.")
 	}
 }

@@ -274,10 +274,9 @@ func TestAuthServer_validation(t *testing.T) {
 		with map[string]any
 		want string
 	}{
-		"status":         {map[string]any{"status": "DISABLED"}, "status"},
-		"mode's case":    {map[string]any{"issuer_mode": "org_url"}, `Write it as "ORG_URL"`},
-		"algorithm only": {map[string]any{"access_token_encrypted_response_algorithm": "RSA-OAEP-256"}, "Missing Keys"},
-		"keys twice":     {map[string]any{"jwks_uri": "https://a.example.com", "jwks": []any{map[string]any{"kid": "a", "e": "AQAB", "n": "n"}}}, "jwks"},
+		"status":      {map[string]any{"status": "DISABLED"}, "status"},
+		"mode's case": {map[string]any{"issuer_mode": "org_url"}, `Write it as "ORG_URL"`},
+		"keys twice":  {map[string]any{"jwks_uri": "https://a.example.com", "jwks": []any{map[string]any{"kid": "a", "e": "AQAB", "n": "n"}}}, "jwks"},
 	} {
 		c := map[string]any{}
 		maps.Copy(c, valid)
@@ -286,7 +285,10 @@ func TestAuthServer_validation(t *testing.T) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}
 	}
-	for want, with := range map[string]map[string]any{"at least 1": {"audiences": []string{}}, "Use https": {"jwks_uri": "http://a.example.com"}} {
+	for want, with := range map[string]map[string]any{
+		"at least 1": {"audiences": []string{}}, "string length": {"name": ""}, "Use https": {"jwks_uri": "http://a.example.com"},
+		"Missing Keys": {"access_token_encrypted_response_algorithm": "RSA-OAEP-256"},
+	} {
 		c := map[string]any{}
 		maps.Copy(c, valid)
 		maps.Copy(c, with)

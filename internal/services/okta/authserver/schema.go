@@ -18,7 +18,7 @@ import (
 )
 
 func define() schema.Schema {
-	nonEmpty := []validator.String{stringvalidator.LengthAtLeast(1)}
+	nonEmpty := []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))}
 	return schema.Schema{
 		MarkdownDescription: "A custom authorization server of Okta: it issues access tokens for APIs, under its own scopes, claims and access policies. " +
 			"An existing one, the org's `default` above all, is taken over with `adopt`. Needs the API Access Management feature.",
@@ -32,7 +32,6 @@ func define() schema.Schema {
 			"description": schema.StringAttribute{
 				MarkdownDescription: "What the authorization server is for. Default: none; with `adopt`, what is there.",
 				Optional:            true, Computed: true,
-				Validators: nonEmpty,
 			},
 			"audiences": schema.SetAttribute{
 				MarkdownDescription: "The recipients of the access tokens (the claim `aud`), such as `api://cards`. Okta takes exactly one today.",

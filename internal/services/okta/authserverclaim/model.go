@@ -82,9 +82,13 @@ func (m *claim) flatten(a okta.AuthServerClaim) {
 	m.ID = types.StringValue(a.ID)
 	m.Name = types.StringValue(a.Name)
 	m.ClaimType = types.StringValue(a.ClaimType)
+	// Okta shows no filter where none counts: one that is configured there stays.
+	idle := m.ValueType.ValueString() != groups && a.ValueType != groups && !m.GroupFilterType.IsUnknown()
+	if a.GroupFilterType != "" || !idle {
+		m.GroupFilterType = tf.String(a.GroupFilterType)
+	}
 	m.ValueType = types.StringValue(a.ValueType)
-	m.Value = tf.StringPointer(a.Value)
-	m.GroupFilterType = tf.String(a.GroupFilterType)
+	m.Value = tf.TextPointer(a.Value, m.Value)
 	m.Scopes = tf.Set(a.Conditions.Scopes, m.Scopes)
 	m.Status = types.StringValue(a.Status)
 	m.AlwaysIncludeInToken = types.BoolValue(a.AlwaysInclude)

@@ -38,7 +38,7 @@ const (
 )
 
 func define() schema.Schema {
-	nonEmpty := stringvalidator.LengthAtLeast(1)
+	nonEmpty := tf.Doubt(stringvalidator.LengthAtLeast(1))
 	return schema.Schema{
 		MarkdownDescription: "A claim of an Okta authorization server's tokens. A claim that Okta made, such as `sub` or `email`, is taken over with `adopt`.",
 		Attributes: map[string]schema.Attribute{
@@ -161,6 +161,9 @@ func adopt(ctx context.Context, c *crud.Clients, m model) (okta.AuthServerClaim,
 	return all.Replace(ctx, found.ID, adopted(m, found))
 }
 
+// doubtfulSystem: no document says whether Okta takes it.
+const doubtfulSystem = "Claims of type SYSTEM are Okta's own, and Okta may refuse a new one. Take over an existing one with adopt = true, or use EXPRESSION."
+
 func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 	if m.Adopt.IsUnknown() || m.ValueType.IsUnknown() {
 		return
@@ -174,14 +177,14 @@ func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 			"A claim of type RESOURCE is always in the access token: Okta does not take false there. Leave the argument out, or bind the claim to scopes.")
 	}
 	if !m.GroupFilterType.IsNull() && kind != groups && kind != "" {
-		diags.AddAttributeError(path.Root("group_filter_type"), "Filter Without Groups", fmt.Sprintf(
-			"group_filter_type goes with value_type = \"GROUPS\"; here value_type is %q. Leave one of them out.", kind))
+		diags.AddAttributeWarning(path.Root("group_filter_type"), "Filter Without Groups", fmt.Sprintf(
+			"group_filter_type counts with value_type = \"GROUPS\" only; here value_type is %q. It is sent, and Okta shows none.", kind))
 	}
 	switch kind {
 	case groups:
 		if m.GroupFilterType.IsNull() {
-			diags.AddAttributeError(path.Root("group_filter_type"), "Missing Group Filter",
-				"A claim of type GROUPS needs group_filter_type: CONTAINS, EQUALS, REGEX or STARTS_WITH says how groups are compared with value.")
+			diags.AddAttributeWarning(path.Root("group_filter_type"), "Missing Group Filter",
+				"group_filter_type says how groups are compared with value: CONTAINS, EQUALS, REGEX or STARTS_WITH. Okta may refuse a claim of type GROUPS without one.")
 		}
 		required(m, kind, "the text that groups are compared with", diags)
 	case expression:
@@ -191,7 +194,7 @@ func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 			diags.AddAttributeError(path.Root("value"), "Value of a System Claim", "A claim of type SYSTEM has no value: Okta fills it in. Leave value out, or make the claim an EXPRESSION.")
 		}
 		if !m.Adopt.IsNull() && !m.Adopt.ValueBool() {
-			diags.AddAttributeError(path.Root("value_type"), "System Claims Cannot Be Created", "Only Okta makes claims of type SYSTEM. Take over an existing one with adopt = true, or use EXPRESSION.")
+			diags.AddAttributeWarning(path.Root("value_type"), "Claim of Type SYSTEM", doubtfulSystem)
 		}
 	}
 }
@@ -214,7 +217,7 @@ func plan(ctx context.Context, _ *crud.Clients, p *crud.Plan[model]) {
 		p.Set(ctx, path.Root("adopt"), false)
 		p.Planned.Adopt = types.BoolValue(false)
 		if p.Config.ValueType.ValueString() == system {
-			p.Diagnostics.AddAttributeError(path.Root("value_type"), "System Claims Cannot Be Created", "Only Okta makes claims of type SYSTEM. Take over an existing one with adopt = true, or use EXPRESSION.")
+			p.Diagnostics.AddAttributeWarning(path.Root("value_type"), "Claim of Type SYSTEM", doubtfulSystem)
 		}
 	}
 	if p.Planned.Adopt.IsUnknown() {

@@ -191,14 +191,11 @@ func TestClaim_validation(t *testing.T) {
 		with map[string]any
 		want string
 	}{
-		"no value":         {nil, "Missing Value"},
-		"groups no filter": {map[string]any{"value_type": "GROUPS", "value": "a"}, "Missing Group Filter"},
-		"groups no value":  {map[string]any{"value_type": "GROUPS", "group_filter_type": "REGEX"}, "Missing Value"},
-		"filter alone":     {map[string]any{"value": "a", "group_filter_type": "REGEX"}, "Filter Without Groups"},
-		"system":           {map[string]any{"value_type": "SYSTEM", "value": "a", "adopt": true}, "Value of a System Claim"},
-		"system not ours":  {map[string]any{"value_type": "SYSTEM", "adopt": false}, "System Claims Cannot Be Created"},
-		"never in access":  {map[string]any{"value": "a", "always_include_in_token": false}, "Always in Access Tokens"},
-		"type's case":      {map[string]any{"value": "a", "claim_type": "resource"}, `Write it as "RESOURCE"`},
+		"no value":        {nil, "Missing Value"},
+		"groups no value": {map[string]any{"value_type": "GROUPS", "group_filter_type": "REGEX"}, "Missing Value"},
+		"system":          {map[string]any{"value_type": "SYSTEM", "value": "a", "adopt": true}, "Value of a System Claim"},
+		"never in access": {map[string]any{"value": "a", "always_include_in_token": false}, "Always in Access Tokens"},
+		"type's case":     {map[string]any{"value": "a", "claim_type": "resource"}, `Write it as "RESOURCE"`},
 	} {
 		c := map[string]any{}
 		maps.Copy(c, base)
@@ -207,12 +204,29 @@ func TestClaim_validation(t *testing.T) {
 			t.Errorf("%s: %q is not in %q", name, test.want, errs)
 		}
 	}
-	doubtful := map[string]any{"auth_server_id": "default", "name": "c", "claim_type": "RESOURCE", "value": "a", "scopes": []string{"a b"}}
-	if errs, warnings := m.Validate(typ, doubtful), m.Warnings(typ, doubtful); errs != "" || !strings.Contains(warnings, "not the name of a scope") {
-		t.Errorf("a scope with a space: errors %q, warnings %q", errs, warnings)
+	// No document says that Okta refuses these.
+	for want, with := range map[string]map[string]any{
+		"not the name of a scope": {"value": "a", "scopes": []string{"a b"}},
+		"Missing Group Filter":    {"value_type": "GROUPS", "value": "a"},
+		"Filter Without Groups":   {"value": "a", "group_filter_type": "REGEX"},
+		"Claim of Type SYSTEM":    {"value_type": "SYSTEM", "adopt": false},
+		"at least 1":              {"value": ""},
+	} {
+		c := maps.Clone(base)
+		maps.Copy(c, with)
+		if errs, warnings := m.Validate(typ, c), m.Warnings(typ, c); errs != "" || !strings.Contains(warnings, want) {
+			t.Errorf("%s: errors %q, warnings %q", want, errs, warnings)
+		}
 	}
-	if p := m.New(typ).Plan(map[string]any{"auth_server_id": "default", "name": "c", "claim_type": "RESOURCE", "value_type": "SYSTEM"}); !strings.Contains(p.Errors, "System Claims Cannot Be Created") {
-		t.Errorf("a system claim is planned: %q", p.Errors)
+	if p := m.New(typ).Plan(map[string]any{"auth_server_id": "default", "name": "c", "claim_type": "RESOURCE", "value_type": "SYSTEM"}); p.Errors != "" || !slices.Contains(p.Warnings, "Claim of Type SYSTEM") {
+		t.Errorf("a system claim: errors %q, warnings %q", p.Errors, p.Warnings)
+	}
+	// What is sent although it does not count settles.
+	idle := map[string]any{"auth_server_id": "default", "name": "idle", "claim_type": "RESOURCE", "value": "a", "group_filter_type": "REGEX"}
+	o := m.Create(typ, idle)
+	o.Refresh()
+	if p := o.Plan(idle); !p.Empty() {
+		t.Errorf("an idle filter: the plan changes %v", p.Changed)
 	}
 	for _, argument := range []string{"value", "value_type", "scopes", "group_filter_type", "always_include_in_token", "adopt", "claim_type"} {
 		c := map[string]any{"auth_server_id": "default", "name": "c", "claim_type": "RESOURCE", "value": "a"}

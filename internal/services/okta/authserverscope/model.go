@@ -40,11 +40,11 @@ func expand(m model) okta.AuthServerScope {
 func flatten(_ context.Context, m *model, s okta.AuthServerScope) diag.Diagnostics {
 	// Okta may show the name where no display name was given.
 	if !m.DisplayName.IsNull() || s.DisplayName != s.Name {
-		m.DisplayName = tf.String(s.DisplayName)
+		m.DisplayName = tf.Text(s.DisplayName, m.DisplayName)
 	}
 	m.ID = types.StringValue(s.ID)
 	m.Name = types.StringValue(s.Name)
-	m.Description = tf.String(s.Description)
+	m.Description = tf.Text(s.Description, m.Description)
 	m.Consent = types.StringValue(s.Consent)
 	m.MetadataPublish = types.StringValue(s.MetadataPublish)
 	m.Default = types.BoolValue(s.Default)

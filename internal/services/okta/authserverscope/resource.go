@@ -5,7 +5,6 @@ import (
 	"context"
 	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -44,12 +43,10 @@ func define() schema.Schema {
 			"display_name": schema.StringAttribute{
 				MarkdownDescription: "The name that the consent dialog shows; without one, it shows `name`. Default: none.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"description": schema.StringAttribute{
 				MarkdownDescription: "What the scope is for. Default: none.",
 				Optional:            true,
-				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"consent": schema.StringAttribute{
 				MarkdownDescription: "Whether a consent dialog is needed: `IMPLICIT` (no dialog), `REQUIRED` or `FLEXIBLE`. Default: `IMPLICIT`.",

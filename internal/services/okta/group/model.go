@@ -44,7 +44,7 @@ func flatten(_ context.Context, m *model, g okta.Group) diag.Diagnostics {
 	fresh := m.Name.IsNull() // imported or listed: then everything is shown
 	m.ID = types.StringValue(g.ID)
 	m.Name = types.StringValue(g.Name())
-	m.Description = tf.String(g.Description())
+	m.Description = tf.Text(g.Description(), m.Description)
 	m.Type = tf.String(g.Type)
 	custom := g.Custom()
 	switch {

@@ -33,11 +33,11 @@ func define() schema.Schema {
 			"id": tf.ID("The group's identifier."),
 			"name": schema.StringAttribute{
 				MarkdownDescription: "The group's name, unique in the org; at most 255 characters.",
-				Required:            true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(255)},
+				Required:            true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1)), tf.UsuallyAtMost(255)},
 			},
 			"description": schema.StringAttribute{
 				MarkdownDescription: "What the group is for; at most 1,024 characters. Default: none.",
-				Optional:            true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(1024)},
+				Optional:            true, Validators: []validator.String{tf.UsuallyAtMost(1024)},
 			},
 			"custom_profile_attributes": schema.StringAttribute{
 				MarkdownDescription: "The attributes that your org added to the profile of its groups, a JSON object, as of `jsonencode`. Given, these are all of them; left out, they stay as they are; removed from the configuration, they are cleared.",

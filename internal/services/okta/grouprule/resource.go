@@ -44,7 +44,7 @@ func define() schema.Schema {
 				Default: stringdefault.StaticString(okta.Active), Validators: []validator.String{tf.Known(okta.Active, okta.Inactive)},
 			},
 			"expression_value": schema.StringAttribute{
-				MarkdownDescription: "The expression, in Okta's expression language, such as `user.department==\"cards\"`.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
+				MarkdownDescription: "The expression, in Okta's expression language, such as `user.department==\"cards\"`.", Required: true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))},
 			},
 			"expression_type": schema.StringAttribute{
 				MarkdownDescription: "The language of the expression. Default: `" + expressionType + "`.", Optional: true, Computed: true,

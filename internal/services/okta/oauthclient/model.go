@@ -46,21 +46,21 @@ func expand(ctx context.Context, m model) okta.OAuthClient {
 	o := okta.OAuthClient{
 		ClientID:                    m.ClientID.ValueString(),
 		ClientName:                  m.ClientName.ValueString(),
-		ClientURI:                   tf.Pointer(m.ClientURI),
-		LogoURI:                     tf.Pointer(m.LogoURI),
-		ApplicationType:             tf.Pointer(m.ApplicationType),
+		ClientURI:                   tf.Filled(m.ClientURI),
+		LogoURI:                     tf.Filled(m.LogoURI),
+		ApplicationType:             tf.Filled(m.ApplicationType),
 		RedirectURIs:                tf.Strings(m.RedirectURIs),
 		ResponseTypes:               tf.Strings(m.ResponseTypes),
 		GrantTypes:                  tf.Strings(m.GrantTypes),
-		TokenEndpointAuthMethod:     tf.Pointer(m.AuthMethod),
-		InitiateLoginURI:            tf.Pointer(m.InitiateLoginURI),
-		TOSURI:                      tf.Pointer(m.TOSURI),
-		PolicyURI:                   tf.Pointer(m.PolicyURI),
-		JWKSURI:                     tf.Pointer(m.JWKSURI),
+		TokenEndpointAuthMethod:     tf.Filled(m.AuthMethod),
+		InitiateLoginURI:            tf.Filled(m.InitiateLoginURI),
+		TOSURI:                      tf.Filled(m.TOSURI),
+		PolicyURI:                   tf.Filled(m.PolicyURI),
+		JWKSURI:                     tf.Filled(m.JWKSURI),
 		JWKS:                        jwks.Expand(ctx, m.JWKS),
-		RequestObjectSigningAlg:     tf.Pointer(m.RequestObjectAlg),
-		IDTokenEncryptedResponseAlg: tf.Pointer(m.IDTokenEncryptionAlg),
-		FrontchannelLogoutURI:       tf.Pointer(m.FrontchannelURI),
+		RequestObjectSigningAlg:     tf.Filled(m.RequestObjectAlg),
+		IDTokenEncryptedResponseAlg: tf.Filled(m.IDTokenEncryptionAlg),
+		FrontchannelLogoutURI:       tf.Filled(m.FrontchannelURI),
 	}
 	if uris := tf.Strings(m.PostLogoutURIs); len(uris) > 0 {
 		o.PostLogoutRedirectURIs = uris
@@ -85,21 +85,21 @@ func flatten(ctx context.Context, m *model, o okta.OAuthClient) diag.Diagnostics
 	case m.ClientSecret.IsUnknown():
 		m.ClientSecret = types.StringNull()
 	}
-	m.ApplicationType = tf.StringPointer(o.ApplicationType)
-	m.AuthMethod = tf.StringPointer(o.TokenEndpointAuthMethod)
+	m.ApplicationType = tf.TextPointer(o.ApplicationType, m.ApplicationType)
+	m.AuthMethod = tf.TextPointer(o.TokenEndpointAuthMethod, m.AuthMethod)
 	m.GrantTypes = tf.SetOf(o.GrantTypes)
 	m.ResponseTypes = tf.SetOf(o.ResponseTypes)
 	m.RedirectURIs = tf.Set(o.RedirectURIs, m.RedirectURIs)
 	m.PostLogoutURIs = tf.Set(o.PostLogoutRedirectURIs, m.PostLogoutURIs)
-	m.InitiateLoginURI = tf.StringPointer(o.InitiateLoginURI)
-	m.ClientURI = tf.StringPointer(o.ClientURI)
-	m.LogoURI = tf.StringPointer(o.LogoURI)
-	m.PolicyURI = tf.StringPointer(o.PolicyURI)
-	m.TOSURI = tf.StringPointer(o.TOSURI)
-	m.JWKSURI = tf.StringPointer(o.JWKSURI)
-	m.RequestObjectAlg = tf.StringPointer(o.RequestObjectSigningAlg)
-	m.IDTokenEncryptionAlg = tf.StringPointer(o.IDTokenEncryptedResponseAlg)
-	m.FrontchannelURI = tf.StringPointer(o.FrontchannelLogoutURI)
+	m.InitiateLoginURI = tf.TextPointer(o.InitiateLoginURI, m.InitiateLoginURI)
+	m.ClientURI = tf.TextPointer(o.ClientURI, m.ClientURI)
+	m.LogoURI = tf.TextPointer(o.LogoURI, m.LogoURI)
+	m.PolicyURI = tf.TextPointer(o.PolicyURI, m.PolicyURI)
+	m.TOSURI = tf.TextPointer(o.TOSURI, m.TOSURI)
+	m.JWKSURI = tf.TextPointer(o.JWKSURI, m.JWKSURI)
+	m.RequestObjectAlg = tf.TextPointer(o.RequestObjectSigningAlg, m.RequestObjectAlg)
+	m.IDTokenEncryptionAlg = tf.TextPointer(o.IDTokenEncryptedResponseAlg, m.IDTokenEncryptionAlg)
+	m.FrontchannelURI = tf.TextPointer(o.FrontchannelLogoutURI, m.FrontchannelURI)
 	m.FrontchannelSession = types.BoolValue(o.FrontchannelLogoutSessionRequired != nil && *o.FrontchannelLogoutSessionRequired)
 	if fresh || !m.JWKS.IsNull() {
 		var all []okta.JWK

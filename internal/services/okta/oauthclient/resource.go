@@ -32,7 +32,10 @@ var object = crud.Object{
 }
 
 func optional(description string, validators ...validator.String) schema.StringAttribute {
-	return schema.StringAttribute{MarkdownDescription: description + " Default: none.", Optional: true, Validators: append(validators, stringvalidator.LengthAtLeast(1))}
+	for i, v := range validators {
+		validators[i] = tf.OrEmpty(v)
+	}
+	return schema.StringAttribute{MarkdownDescription: description + " Default: none.", Optional: true, Validators: validators}
 }
 
 func define() schema.Schema {
@@ -46,7 +49,7 @@ func define() schema.Schema {
 			"client_id_issued_at": schema.Int64Attribute{
 				MarkdownDescription: "When the client was registered, in seconds since 1970.", Computed: true, PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			},
-			"client_name": schema.StringAttribute{MarkdownDescription: "The client's name, as people see it.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}},
+			"client_name": schema.StringAttribute{MarkdownDescription: "The client's name, as people see it.", Required: true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))}},
 			"store_client_secret": schema.BoolAttribute{
 				MarkdownDescription: "Whether to keep the client's secret in the state, as `client_secret`, for tools that know no ephemeral resources. Default: `false`.", Optional: true,
 			},

@@ -38,11 +38,11 @@ func define() schema.Schema {
 		Attributes: map[string]schema.Attribute{
 			"id": tf.ID("The origin's identifier."),
 			"name": schema.StringAttribute{
-				MarkdownDescription: "The origin's name, unique in the org; at most 255 characters.", Required: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(255)},
+				MarkdownDescription: "The origin's name, unique in the org; at most 255 characters.", Required: true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1)), tf.UsuallyAtMost(255)},
 			},
 			"origin": schema.StringAttribute{
 				MarkdownDescription: "The scheme, host and port of the site, without a path, as in `https://app.example.com`; unique in the org.", Required: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1), tf.UsuallyAtMost(255)},
+				Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1)), tf.UsuallyAtMost(255)},
 			},
 			"scopes": schema.SetAttribute{
 				MarkdownDescription: "What the site may do: `CORS` (call Okta's API from a browser), `REDIRECT` (be sent back to) and `" + embed + "` (show Okta in a frame).", Required: true, ElementType: types.StringType,
