@@ -10,7 +10,7 @@ import (
 // filled are values of arguments that take no address.
 var filled = map[string]string{
 	"request_object_signing_alg": "RS256", "id_token_encrypted_response_alg": "RSA-OAEP-256", "backchannel_authentication_request_signing_alg": "RS256",
-	"user_name_template_push_status": "PUSH", "subject_type": "pairwise", "backchannel_custom_authenticator_id": "cus1",
+	"user_name_template_push_status": "PUSH", "subject_type": "pairwise", "backchannel_custom_authenticator_id": "aut0123456789abcdefg",
 }
 
 // TestEmptyTexts: people write description = "" (recorded in group_create_200),

@@ -124,7 +124,7 @@ func TestScopesAndClaims(t *testing.T) {
 
 	for _, bad := range []string{
 		`{"claimType":"RESOURCE","value":"v"}`, `{"name":"c","value":"v"}`, `{"name":"c","claimType":"RESOURCE"}`,
-		`{"name":"c","claimType":"RESOURCE","valueType":"GROUPS","value":"v"}`, `{"name":"c","claimType":"RESOURCE","valueType":"SYSTEM"}`,
+		`{"name":"c","claimType":"RESOURCE","valueType":"GROUPS","value":"v"}`,
 	} {
 		o.do("POST", base+"/claims", bad).refused(400, "E0000001")
 	}
