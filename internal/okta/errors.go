@@ -31,6 +31,10 @@ func advise(e *rest.Error) {
 			"An API token has the permissions of the administrator who made it: give that administrator a role such as API Access Management Administrator or Super Administrator."
 	case CodeInvalidToken:
 		e.Next = "The API token or access token is wrong, expired or revoked, or belongs to another org. API tokens expire after 30 days without use; make a new one under Security > API > Tokens."
+	case CodeNotFound:
+		if e.Method == http.MethodGet && e.Path == "/api/v1/users/{userId}" {
+			e.Next = "No user has this identifier or login. Logins are written in full, as in ada@example.com; the data source gatehouse_okta_users finds people by name or by e-mail address."
+		}
 	case CodeNoFeature:
 		e.Next = "Custom authorization servers need the API Access Management feature, which this org does not have. Without it only the org authorization server is available."
 	}

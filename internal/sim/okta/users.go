@@ -2,6 +2,7 @@ package okta
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -44,9 +45,25 @@ func (p *Platform) userRoutes() {
 	}))
 }
 
-// findUser finds a user by id or login.
+// findUser finds a user by id, by login, or by what is before the @ of a login
+// where only one user has it. Contract: getUser ("login shortname").
 func (p *Platform) findUser(id string) (*user, bool) {
-	return p.st.users.Find(func(u *user) bool { return u.id == id || u.login == id })
+	if u, found := p.st.users.Find(func(u *user) bool { return u.id == id || u.login == id }); found {
+		return u, true
+	}
+	short := p.st.users.List(func(u *user) bool { name, _, _ := strings.Cut(u.login, "@"); return name == id })
+	if len(short) != 1 {
+		return nil, false
+	}
+	return short[0], true
+}
+
+// email is the user's primary address; the login where none was given.
+func (u *user) email() string {
+	if s, ok := u.more.or("email", u.login).(string); ok {
+		return s
+	}
+	return u.login
 }
 
 func (p *Platform) onUser(h func(*user) kernel.Answer) kernel.Handler {
@@ -101,7 +118,7 @@ func (p *Platform) renderUser(u *user) *object {
 func (u *user) profile() *object {
 	o := obj(
 		"firstName", u.first, "lastName", u.last, "mobilePhone", u.more.get("mobilePhone"), "secondEmail", u.more.get("secondEmail"),
-		"login", u.login, "email", u.more.or("email", u.login),
+		"login", u.login, "email", u.email(),
 	)
 	for _, name := range profileProperties {
 		o.setIf(u.more.has(name), name, u.more.get(name))
@@ -124,8 +141,8 @@ func (p *Platform) listUsers(r *http.Request) kernel.Answer {
 		if match != nil && !match(p.renderUser(u)) {
 			return false
 		}
-		return strings.HasPrefix(strings.ToLower(u.first), q) || strings.HasPrefix(strings.ToLower(u.last), q) ||
-			strings.HasPrefix(strings.ToLower(u.login), q)
+		// Contract: "matched against firstName, lastName, or email", by startsWith.
+		return slices.ContainsFunc([]string{u.first, u.last, u.email()}, func(s string) bool { return strings.HasPrefix(strings.ToLower(s), q) })
 	})
 	return list(p, r, items, func(u *user) string { return u.id }, p.renderUser, paging{fallback: 200, most: 200})
 }

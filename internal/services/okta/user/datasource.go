@@ -5,6 +5,9 @@ package user
 import (
 	"context"
 	"encoding/json"
+	"fmt"
+	"net/url"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -71,7 +74,7 @@ func NewDataSource() datasource.DataSource {
 			if wanted == "" {
 				wanted = m.Login.ValueString()
 			}
-			found, err := client.Users().Get(ctx, wanted)
+			found, err := one(ctx, client, wanted)
 			if err != nil {
 				return err
 			}
@@ -83,6 +86,17 @@ func NewDataSource() datasource.DataSource {
 			return err
 		},
 	}
+}
+
+// one reads a user. Okta finds a login with a slash by a filter only.
+func one(ctx context.Context, client *okta.Client, wanted string) (okta.User, error) {
+	if !strings.Contains(wanted, "/") {
+		return client.Users().Get(ctx, wanted)
+	}
+	query := url.Values{"filter": {fmt.Sprintf("profile.login eq %q", wanted)}}
+	return crud.Find("Okta user", fmt.Sprintf("the login %q", wanted), client.Users().All(ctx, query),
+		func(u okta.User) bool { return u.Text("login") == wanted },
+		func(u okta.User) string { return fmt.Sprintf("%q (%s)", u.Text("login"), u.ID) })
 }
 
 type list struct {
