@@ -167,7 +167,7 @@ func (p *Platform) renderApp(a *app, withSecret bool) *object {
 // expandApp embeds the app user that expand=user/{id} asks for.
 func (p *Platform) expandApp(r *http.Request, a *app, o *object) *object {
 	id, asked := strings.CutPrefix(r.URL.Query().Get("expand"), "user/")
-	if u, found := a.users.Get(id); asked && found {
+	if u, found := p.appUsers(a).Get(id); asked && found {
 		o.set("_embedded", obj("user", p.renderAppUser(a)(u)))
 	}
 	return o
@@ -199,7 +199,7 @@ func (p *Platform) listApps(r *http.Request) kernel.Answer {
 		for _, g := range a.groups.List(nil) {
 			groups = append(groups, obj("id", g.id))
 		}
-		for _, u := range a.users.List(nil) {
+		for _, u := range p.appUsers(a).List(nil) {
 			users = append(users, obj("id", u.id))
 		}
 		return match(o.set("group", groups).set("user", users))

@@ -17,18 +17,9 @@ type appGroup struct {
 	updated  time.Time
 }
 
-// appUser is a user's assignment to an app.
-type appUser struct {
-	id      string
-	name    string
-	profile *object
-	created time.Time
-	updated time.Time
-}
-
 func (p *Platform) assignmentRoutes() {
 	const read, manage = "okta.apps.read", "okta.apps.manage"
-	const groups, users = "/api/v1/apps/{appId}/groups", "/api/v1/apps/{appId}/users"
+	const groups = "/api/v1/apps/{appId}/groups"
 	p.manage("GET "+groups, read, p.onApp(p.listAppGroups))
 	p.manage("GET "+groups+"/{groupId}", read, p.onApp(func(r *http.Request, a *app) kernel.Answer {
 		g, found := a.groups.Get(r.PathValue("groupId"))
@@ -44,24 +35,7 @@ func (p *Platform) assignmentRoutes() {
 		}
 		return noContent()
 	}))
-	p.manage("GET "+users, read, p.onApp(func(r *http.Request, a *app) kernel.Answer {
-		return list(p, r, a.users.List(nil), func(u *appUser) string { return u.id }, p.renderAppUser(a), paging{fallback: 50, most: 500})
-	}))
-	p.manage("POST "+users, manage, p.onApp(p.assignUser))
-	p.manage("GET "+users+"/{userId}", read, p.onApp(func(r *http.Request, a *app) kernel.Answer {
-		u, found := a.users.Get(r.PathValue("userId"))
-		if !found {
-			return p.notFound(r.PathValue("userId"), "AppUser")
-		}
-		return ok(p.renderAppUser(a)(u))
-	}))
-	p.manage("POST "+users+"/{userId}", manage, p.onApp(p.updateAppUser))
-	p.manage("DELETE "+users+"/{userId}", manage, p.onApp(func(r *http.Request, a *app) kernel.Answer {
-		if !a.users.Delete(r.PathValue("userId")) {
-			return p.notFound(r.PathValue("userId"), "AppUser")
-		}
-		return noContent()
-	}))
+	p.appUserRoutes(read, manage)
 }
 
 // renderAppGroup has the keys in the order of the recorded app_group_assign_put_200.
@@ -144,77 +118,4 @@ func (p *Platform) makeRoom(a *app, g *appGroup) {
 			p.makeRoom(a, &moved)
 		}
 	}
-}
-
-// renderAppUser has the keys of the contract's AppUser.
-func (p *Platform) renderAppUser(a *app) func(*appUser) *object {
-	return func(u *appUser) *object {
-		path := "/api/v1/apps/" + a.id
-		return obj(
-			"id", u.id,
-			"externalId", nil,
-			"created", stamp(u.created),
-			"lastUpdated", stamp(u.updated),
-			"scope", "USER",
-			"status", active,
-			"statusChanged", stamp(u.created),
-			"passwordChanged", nil,
-			"syncState", "DISABLED",
-			"credentials", obj("userName", u.name),
-			"profile", u.profile,
-			"_links", obj("app", p.link(path), "user", p.link("/api/v1/users/"+u.id)),
-		)
-	}
-}
-
-// updateAppUser changes what is sent. Not known: whether a member of the profile
-// that is not sent stays; it does, and null takes one away, as Okta's updates by
-// POST do elsewhere.
-func (p *Platform) updateAppUser(r *http.Request, a *app) kernel.Answer {
-	u, found := a.users.Get(r.PathValue("userId"))
-	if !found {
-		return p.notFound(r.PathValue("userId"), "AppUser")
-	}
-	in, refusal := p.body(r)
-	if refusal != nil {
-		return *refusal
-	}
-	if name := in.obj("credentials").str("userName"); name != "" {
-		u.name = name
-	}
-	if given := in.obj("profile"); given != nil {
-		profile := obj()
-		for _, from := range []*object{u.profile, given} {
-			for _, key := range from.keys {
-				profile.set(key, from.get(key))
-			}
-		}
-		u.profile = obj()
-		for _, key := range profile.keys {
-			u.profile.setIf(profile.get(key) != nil, key, profile.get(key))
-		}
-	}
-	u.updated = p.now()
-	return ok(p.renderAppUser(a)(u))
-}
-
-func (p *Platform) assignUser(r *http.Request, a *app) kernel.Answer {
-	in, refusal := p.body(r)
-	if refusal != nil {
-		return *refusal
-	}
-	u, found := p.findUser(in.str("id"))
-	if !found {
-		return p.notFound(in.str("id"), "User")
-	}
-	now := p.now()
-	assigned := &appUser{id: u.id, name: u.login, profile: in.obj("profile"), created: now, updated: now}
-	if name := in.obj("credentials").str("userName"); name != "" {
-		assigned.name = name
-	}
-	if assigned.profile == nil {
-		assigned.profile = obj()
-	}
-	a.users.Put(u.id, assigned)
-	return ok(p.renderAppUser(a)(assigned))
 }

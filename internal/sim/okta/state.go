@@ -99,7 +99,7 @@ func (p *Platform) count() map[string]int {
 	}
 	for _, a := range s.apps.List(nil) {
 		n["okta.appGroups"] += a.groups.Len()
-		n["okta.appUsers"] += a.users.Len()
+		n["okta.appUsers"] += len(a.users.List(func(u *appUser) bool { return u.scope == ownScope })) // the others are the groups'
 		n["okta.appGrants"] += a.grants.Len()
 		n["okta.appSecrets"] += len(a.secrets)
 		n["okta.clientRoles"] += a.roles.Len()
