@@ -1,7 +1,6 @@
 package appgroupassignment_test
 
 import (
-	"net/http"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-testing/helper/resource"
@@ -92,10 +91,7 @@ func TestAssignment_drift(t *testing.T) {
 			"priority": {{Patch: map[string]any{"priority": 7}}},
 			"profile":  {{Patch: map[string]any{"profile": map[string]any{"role": "y"}}}, {Patch: map[string]any{"profile": nil}}, {Patch: map[string]any{"profile": map[string]any{"role": "y"}}, With: map[string]any{"profile": nil}}},
 		},
-		Except: map[string]string{
-			"app_id": "it is where the object is, not what it holds", "group_id": "it is which object it is",
-			"retain_assignment": "it is about destroying, not about Okta",
-		},
+		Except: acctest.AssignmentExcept("group_id"),
 	}.Run(t, e)
 }
 
@@ -104,32 +100,10 @@ func TestAssignment_replacesRetainsDisappears(t *testing.T) {
 	e := acctest.Start(t)
 	m := e.Machine(t)
 	app, group := given(t, m)
-	config := map[string]any{"app_id": app, "group_id": group}
-	o := m.Create(typeName, config)
-	for _, argument := range []string{"app_id", "group_id"} {
-		changed := map[string]any{"app_id": app, "group_id": group}
-		changed[argument] = "00g0000000000000000x"
-		if p := o.Plan(changed); len(p.Replace) != 1 || p.Replace[0] != argument {
-			t.Errorf("%s: replaces %v", argument, p.Replace)
-		}
-	}
-	path := "okta:/api/v1/apps/" + app + "/groups/" + group
-	e.ByHand(t, http.MethodDelete, path, nil)
-	o.Destroy() // the official provider fails here
-	o = m.Create(typeName, config)
-	e.ByHand(t, http.MethodDelete, path, nil)
-	if !o.Refresh() {
-		t.Error("a refresh keeps an assignment that is gone")
-	}
-	o = m.Create(typeName, map[string]any{"app_id": app, "group_id": group, "retain_assignment": true})
-	o.Destroy()
-	if e.ByHand(t, http.MethodGet, path, nil) == nil {
-		t.Error("the assignment was not retained")
-	}
-	all, errs := m.List(typeName, map[string]any{"app_id": app})
-	if errs != "" || len(all) != 1 || all[0].Resource["group_id"] != group {
-		t.Errorf("%v %s", all, errs)
-	}
+	acctest.Assignment{
+		Type: typeName, Member: "group_id", Config: map[string]any{"app_id": app, "group_id": group},
+		Path: "okta:/api/v1/apps/" + app + "/groups/" + group, Title: group,
+	}.Run(t, e, m)
 }
 
 func TestAssignment_moved(t *testing.T) {

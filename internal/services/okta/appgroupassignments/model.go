@@ -2,13 +2,13 @@ package appgroupassignments
 
 import (
 	"context"
-	"encoding/json"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/assign"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
@@ -45,20 +45,13 @@ func groups(ctx context.Context, v types.Set) []group {
 	return out
 }
 
-func (g group) profile() json.RawMessage {
-	if g.Profile.IsNull() {
-		return json.RawMessage(`{}`)
-	}
-	return json.RawMessage(g.Profile.ValueString())
-}
-
 // matches tells whether an assignment is as it is wanted.
 func (g group) matches(ctx context.Context, is okta.AppGroup) bool {
 	if !g.Priority.IsNull() && (is.Priority == nil || *is.Priority != g.Priority.ValueInt64()) {
 		return false
 	}
-	if emptyProfile(g.profile()) || emptyProfile(is.Profile) {
-		return emptyProfile(g.profile()) && emptyProfile(is.Profile)
+	if wanted := assign.GroupProfile(g.Profile); assign.EmptyProfile(wanted) || assign.EmptyProfile(is.Profile) {
+		return assign.EmptyProfile(wanted) && assign.EmptyProfile(is.Profile)
 	}
 	same, diags := jsontypes.NewNormalizedValue(string(is.Profile)).StringSemanticEquals(ctx, g.Profile)
 	return same && !diags.HasError()
@@ -84,15 +77,8 @@ func flatten(ctx context.Context, m *model, a assigned) diag.Diagnostics {
 		if managed && !was.Priority.IsNull() {
 			priority = types.Int64PointerValue(g.Priority)
 		}
-		profile := jsontypes.NewNormalizedValue(string(g.Profile))
-		if emptyProfile(g.Profile) {
-			profile = jsontypes.NewNormalizedNull()
-			if was.Profile.ValueString() == "{}" {
-				profile = was.Profile
-			}
-		}
 		elements = append(elements, types.ObjectValueMust(groupType.AttrTypes, map[string]attr.Value{
-			"id": types.StringValue(g.ID), "priority": priority, "profile": profile,
+			"id": types.StringValue(g.ID), "priority": priority, "profile": assign.ShownProfile(was.Profile, g.Profile),
 		}))
 	}
 	m.Groups = types.SetValueMust(groupType, elements)

@@ -3,20 +3,18 @@ package appgroupassignments
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
-	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/assign"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -27,7 +25,7 @@ var object = crud.Object{
 	Name: "okta_app_group_assignments", Noun: "Okta App Group Assignments", Platform: crud.Okta,
 	Identity: []string{"app_id"},
 	Define:   define,
-	Needs:    crud.OktaNeeds("okta.apps", "Application Administrator"),
+	Needs:    assign.Needs,
 }
 
 func define() schema.Schema {
@@ -35,20 +33,17 @@ func define() schema.Schema {
 		MarkdownDescription: "Several groups that are assigned to one Okta app, as one object. By default it minds only its own groups, so that others can be assigned elsewhere; with `authoritative = true` it owns all assignments of the app and removes the rest. " +
 			"Only what differs is written. For a single group, use `gatehouse_okta_app_group_assignment`.",
 		Attributes: map[string]schema.Attribute{
-			"app_id": tf.Parent("The identifier of the app."),
+			"app_id": assign.AppID(),
 			"authoritative": schema.BoolAttribute{
 				MarkdownDescription: "Whether groups that are not listed here are taken from the app, and shown by a plan. Default: `false`.", Optional: true, Computed: true, Default: booldefault.StaticBool(false),
 			},
 			"group": schema.SetNestedAttribute{
 				MarkdownDescription: "The groups. Their order means nothing.", Required: true,
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-					"id": schema.StringAttribute{MarkdownDescription: "The identifier of the group.", Required: true},
-					"priority": schema.Int64Attribute{
-						MarkdownDescription: "Which group's profile counts for a user of several groups: the lowest number does. 0 to 100. Default: Okta decides.", Optional: true,
-						Validators: []validator.Int64{tf.DoubtInt64(int64validator.Between(0, 100))},
-					},
+					"id":       schema.StringAttribute{MarkdownDescription: "The identifier of the group.", Required: true},
+					"priority": assign.GroupPriority(),
 					"profile": schema.StringAttribute{
-						MarkdownDescription: "The app's profile for users of the group, a JSON object, as of `jsonencode`. Default: empty.", Optional: true, CustomType: jsontypes.NormalizedType{},
+						MarkdownDescription: assign.GroupProfileText, Optional: true, CustomType: jsontypes.NormalizedType{},
 					},
 				}},
 			},
@@ -80,7 +75,7 @@ func NewResource() resource.Resource {
 		},
 		// The state knows the groups: nothing has to be read to take them away.
 		Delete: func(ctx context.Context, c *crud.Clients, m model) error {
-			all, err := of(c, m.AppID.ValueString())
+			all, err := assign.Groups(c, m.AppID.ValueString())
 			if err != nil {
 				return err
 			}
@@ -96,17 +91,9 @@ func NewResource() resource.Resource {
 	})
 }
 
-func of(c *crud.Clients, appID string) (rest.Collection[okta.AppGroup], error) {
-	client, err := c.Okta()
-	if err != nil {
-		return rest.Collection[okta.AppGroup]{}, err
-	}
-	return client.AppGroups(appID), nil
-}
-
 func read(ctx context.Context, c *crud.Clients, appID string) (assigned, error) {
 	a := assigned{appID: appID}
-	all, err := of(c, appID)
+	all, err := assign.Groups(c, appID)
 	if err != nil {
 		return a, err
 	}
@@ -124,7 +111,7 @@ func read(ctx context.Context, c *crud.Clients, appID string) (assigned, error) 
 // it removes those that were managed here and are not any more, or all others
 // where it owns the app's assignments.
 func change(ctx context.Context, c *crud.Clients, now assigned, w crud.Write[model]) (assigned, error) {
-	all, err := of(c, now.appID)
+	all, err := assign.Groups(c, now.appID)
 	if err != nil {
 		return now, err
 	}
@@ -153,7 +140,7 @@ func change(ctx context.Context, c *crud.Clients, now assigned, w crud.Write[mod
 			result.groups = append(result.groups, now.groups[i])
 			continue
 		}
-		g, err := all.Replace(ctx, x.ID.ValueString(), okta.AppGroup{Priority: tf.Int64Pointer(x.Priority), Profile: x.profile()})
+		g, err := all.Replace(ctx, x.ID.ValueString(), okta.AppGroup{Priority: tf.Int64Pointer(x.Priority), Profile: assign.GroupProfile(x.Profile)})
 		if err != nil {
 			failed = append(failed, fmt.Errorf("the group %q: %w", x.ID.ValueString(), err))
 			continue
@@ -175,9 +162,4 @@ func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 		}
 		seen[id] = true
 	}
-}
-
-func emptyProfile(v json.RawMessage) bool {
-	s := string(v)
-	return s == "" || s == "null" || s == "{}"
 }

@@ -99,9 +99,10 @@ var layers = map[string][]string{
 	"tf":        {},
 	"crud":      {"rest", "oidc", "okta", "anypoint", "tf"},
 	"policy":    {"rest", "okta", "anypoint", "crud", "tf"},
+	"assign":    {"rest", "okta", "crud", "tf"},
 	"jwks":      {"okta", "tf"},
 	"functions": {"tf"},
-	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "policy", "jwks", "tf"},
+	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "policy", "assign", "jwks", "tf"},
 	"provider":  {"rest", "oidc", "okta", "anypoint", "crud", "tf", "functions", "services"},
 	"serve":     {"provider"},
 }
