@@ -134,8 +134,22 @@ func (m *Machine) New(typeName string) *Managed {
 // Import takes over an object by its identifier and reads it.
 func (m *Machine) Import(typeName, id string) *Managed {
 	m.t.Helper()
-	s := m.Schema(typeName)
-	o := &Managed{m: m, Type: typeName, schema: s, typ: s.ValueType()}
+	o := m.imported(typeName, id)
+	if o.Refresh() {
+		m.t.Fatalf("%s %s cannot be imported: it does not exist", typeName, id)
+	}
+	return o
+}
+
+// TryImport is the text of the errors of an import, empty for none.
+func (m *Machine) TryImport(typeName, id string) string {
+	m.t.Helper()
+	return m.imported(typeName, id).TryRefresh()
+}
+
+func (m *Machine) imported(typeName, id string) *Managed {
+	m.t.Helper()
+	o := m.New(typeName)
 	resp, err := m.server.ImportResourceState(m.ctx, &tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: id})
 	if err != nil {
 		m.t.Fatal(err)
@@ -143,9 +157,6 @@ func (m *Machine) Import(typeName, id string) *Managed {
 	m.must(resp.Diagnostics)
 	got := resp.ImportedResources[0]
 	o.state, o.private, o.identity = m.value(o.typ, got.State), got.Private, got.Identity
-	if o.Refresh() {
-		m.t.Fatalf("%s %s cannot be imported: it does not exist", typeName, id)
-	}
 	return o
 }
 

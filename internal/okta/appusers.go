@@ -8,7 +8,8 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
-// AppUser is a user's own assignment to an app.
+// AppUser tells that a user has an app, by an assignment of their own or by a
+// group's.
 type AppUser struct {
 	ID          string              `json:"id,omitempty"` // of the user
 	Scope       string              `json:"scope,omitempty"`
@@ -25,6 +26,10 @@ type AppUserCredentials struct {
 
 // OwnAssignment is the scope of an assignment that a user has without a group.
 const OwnAssignment = "USER"
+
+// Own tells whether the user has an assignment of their own. An answer without
+// a scope is taken for one.
+func (u AppUser) Own() bool { return u.Scope == "" || u.Scope == OwnAssignment }
 
 // AppUsers are the users of one app, those that a group brings included.
 func (c *Client) AppUsers(appID string) rest.Collection[AppUser] {

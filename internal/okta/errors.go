@@ -16,6 +16,7 @@ const (
 	CodeInternal     = "E0000009"
 	CodeInvalidToken = "E0000011"
 	CodeNoFeature    = "E0000015"
+	CodeGroupHasApp  = "E0000046"
 )
 
 // advise adds what a person can do about an error.
@@ -35,6 +36,12 @@ func advise(e *rest.Error) {
 		if e.Method == http.MethodGet && e.Path == "/api/v1/users/{userId}" {
 			e.Next = "No user has this identifier or login. Logins are written in full, as in ada@example.com; the data source gatehouse_okta_users finds people by name or by e-mail address."
 		}
+	case CodeGroupHasApp:
+		// Reported in articulate/terraform-provider-okta#120 and
+		// gravitational/teleport#53947; the contract says nothing of it.
+		e.Next = "A group of the user has the app, too, and Okta takes no assignment of a user's own away while it is so. Take the user out of the group or the group off the app, and apply again " +
+			"(a run that does both at once may do them in the wrong order; the next one succeeds). " +
+			"To leave the user with the group's assignment, convert theirs in the Admin Console (Assignments > Convert assignments). To leave it as it is, apply retain_assignment = true first."
 	case CodeNoFeature:
 		e.Next = "Custom authorization servers need the API Access Management feature, which this org does not have. Without it only the org authorization server is available."
 	}

@@ -18,8 +18,9 @@ import (
 
 // onlyConfigured are the ends of arguments that an import cannot know, because
 // no platform tells them; a plan after an import may set them: the versions of
-// write-only arguments, and whether Terraform owns a list alone.
-var onlyConfigured = []string{"_wo_version", ": authoritative"}
+// write-only arguments, whether Terraform owns a list alone, and which members
+// it owns of a profile that Okta fills, too.
+var onlyConfigured = []string{"_wo_version", ": authoritative", "gatehouse_okta_app_user_assignment.admin: profile"}
 
 // applied is one resource in a state.
 type applied struct {

@@ -14,11 +14,26 @@ func mappedProfile(a *app, u *user) *object {
 	from := u.profile()
 	out := obj()
 	for _, m := range [][2]string{
-		{"street_address", "streetAddress"}, {"country", "countryCode"}, {"website", "profileUrl"}, {"zoneinfo", "timezone"},
-		{"birthdate", ""}, {"gender", ""}, {"formatted", "postalAddress"}, {"profile", ""}, {"locality", "city"},
-		{"given_name", "firstName"}, {"middle_name", "middleName"}, {"locale", "locale"}, {"picture", ""}, {"name", ""},
-		{"nickname", "nickName"}, {"phone_number", "primaryPhone"}, {"region", "state"}, {"postal_code", "zipCode"},
-		{"family_name", "lastName"}, {"email", "email"},
+		{"street_address", "streetAddress"},
+		{"country", "countryCode"},
+		{"website", "profileUrl"},
+		{"zoneinfo", "timezone"},
+		{"birthdate", ""},
+		{"gender", ""},
+		{"formatted", "postalAddress"},
+		{"profile", ""},
+		{"locality", "city"},
+		{"given_name", "firstName"},
+		{"middle_name", "middleName"},
+		{"locale", "locale"},
+		{"picture", ""},
+		{"name", ""},
+		{"nickname", "nickName"},
+		{"phone_number", "primaryPhone"},
+		{"region", "state"},
+		{"postal_code", "zipCode"},
+		{"family_name", "lastName"},
+		{"email", "email"},
 	} {
 		out.set(m[0], from.get(m[1]))
 	}

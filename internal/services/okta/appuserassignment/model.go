@@ -3,24 +3,24 @@ package appuserassignment
 import (
 	"context"
 	"encoding/json"
-	"maps"
 
-	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/assign"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 type model struct {
-	AppID    types.String         `tfsdk:"app_id"`
-	UserID   types.String         `tfsdk:"user_id"`
-	Username types.String         `tfsdk:"username"`
-	Profile  jsontypes.Normalized `tfsdk:"profile"`
-	Retain   types.Bool           `tfsdk:"retain_assignment"`
+	assign.Common
+
+	UserID   types.String `tfsdk:"user_id"`
+	Username types.String `tfsdk:"username"`
 }
 
+// expand always says the scope: without one, a user whom a group brought stays
+// the group's.
 func expand(m model) okta.AppUser {
 	u := okta.AppUser{ID: m.UserID.ValueString(), Scope: okta.OwnAssignment}
 	if name := m.Username.ValueString(); name != "" {
@@ -32,8 +32,7 @@ func expand(m model) okta.AppUser {
 	return u
 }
 
-// changed are the requests that lead from prior to plan. A member of the
-// profile that is not wanted any more is sent as null.
+// changed are the requests that lead from prior to plan.
 func changed(prior, plan model) ([]okta.AppUser, error) {
 	var changes []okta.AppUser
 	if !plan.Username.IsUnknown() && !plan.Username.Equal(prior.Username) {
@@ -42,20 +41,7 @@ func changed(prior, plan model) ([]okta.AppUser, error) {
 	if plan.Profile.Equal(prior.Profile) {
 		return changes, nil
 	}
-	profile := map[string]any{}
-	for _, from := range []jsontypes.Normalized{prior.Profile, plan.Profile} {
-		members := map[string]any{}
-		if !from.IsNull() {
-			if err := json.Unmarshal([]byte(from.ValueString()), &members); err != nil {
-				return nil, err
-			}
-		}
-		for name := range profile {
-			profile[name] = nil
-		}
-		maps.Copy(profile, members)
-	}
-	text, err := json.Marshal(profile)
+	text, err := profileChange(prior.Profile, plan.Profile)
 	return append(changes, okta.AppUser{Profile: text}), err
 }
 
@@ -65,28 +51,10 @@ func flatten(_ context.Context, m *model, u okta.AppUser) diag.Diagnostics {
 	if u.Credentials != nil {
 		m.Username = tf.String(u.Credentials.UserName)
 	}
-	m.Retain = types.BoolValue(m.Retain.ValueBool()) // an import does not know it
-	members := map[string]any{}
-	if len(u.Profile) > 0 {
-		if err := json.Unmarshal(u.Profile, &members); err != nil {
-			return diag.Diagnostics{diag.NewErrorDiagnostic("Unexpected Profile", "The app's profile of the user is not a JSON object: "+err.Error())}
-		}
-	}
-	for name, v := range members {
-		if v == nil {
-			delete(members, name)
-		}
-	}
-	if len(members) == 0 {
-		if m.Profile.ValueString() != "{}" {
-			m.Profile = jsontypes.NewNormalizedNull()
-		}
-		return nil
-	}
-	text, err := json.Marshal(members)
+	profile, err := shownProfile(m.Profile, u.Profile)
 	if err != nil {
-		return diag.Diagnostics{diag.NewErrorDiagnostic("Unexpected Profile", err.Error())}
+		return diag.Diagnostics{diag.NewErrorDiagnostic("Unexpected Profile", "The app's profile of the user is not a JSON object: "+err.Error())}
 	}
-	m.Profile = jsontypes.NewNormalizedValue(string(text))
+	m.Profile = profile
 	return nil
 }

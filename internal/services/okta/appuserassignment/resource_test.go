@@ -1,7 +1,6 @@
 package appuserassignment_test
 
 import (
-	"maps"
 	"net/http"
 	"testing"
 
@@ -45,6 +44,11 @@ resource "gatehouse_okta_app_user_assignment" "test" {
 		{Config: config("  username = \"ada\"\n  profile = jsonencode({ role = \"x\", team = \"y\" })\n"), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate)},
 		{Config: config("  username = \"ada\"\n  profile = jsonencode({ team = \"z\" })\n"), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate)},
 		{Config: config("  username = \"ada\"\n"), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionUpdate)},
+		{
+			// Okta makes a name when it assigns, and never again.
+			Config: config(""), ConfigPlanChecks: acctest.Action(address, plancheck.ResourceActionNoop),
+			ConfigStateChecks: []statecheck.StateCheck{statecheck.ExpectKnownValue(address, tfjsonpath.New("username"), knownvalue.StringExact("ada"))},
+		},
 	}})
 	e.NoFailures(t)
 	if n := e.Count("POST " + item); n != 4 { // a name, and three profiles: Okta takes one of both at a time
@@ -97,20 +101,17 @@ func TestAssignment_drift(t *testing.T) {
 			e.ByHand(t, http.MethodPost, "okta:/api/v1/apps/"+app+"/users/"+user, body)
 		}}
 	}
-	without := edit(map[string]any{"profile": map[string]any{"role": "y"}})
-	without.With = map[string]any{"profile": nil}
+	null := edit(map[string]any{"profile": map[string]any{"role": "y"}})
+	null.With = map[string]any{"profile": `{"role":null,"team":"x"}`}
 	acctest.Drift{
 		Type:   typeName,
 		Config: map[string]any{"app_id": app, "user_id": user, "username": "ada", "profile": `{"role":"x"}`},
 		Path:   func(*acctest.Managed) string { return "okta:/api/v1/apps/" + app + "/users/" + user },
 		Edits: map[string][]acctest.Edit{
 			"username": {edit(map[string]any{"credentials": map[string]any{"userName": "grace"}})},
-			"profile":  {edit(map[string]any{"profile": map[string]any{"role": "y"}}), edit(map[string]any{"profile": map[string]any{"role": nil}}), without},
+			"profile":  {edit(map[string]any{"profile": map[string]any{"role": "y"}}), edit(map[string]any{"profile": map[string]any{"role": nil}}), null},
 		},
-		Except: map[string]string{
-			"app_id": "it is where the object is, not what it holds", "user_id": "it is which object it is",
-			"retain_assignment": "it is about destroying, not about Okta",
-		},
+		Except: acctest.AssignmentExcept("user_id"),
 	}.Run(t, e)
 }
 
@@ -120,38 +121,23 @@ func TestAssignment_replacesRetainsDisappearsMoves(t *testing.T) {
 	m := e.Machine(t)
 	app, user := given(t, m)
 	config := map[string]any{"app_id": app, "user_id": user}
-	o := m.Create(typeName, config)
-	for _, argument := range []string{"app_id", "user_id"} {
-		changed := maps.Clone(config)
-		changed[argument] = "00u0000000000000000x"
-		if p := o.Plan(changed); len(p.Replace) != 1 || p.Replace[0] != argument {
-			t.Errorf("%s: replaces %v", argument, p.Replace)
-		}
-	}
-	path := "okta:/api/v1/apps/" + app + "/users/" + user
-	e.ByHand(t, http.MethodDelete, path, nil)
-	o.Destroy()
-	o = m.Create(typeName, config)
-	e.ByHand(t, http.MethodDelete, path, nil)
-	if !o.Refresh() {
-		t.Error("a refresh keeps an assignment that is gone")
-	}
-	o = m.Create(typeName, map[string]any{"app_id": app, "user_id": user, "retain_assignment": true})
-	o.Destroy()
-	if e.ByHand(t, http.MethodGet, path, nil) == nil {
-		t.Error("the assignment was not retained")
-	}
-	all, errs := m.List(typeName, map[string]any{"app_id": app})
-	if errs != "" || len(all) != 1 || all[0].Resource["user_id"] != user || all[0].Name != "admin@example.com" {
-		t.Errorf("%v %s", all, errs)
-	}
-	moved := m.Move(typeName, "okta_app_user", "registry.terraform.io/okta/okta", map[string]any{
-		"id": user, "app_id": app, "user_id": user, "username": "admin@example.com", "password": "a-password", "profile": "{}", "retain_assignment": false,
-	})
+	acctest.Assignment{
+		Type: typeName, Member: "user_id", Config: config,
+		Path: "okta:/api/v1/apps/" + app + "/users/" + user, Title: "admin@example.com",
+	}.Run(t, e, m)
+	moved := m.Move(typeName, "okta_app_user", "registry.terraform.io/okta/okta", official(app, user))
 	if moved.Refresh() {
 		t.Fatal("gone")
 	}
 	if p := moved.Plan(config); !p.Empty() {
 		t.Errorf("the plan after the move changes %v", p.Changed)
+	}
+}
+
+// official is the state of the official provider's resource.
+func official(app, user string) map[string]any {
+	return map[string]any{
+		"id": user, "app_id": app, "user_id": user, "username": "admin@example.com", "password": "a-password",
+		"profile": `{"email":"admin@example.com"}`, "retain_assignment": false,
 	}
 }
