@@ -3,6 +3,7 @@ package anypoint
 import (
 	"context"
 	"encoding/json"
+	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -125,7 +126,8 @@ type TemplateFacts struct {
 	// Secrets are the keys of the configuration that are marked as sensitive.
 	// The platform leaves them out of what it shows.
 	Secrets        map[string]bool
-	InjectionPoint string // inbound, outbound
+	Keys           []string // of the configuration, sorted
+	InjectionPoint string   // inbound, outbound
 }
 
 // templateCache holds what was read of templates: a version of a template
@@ -153,9 +155,32 @@ func (c *Client) PolicyTemplate(ctx context.Context, organizationID, groupID, as
 	if c.templates.facts == nil {
 		c.templates.facts = map[[3]string]TemplateFacts{}
 	}
-	facts := TemplateFacts{Secrets: t.secrets(), InjectionPoint: t.InjectionPoint}
+	facts := TemplateFacts{Keys: t.keys(), Secrets: t.secrets(), InjectionPoint: t.InjectionPoint}
 	c.templates.facts[key] = facts
 	return facts, nil
+}
+
+// keys are those of the configuration, sorted. Its description is a list of
+// properties or a JSON Schema.
+func (t PolicyTemplate) keys() []string {
+	var properties []struct {
+		Name string `json:"propertyName"`
+	}
+	var out []string
+	if json.Unmarshal(t.Configuration, &properties) == nil {
+		for _, p := range properties {
+			out = append(out, p.Name)
+		}
+		slices.Sort(out)
+		return out
+	}
+	var schema struct {
+		Properties map[string]any `json:"properties"`
+	}
+	if json.Unmarshal(t.Configuration, &schema) == nil {
+		out = slices.Sorted(maps.Keys(schema.Properties))
+	}
+	return out
 }
 
 // secrets are the keys of the configuration that are marked as sensitive. The

@@ -10,8 +10,8 @@ import (
 
 	own "github.com/gatehouse/terraform-provider-gatehouse/internal/functions"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apiinstance"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicies"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicy"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicyopenidconnect"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientapplication"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientprovider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/contract"
@@ -55,10 +55,9 @@ import (
 
 // What the provider offers, one line an object, by platform and name.
 
-var resources = []func() resource.Resource{
+var resources = append([]func() resource.Resource{
 	apiinstance.NewResource,
 	apipolicy.NewResource,
-	apipolicyopenidconnect.NewResource,
 	clientapplication.NewResource,
 	clientprovider.NewResource,
 	contract.NewResource,
@@ -86,7 +85,7 @@ var resources = []func() resource.Resource{
 	inlinehook.NewResource,
 	oauthclient.NewResource,
 	trustedorigin.NewResource,
-}
+}, apipolicies.NewResources()...)
 
 var dataSources = []func() datasource.DataSource{
 	apiinstance.NewDataSource,
@@ -130,10 +129,9 @@ var ephemeralResources = []func() ephemeral.EphemeralResource{
 	tokenintrospection.NewEphemeral,
 }
 
-var listResources = []func() list.ListResource{
+var listResources = append([]func() list.ListResource{
 	apiinstance.NewListResource,
 	apipolicy.NewListResource,
-	apipolicyopenidconnect.NewListResource,
 	clientapplication.NewListResource,
 	clientprovider.NewListResource,
 	contract.NewListResource,
@@ -161,7 +159,7 @@ var listResources = []func() list.ListResource{
 	inlinehook.NewListResource,
 	oauthclient.NewListResource,
 	trustedorigin.NewListResource,
-}
+}, apipolicies.NewListResources()...)
 
 var functions = []func() function.Function{
 	newBuildID,

@@ -1,4 +1,4 @@
-package apipolicyopenidconnect_test
+package apipolicies_test
 
 import (
 	"fmt"
@@ -61,6 +61,7 @@ func TestOpenIDConnectPolicy_lifecycle(t *testing.T) {
 					"scopes":                    knownvalue.ListExact([]knownvalue.Check{knownvalue.StringExact("mulescope")}),
 					"scope_validation_criteria": knownvalue.StringExact("AND"), "expose_headers": knownvalue.Bool(false), "skip_client_id_validation": knownvalue.Bool(false),
 					"authentication_timeout": knownvalue.Null(), "secure_trust_store": knownvalue.Null(),
+					"max_federation_expiration_time": knownvalue.Null(), "max_cache_size": knownvalue.Null(),
 				})),
 			},
 		},
@@ -139,7 +140,7 @@ func TestOpenIDConnectPolicy_drift(t *testing.T) {
 	}
 	whole := map[string]any{
 		"scopes": "mulescope write", "scopeValidationCriteria": "OR", "exposeHeaders": true, "skipClientIdValidation": true,
-		"authenticationTimeout": 5000, "secureTrustStore": true,
+		"authenticationTimeout": 5000, "secureTrustStore": true, "maxFederationExpirationTime": 60, "maxCacheSize": 10,
 	}
 	configured := func(key string, value any) func(*testing.T, *acctest.Env, *acctest.Managed) {
 		c := map[string]any{}
@@ -152,7 +153,7 @@ func TestOpenIDConnectPolicy_drift(t *testing.T) {
 	nested := func(without string) map[string]any {
 		c := map[string]any{
 			"scopes": []any{"mulescope", "write"}, "scope_validation_criteria": "OR", "expose_headers": true, "skip_client_id_validation": true,
-			"authentication_timeout": 5000, "secure_trust_store": true,
+			"authentication_timeout": 5000, "secure_trust_store": true, "max_federation_expiration_time": 60, "max_cache_size": 10,
 		}
 		delete(c, without)
 		return c
@@ -211,6 +212,8 @@ func TestOpenIDConnectPolicy_drift(t *testing.T) {
 				{Do: configured("secureTrustStore", nil)},
 				{Do: configured("secureTrustStore", true), With: without("secure_trust_store")},
 			},
+			"configuration.max_federation_expiration_time": {{Do: configured("maxFederationExpirationTime", 30)}, {Do: configured("maxFederationExpirationTime", nil)}},
+			"configuration.max_cache_size":                 {{Do: configured("maxCacheSize", 30)}, {Do: configured("maxCacheSize", nil)}},
 		},
 		Except: map[string]string{
 			"organization_id": "it is where the object is, not what it holds",
