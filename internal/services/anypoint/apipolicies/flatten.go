@@ -31,8 +31,11 @@ func flatten(arguments []Argument, shown map[string]any, was map[string]attr.Val
 
 func (a Argument) flatten(kind attr.Type, shown any, was attr.Value) attr.Value {
 	none := was == nil || was.IsNull() || was.IsUnknown()
-	if a.Secret && shown == nil && !none {
-		return was // the platform does not show it
+	if a.Secret { // shown, if at all, by the answer to a write: it stays what was configured
+		if none {
+			return types.StringNull()
+		}
+		return was
 	}
 	if shown == nil {
 		switch {

@@ -1,0 +1,29 @@
+package apipolicies
+
+// injected are headers with their values, of requests or of answers.
+func injected(name, where string) Argument {
+	return Argument{
+		Name: name, Kind: Items, Is: "The headers that are added to " + where + ".",
+		Of: []Argument{
+			{Name: "key", Required: true, Is: "The header's name."},
+			{Name: "value", Required: true, Is: "The header's value, or a DataWeave expression for it."},
+		},
+	}
+}
+
+// Source: MuleSoft's pages on the policies. The members are key and value in
+// what gateways take, whatever other pages say.
+var _ = describe(Descriptor{
+	Asset: "header-injection", Title: "Header injection", Version: "1.3.2", Optional: true,
+	Is:        "the gateway adds headers to requests and to answers.",
+	Arguments: []Argument{injected("inbound_headers", "requests"), injected("outbound_headers", "answers")},
+})
+
+var _ = describe(Descriptor{
+	Asset: "header-removal", Title: "Header removal", Version: "1.1.2", Optional: true,
+	Is: "the gateway takes headers out of requests and of answers.",
+	Arguments: []Argument{
+		{Name: "inbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of requests."},
+		{Name: "outbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of answers."},
+	},
+})

@@ -1,0 +1,23 @@
+package apipolicies
+
+// addresses are the arguments of both lists.
+func addresses(which string) []Argument {
+	return []Argument{
+		{Name: "ip_expression", Required: true, Is: "The DataWeave expression that finds the client's address in a request.", Like: [2]any{"#[attributes.headers['x-forwarded-for']]", "#[attributes.remoteAddress]"}},
+		{Name: "ips", Kind: Texts, Required: true, Is: "The addresses and ranges in CIDR notation " + which + ".", Like: [2]any{[]any{"10.0.0.0/8", "192.168.3.1"}, []any{"10.0.0.0/8"}}},
+		{Name: "methods_string", Is: "The key `methodsString` of the policy."},
+	}
+}
+
+// Source: MuleSoft's pages on the policies, and their templates in Exchange.
+var _ = describe(Descriptor{
+	Asset: "ip-allowlist", Title: "IP allowlist", Version: "1.1.2",
+	Is:        "the gateway lets requests pass from some addresses only.",
+	Arguments: addresses("that may call"),
+})
+
+var _ = describe(Descriptor{
+	Asset: "ip-blocklist", Title: "IP blocklist", Version: "1.1.2",
+	Is:        "the gateway lets no requests pass from some addresses.",
+	Arguments: addresses("that may not call"),
+})
