@@ -58,8 +58,31 @@ func (k Kind[M]) List(object crud.Object, description string, wanted func(anypoi
 			place, _ := f.place(c) // All has failed before if this does
 			return seed(place)
 		},
-		Title: title,
+		Complete: k.complete,
+		Title:    title,
 	}
+}
+
+// complete reads the template of a listed policy where the kind needs it, as
+// read does for an import.
+func (k Kind[M]) complete(ctx context.Context, c *crud.Clients, f filter, p anypoint.Policy) (anypoint.Policy, error) {
+	if k.Known == nil {
+		return p, nil
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return p, err
+	}
+	place, err := f.place(c)
+	if err != nil {
+		return p, err
+	}
+	// Without it nobody can tell a policy for the way to the upstream; a person
+	// who may not read templates still gets the list.
+	if facts, err := client.PolicyTemplate(ctx, place.OrganizationID.ValueString(), p.GroupID, p.AssetID, p.AssetVersion); err == nil {
+		p.Template = facts
+	}
+	return p, nil
 }
 
 func title(p anypoint.Policy) string {

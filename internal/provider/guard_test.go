@@ -257,6 +257,9 @@ func TestResources_everyArgumentIsTested(t *testing.T) {
 	for _, factory := range provider.New("test").Resources(ctx) {
 		var meta resource.MetadataResponse
 		factory().Metadata(ctx, resource.MetadataRequest{ProviderTypeName: "gatehouse"}, &meta)
+		if strings.HasPrefix(meta.TypeName, "gatehouse_anypoint_api_policy_") {
+			continue // its descriptor makes its tests, of every argument
+		}
 		folder := runtime.FuncForPC(reflect.ValueOf(factory).Pointer()).Name()
 		_, folder, _ = strings.Cut(folder, "terraform-provider-gatehouse/")
 		folder, _, _ = strings.Cut(folder, ".")

@@ -18,9 +18,11 @@ import (
 
 // onlyConfigured are the ends of arguments that an import cannot know, because
 // no platform tells them; a plan after an import may set them: the versions of
-// write-only arguments, whether Terraform owns a list alone, and which members
-// it owns of a profile that Okta fills, too.
-var onlyConfigured = []string{"_wo_version", ": authoritative", "gatehouse_okta_app_user_assignment.admin: profile"}
+// write-only arguments, whether Terraform owns a list alone, what counts for a
+// creation only, and members of a profile, of which an import manages none.
+var onlyConfigured = []string{
+	"_wo_version", ": authoritative", "gatehouse_okta_app_user_assignment.admin: profile", "gatehouse_anypoint_api_policy_rate_limiting.card: allow_duplicate",
+}
 
 // applied is one resource in a state.
 type applied struct {
@@ -227,23 +229,25 @@ func TestQuery_everythingGeneratesConfiguration(t *testing.T) {
 	servers := within("auth_server_id", "okta_auth_server.cards", "auth_server_id", "okta_auth_server.partners")
 	apis := within("api_instance_id", "anypoint_api_instance.card", "api_instance_id", "anypoint_api_instance.card_flex")
 	asked := map[string][]map[string]string{
-		"gatehouse_okta_auth_server_scope":                                     servers,
-		"gatehouse_okta_auth_server_claim":                                     servers,
-		"gatehouse_okta_auth_server_policy":                                    servers,
-		"gatehouse_okta_auth_server_trusted_server":                            servers,
-		"gatehouse_okta_auth_server_policy_rule":                               policies,
-		"gatehouse_okta_auth_server_policy_client":                             policies[1:],
-		"gatehouse_okta_app_group_assignment":                                  within("app_id", "okta_app_oauth.portal"),
-		"gatehouse_okta_app_user_assignment":                                   within("app_id", "okta_app_oauth.portal"),
-		"gatehouse_okta_app_jwk":                                               within("app_id", "okta_app_oauth.job"),
-		"gatehouse_okta_app_secret":                                            within("app_id", "okta_app_oauth.portal"),
-		"gatehouse_anypoint_contract":                                          apis,
-		"gatehouse_anypoint_api_policy":                                        apis,
-		"gatehouse_anypoint_api_policy_openidconnect_access_token_enforcement": apis,
+		"gatehouse_okta_auth_server_scope":          servers,
+		"gatehouse_okta_auth_server_claim":          servers,
+		"gatehouse_okta_auth_server_policy":         servers,
+		"gatehouse_okta_auth_server_trusted_server": servers,
+		"gatehouse_okta_auth_server_policy_rule":    policies,
+		"gatehouse_okta_auth_server_policy_client":  policies[1:],
+		"gatehouse_okta_app_group_assignment":       within("app_id", "okta_app_oauth.portal"),
+		"gatehouse_okta_app_user_assignment":        within("app_id", "okta_app_oauth.portal"),
+		"gatehouse_okta_app_jwk":                    within("app_id", "okta_app_oauth.job"),
+		"gatehouse_okta_app_secret":                 within("app_id", "okta_app_oauth.portal"),
+		"gatehouse_anypoint_contract":               apis,
+		"gatehouse_anypoint_api_policy":             apis,
 	}
 	var query strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(schemas["list-resources"])) {
 		configs := asked[name]
+		if strings.HasPrefix(name, "gatehouse_anypoint_api_policy_") {
+			configs = apis
+		}
 		if configs == nil {
 			configs = []map[string]string{{}}
 		}

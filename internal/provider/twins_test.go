@@ -22,6 +22,7 @@ var otherWords = map[string]string{
 // same again, with the reason.
 var repeatable = map[string]string{
 	"gatehouse_anypoint_client_provider":              "not known whether names are unique: the simulator takes it",
+	"gatehouse_anypoint_api_policy_rate_limiting":     "its configuration allows a duplicate",
 	"gatehouse_anypoint_environment":                  "not known whether names are unique: the simulator takes it",
 	"gatehouse_anypoint_environment_client_providers": "it sets what an environment has",
 	"gatehouse_okta_app_access_policy_assignment":     "it sets what an app has",
@@ -40,11 +41,9 @@ var repeatable = map[string]string{
 // afterImport are the arguments that a plan changes after an import although
 // the configuration is the old one, with the reason.
 var afterImport = map[string]string{
-	"gatehouse_okta_app_oauth.jwks":                               "the configuration leaves the keys to gatehouse_okta_app_jwk, and an import shows them",
-	"gatehouse_okta_app_oauth.authentication_policy":              "the configuration leaves it to gatehouse_okta_app_access_policy_assignment, and an import shows it",
-	"gatehouse_okta_auth_server_policy.client_whitelist":          "the configuration leaves it to gatehouse_okta_auth_server_policy_client, and an import shows it",
-	"gatehouse_okta_inline_hook.auth.value_wo_version":            "no platform knows the version of a write-only argument",
-	"gatehouse_okta_inline_hook.channel.client_secret_wo_version": "no platform knows the version of a write-only argument",
+	"gatehouse_okta_app_oauth.jwks":                      "the configuration leaves the keys to gatehouse_okta_app_jwk, and an import shows them",
+	"gatehouse_okta_app_oauth.authentication_policy":     "the configuration leaves it to gatehouse_okta_app_access_policy_assignment, and an import shows it",
+	"gatehouse_okta_auth_server_policy.client_whitelist": "the configuration leaves it to gatehouse_okta_auth_server_policy_client, and an import shows it",
 }
 
 // TestTwins_everyRefusalOffersTheImport makes everything, forgets it, and makes
@@ -82,7 +81,10 @@ func TestTwins_everyRefusalOffersTheImport(t *testing.T) {
 		}
 		taken := m.Import(r.Type, strings.Join(id, "/"))
 		p := taken.Plan(config)
-		changed := slices.DeleteFunc(p.Changed, func(at string) bool { return afterImport[r.Type+"."+at] != "" })
+		changed := slices.DeleteFunc(p.Changed, func(at string) bool {
+			// No platform knows the version of a write-only argument.
+			return afterImport[r.Type+"."+at] != "" || strings.HasSuffix(at, "_wo_version")
+		})
 		if p.Errors != "" || len(changed) > 0 {
 			t.Errorf("%s: after the import the plan changes %q %s", r.Address, changed, p.Errors)
 		}

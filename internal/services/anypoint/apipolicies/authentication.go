@@ -6,7 +6,7 @@ var _ = describe(Descriptor{
 	Asset: "http-basic-authentication", Title: "HTTP basic authentication, simple", Version: "1.3.2",
 	Is: "the gateway lets a request pass only with one user name and password, by HTTP basic authentication.",
 	Arguments: []Argument{
-		{Name: "username", Required: true, Is: "The user name."},
+		{Name: "username", Required: true, Is: "The user name.", Like: [2]any{"card-shop", "card-desk"}},
 		{Name: "password", Required: true, Secret: true, Is: "The password."},
 	},
 })

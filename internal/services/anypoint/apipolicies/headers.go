@@ -5,8 +5,8 @@ func injected(name, where string) Argument {
 	return Argument{
 		Name: name, Kind: Items, Is: "The headers that are added to " + where + ".",
 		Of: []Argument{
-			{Name: "key", Required: true, Is: "The header's name."},
-			{Name: "value", Required: true, Is: "The header's value, or a DataWeave expression for it."},
+			{Name: "key", Required: true, Is: "The header's name.", Like: [2]any{"x-gateway", "x-zone"}},
+			{Name: "value", Required: true, Is: "The header's value, or a DataWeave expression for it.", Like: [2]any{"card", "#[attributes.method]"}},
 		},
 	}
 }
@@ -23,7 +23,7 @@ var _ = describe(Descriptor{
 	Asset: "header-removal", Title: "Header removal", Version: "1.1.2", Optional: true,
 	Is: "the gateway takes headers out of requests and of answers.",
 	Arguments: []Argument{
-		{Name: "inbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of requests."},
-		{Name: "outbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of answers."},
+		{Name: "inbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of requests.", Like: [2]any{[]any{"x-debug"}, []any{"x-internal"}}},
+		{Name: "outbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of answers.", Like: [2]any{[]any{"server"}, []any{"x-powered-by"}}},
 	},
 })

@@ -4,13 +4,13 @@ package apipolicies
 var logs = Argument{
 	Name: "logging_configuration", Kind: Items, Required: true, Is: "The lines to write.",
 	Of: []Argument{
-		{Name: "item_name", Required: true, Is: "The name of the line."},
+		{Name: "item_name", Required: true, Is: "The name of the line.", Like: [2]any{"requests", "answers"}},
 		{
 			Name: "item_data", Kind: Nested, Required: true, Is: "What the line has, and when it is written.",
 			Of: []Argument{
 				{Name: "message", Required: true, Is: "The DataWeave expression for the text of the line.", Like: [2]any{"#[attributes.headers['id']]", "#[attributes.method]"}},
 				{Name: "conditional", Is: "The DataWeave expression that says whether the line is written.", Like: [2]any{"#[attributes.headers['id']==1]", "#[true]"}},
-				{Name: "category", Is: "The category of the line."},
+				{Name: "category", Is: "The category of the line.", Like: [2]any{"card-api", "audit"}},
 				{Name: "level", Values: []string{"INFO", "WARN", "ERROR", "DEBUG"}, Is: "The level of the line."},
 				{Name: "first_section", Kind: Flag, Default: true, Is: "Whether the line is written before the policies that follow."},
 				{Name: "second_section", Kind: Flag, Default: false, Is: "Whether the line is written after the policies that follow."},

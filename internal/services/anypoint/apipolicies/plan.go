@@ -26,6 +26,11 @@ func (d *Descriptor) validate(_ context.Context, m model, diags *diag.Diagnostic
 		if a.Kind == Scopes {
 			repeated(configuration.AtName(a.Name), values[a.Name], diags)
 		}
+		// A configuration that was generated for an import has no secret.
+		if a.Secret && a.Required && len(values) > 0 && !given(values[a.Name]) && !given(values[a.Name+"_wo"]) {
+			diags.AddAttributeWarning(configuration.AtName(a.Name+"_wo"), "Missing "+a.Name, fmt.Sprintf(
+				"The policy needs %s. One that was imported keeps it until its configuration is written, which the platform may refuse without it. Give %s_wo and %s_wo_version.", a.Name, a.Name, a.Name))
+		}
 	}
 	for _, r := range d.Rules {
 		has, ok := values[r.If].(types.String)

@@ -4,8 +4,8 @@ package apipolicies
 var limits = Argument{
 	Name: "rate_limits", Kind: Items, Required: true, Is: "The limits, all of which hold.",
 	Of: []Argument{
-		{Name: "maximum_requests", Kind: Whole, Required: true, Is: "How many requests pass in the time."},
-		{Name: "time_period_in_milliseconds", Kind: Whole, Required: true, Is: "The time, in milliseconds."},
+		{Name: "maximum_requests", Kind: Whole, Required: true, Is: "How many requests pass in the time.", Like: [2]any{100, 50}},
+		{Name: "time_period_in_milliseconds", Kind: Whole, Required: true, Is: "The time, in milliseconds.", Like: [2]any{60000, 1000}},
 	},
 }
 

@@ -109,11 +109,7 @@ func (a Argument) attribute() schema.Attribute {
 		out.Default = stringdefault.StaticString(usual)
 	}
 	if a.Secret {
-		one := stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName(a.Name + "_wo"))
-		if a.Required {
-			one = stringvalidator.ExactlyOneOf(path.MatchRelative().AtParent().AtName(a.Name + "_wo"))
-		}
-		out.Validators = append(out.Validators, one)
+		out.Validators = append(out.Validators, stringvalidator.ConflictsWith(path.MatchRelative().AtParent().AtName(a.Name+"_wo")))
 	}
 	return out
 }

@@ -175,6 +175,15 @@ func TestTable_secrets(t *testing.T) {
 			if got := e.LastBody(t, "PATCH "+item)["configurationData"].(map[string]any)[a.PlatformKey()]; got != secret {
 				t.Errorf("a change of something else sends %v for %s", got, a.Name)
 			}
+			// Without any: a warning, because a configuration made for an import has none.
+			if none := sample(d.Arguments, 0, true); a.Required {
+				delete(none, a.Name+"_wo")
+				delete(none, a.Name+"_wo_version")
+				m := e.Machine(t)
+				if errs, warnings := m.Validate(d.TypeName(), of(api, none)), m.Warnings(d.TypeName(), of(api, none)); errs != "" || !strings.Contains(warnings, "Missing "+a.Name) {
+					t.Errorf("without %s: errors %q, warnings %q", a.Name, errs, warnings)
+				}
+			}
 			// The other form, for command lines without write-only arguments.
 			kept := sample(d.Arguments, 0, true)
 			delete(kept, a.Name+"_wo")

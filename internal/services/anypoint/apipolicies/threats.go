@@ -2,7 +2,7 @@ package apipolicies
 
 // most is a bound of a document; MuleSoft's pages have -1 for none.
 func most(name, what string) Argument {
-	return Argument{Name: name, Kind: Whole, Is: what + "; -1 for no limit."}
+	return Argument{Name: name, Kind: Whole, Is: what + "; -1 for no limit.", Like: [2]any{100, -1}}
 }
 
 // Source: MuleSoft's pages on the policies, and their templates in Exchange.

@@ -2,7 +2,7 @@ package apipolicies
 
 // timeout is the argument of policies that have no other.
 func timeout(what string) []Argument {
-	return []Argument{{Name: "timeout", Kind: Whole, Required: true, Is: what + ", in the unit of the policy's template."}}
+	return []Argument{{Name: "timeout", Kind: Whole, Required: true, Is: what + ", in the unit of the policy's template.", Like: [2]any{30, 60}}}
 }
 
 // Source: the policies' templates in Exchange.

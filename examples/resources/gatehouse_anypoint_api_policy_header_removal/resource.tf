@@ -1,0 +1,13 @@
+variable "api_instance_id" {
+  description = "The identifier of the API instance."
+  type        = string
+}
+
+resource "gatehouse_anypoint_api_policy_header_removal" "card" {
+  api_instance_id = var.api_instance_id
+
+  configuration = {
+    inbound_headers  = ["x-debug"]
+    outbound_headers = ["server"]
+  }
+}

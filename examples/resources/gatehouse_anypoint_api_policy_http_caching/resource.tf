@@ -1,0 +1,17 @@
+variable "api_instance_id" {
+  description = "The identifier of the API instance."
+  type        = string
+}
+
+resource "gatehouse_anypoint_api_policy_http_caching" "card" {
+  api_instance_id = var.api_instance_id
+
+  configuration = {
+    http_caching_key    = "#[attributes.requestPath]"
+    invalidation_header = "x-invalidate"
+    max_cache_entries   = 10000
+    request_expression  = "#[attributes.method == 'GET']"
+    response_expression = "#[attributes.statusCode == 200]"
+    ttl                 = 600
+  }
+}
