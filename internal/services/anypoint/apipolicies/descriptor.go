@@ -122,8 +122,9 @@ func (d *Descriptor) typeName() string {
 // all are the descriptors, in the order of their files.
 var all []*Descriptor
 
-// describe adds a descriptor to the table.
-func describe(d Descriptor) *Descriptor {
+// describe adds a descriptor to the table. It gives one back because only a
+// variable's value is worked out before everything else.
+func describe(d Descriptor) *Descriptor { //nolint:unparam // see above
 	all = append(all, &d)
 	return &d
 }

@@ -43,10 +43,10 @@ func (a Argument) expand(v, config attr.Value) any {
 	case types.Set:
 		return tf.Strings(v)
 	case types.List:
-		switch a.Kind {
-		case Scopes:
+		if a.Kind == Scopes {
 			return strings.Join(tf.Strings(v), " ")
-		case Items:
+		}
+		if a.Kind == Items {
 			items, configured := []any{}, elements(config)
 			for i, e := range v.Elements() {
 				var secret attr.Value

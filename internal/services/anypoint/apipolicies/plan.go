@@ -80,15 +80,12 @@ func (d *Descriptor) plan(ctx context.Context, c *crud.Clients, p *crud.Plan[mod
 
 // same tells whether two values mean the same although they differ.
 func (a Argument) same(now, before attr.Value) bool {
-	switch a.Kind {
-	case Scopes:
+	if a.Kind == Scopes {
 		x, ok := now.(types.List)
 		y, okToo := before.(types.List)
 		return ok && okToo && !x.IsNull() && !y.IsNull() && tf.AllKnown(x) && slices.Equal(sorted(x), sorted(y))
-	case Any:
-		return !now.IsNull() && !before.IsNull() && tf.Same(now, before, anypoint.Equal)
 	}
-	return false
+	return a.Kind == Any && !now.IsNull() && !before.IsNull() && tf.Same(now, before, anypoint.Equal)
 }
 
 // compare warns where the template of the planned version has other keys. An

@@ -65,7 +65,7 @@ func shown(arguments []apipolicies.Argument, which int) map[string]any {
 }
 
 func onPlatform(a apipolicies.Argument, which int) any {
-	switch a.Kind {
+	switch a.Kind { //nolint:exhaustive // the others are what they are
 	case apipolicies.Nested:
 		return shown(a.Of, which)
 	case apipolicies.Items:
