@@ -46,6 +46,10 @@ var anypointExceptions = []Exception{
 		Evidence: "recorded 29-xapi-apiSpecs-search; anypoint-peers.md, 2.7",
 	},
 	{
+		Platform: "anypoint", Method: "POST", Where: "operation", Template: `/graph/api/v2/graphql`,
+		Evidence: "MuleSoft's command line asks it for exchange:asset:list; no document of it is published",
+	},
+	{
 		Platform: "anypoint", Method: "POST", Where: "operation", Template: `/accounts/api/organizations`,
 		Evidence: "anypoint.md, 3, and anypoint-peers.md, 2.4: sent by both providers",
 	},

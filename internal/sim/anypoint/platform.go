@@ -82,6 +82,7 @@ func New(w *kernel.World) *Platform {
 	p.registerUpstreams()
 	p.registerPolicies()
 	p.registerTemplates()
+	p.registerGraphQL()
 	p.registerAutomated()
 	p.registerTiers()
 	p.registerApplications()
