@@ -109,16 +109,33 @@ func (p *Platform) getLatestAsset(c *call) kernel.Answer {
 	return ok(p.assetJSON(versions[0], false))
 }
 
+// assetSearch says which assets are looked for; what is empty filters nothing.
+type assetSearch struct {
+	text        string // part of the name or of the asset's id, in any case
+	types, orgs []string
+	allVersions bool // else only the newest version of each asset
+}
+
+// findAssets lists what fits, by name, and newest first within an asset.
+func (p *Platform) findAssets(s assetSearch) []asset {
+	list := p.assets.List(func(a asset) bool {
+		return (s.allVersions || p.isLatest(a)) &&
+			(len(s.types) == 0 || slices.Contains(s.types, a.kind)) &&
+			(len(s.orgs) == 0 || slices.Contains(s.orgs, a.org)) &&
+			(contains(a.name, s.text) || contains(a.id, s.text))
+	})
+	slices.SortStableFunc(list, func(a, b asset) int {
+		return cmp.Or(cmp.Compare(a.name, b.name), cmp.Compare(a.group, b.group), cmp.Compare(a.id, b.id), compareVersions(b.version, a.version))
+	})
+	return list
+}
+
+func (p *Platform) isLatest(a asset) bool { return p.versionsOf(a.group, a.id)[0].version == a.version }
+
 // searchAssets lists the newest version of each asset.
 func (p *Platform) searchAssets(c *call) kernel.Answer {
 	p.settle()
-	types, orgs := c.many("types"), append(c.many("organizationId"), c.many("organizationIds")...)
-	list := p.assets.List(func(a asset) bool {
-		return p.versionsOf(a.group, a.id)[0].version == a.version &&
-			(len(types) == 0 || slices.Contains(types, a.kind)) &&
-			(len(orgs) == 0 || slices.Contains(orgs, a.org)) &&
-			(contains(a.name, c.query("search")) || contains(a.id, c.query("search")))
-	})
+	list := p.findAssets(assetSearch{text: c.query("search"), types: c.many("types"), orgs: append(c.many("organizationId"), c.many("organizationIds")...)})
 	sorted(c, list, func(a asset) string { return a.name })
 	part, bad := page(c, list, 20, 250)
 	if bad != nil {

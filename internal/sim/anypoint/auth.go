@@ -150,8 +150,8 @@ func (p *Platform) signedIn(r *http.Request) *principal {
 		return p.byToken(token)
 	}
 	name, password, isBasic := basic(r)
-	// Basic authentication is documented for Exchange and its Maven facade.
-	if !isBasic || !strings.HasPrefix(r.URL.Path, "/exchange/") {
+	// Basic authentication is documented for Exchange, its Maven facade and its graph.
+	if !isBasic || !strings.HasPrefix(r.URL.Path, "/exchange/") && !strings.HasPrefix(r.URL.Path, "/graph/") {
 		return nil
 	}
 	switch name {

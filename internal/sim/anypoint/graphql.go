@@ -1,123 +1,95 @@
 package anypoint
 
 import (
-	"cmp"
 	"context"
+	_ "embed" // the schema
 	"encoding/json"
+	"io"
 	"net/http"
-	"slices"
 
-	"github.com/graph-gophers/graphql-go"
+	graphql "github.com/graph-gophers/graphql-go"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
-// What Anypoint's GraphQL has is not published. This is what MuleSoft's command
-// line asks of it for exchange:asset:list: one query. The argument type is not
-// known to be there; it stands for that of the search of assets.
-const graphSchema = `
-type Query {
-	assets(limit: Int, offset: Int, searchTerm: String, organizationIds: [String], type: String): [Asset!]!
-}
-type Asset {
-	groupId: String!
-	assetId: String!
-	version: String!
-	name: String!
-	description: String
-	type: String!
-	status: String!
-	organizationId: String!
-	createdDate: String!
-	updatedDate: String!
-}`
+//go:embed data/exchange-graph.graphql
+var graphSchema string
 
+// asker is the key of the principal in a query's context; none is there for a
+// query that came without credentials.
+type asker struct{}
+
+// registerGraphQL serves Exchange's graph, which the command line client lists
+// assets with. Of its two documented queries, assets is here and asset is not.
+// Not known: whether GET is served.
 func (p *Platform) registerGraphQL() {
-	schema := graphql.MustParseSchema(graphSchema, &graph{p}, graphql.UseFieldResolvers(), graphql.MaxDepth(10))
+	schema := graphql.MustParseSchema(graphSchema, &graph{p}, graphql.UseFieldResolvers())
 	p.Router.Handle("POST /graph/api/v2/graphql", func(r *http.Request) kernel.Answer {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		var in struct {
-			Query     string         `json:"query"`
-			Operation string         `json:"operationName"`
-			Variables map[string]any `json:"variables"`
-		}
-		if err := json.NewDecoder(r.Body).Decode(&in); err != nil || in.Query == "" {
-			// Not known: the words.
-			return badRequest(r, "The request is not a GraphQL query")
-		}
-		// The command line sends no header: its token is a variable.
-		if token, ok := in.Variables["accessToken"].(string); ok && r.Header.Get("Authorization") == "" {
-			r.Header.Set("Authorization", "Bearer "+token)
-			delete(in.Variables, "accessToken")
-		}
-		who := p.signedIn(r)
-		if who == nil {
-			return unauthorized()
-		}
-		return ok(schema.Exec(withCaller(r.Context(), who), in.Query, in.Operation, in.Variables))
+		return p.serveGraph(schema, r)
 	})
 }
 
-type callerKey struct{}
-
-func withCaller(ctx context.Context, who *principal) context.Context {
-	return context.WithValue(ctx, callerKey{}, who)
-}
-
-func callerOf(ctx context.Context) *principal {
-	who, _ := ctx.Value(callerKey{}).(*principal)
-	return who
-}
-
-// graph answers queries; the platform is locked while it does.
-type graph struct{ p *Platform }
-
-// graphAsset is an asset as a query sees it.
-type graphAsset struct {
-	GroupID, AssetID, Version, Name, Type, Status, OrganizationID, CreatedDate, UpdatedDate string
-	Description                                                                             *string
-}
-
-// Assets are the newest versions of the assets, sorted by name. An asset that
-// the caller may not see is left out. Not known: the platform's order.
-func (g *graph) Assets(ctx context.Context, in struct {
-	Limit, Offset    *int32
-	SearchTerm, Type *string
-	OrganizationIDs  *[]*string
-},
-) []graphAsset {
-	p, who := g.p, callerOf(ctx)
+// serveGraph answers {query, variables, operationName} with {data, errors}.
+//
+// Not known: the status of an answer with errors. 200 is what GraphQL over HTTP
+// recommends for JSON answers to every well-formed request, also to a query
+// that does not fit the schema; only a body that is no request gets 400.
+func (p *Platform) serveGraph(schema *graphql.Schema, r *http.Request) kernel.Answer {
+	var query struct {
+		Query         string         `json:"query"`
+		OperationName string         `json:"operationName"`
+		Variables     map[string]any `json:"variables"`
+	}
+	raw, _ := io.ReadAll(r.Body)
+	// Plain numbers: the library does not take json.Number for an Int.
+	if err := json.Unmarshal(raw, &query); err != nil {
+		return graphRefusal(http.StatusBadRequest, http.StatusBadRequest, "Malformed JSON: "+err.Error())
+	}
+	if query.Query == "" {
+		return graphRefusal(http.StatusBadRequest, http.StatusBadRequest, "The body has no query")
+	}
+	ctx := r.Context()
+	who, anonymous := p.asksGraph(r, query.Variables)
+	switch {
+	case anonymous:
+	case who == nil:
+		return graphRefusal(http.StatusOK, http.StatusUnauthorized, "Unauthorized")
+	case !who.may(viewExchange, "", "") && !who.may(readOnlyAccess, "", ""):
+		return graphRefusal(http.StatusOK, http.StatusForbidden, "Forbidden")
+	default:
+		ctx = context.WithValue(ctx, asker{}, who)
+	}
 	p.settle()
-	wanted := func(a asset) bool {
-		if in.OrganizationIDs == nil || len(*in.OrganizationIDs) == 0 {
-			return true
-		}
-		return slices.ContainsFunc(*in.OrganizationIDs, func(id *string) bool { return id == nil || *id == "" || *id == a.org })
+	return ok(schema.Exec(ctx, query.Query, query.OperationName, query.Variables))
+}
+
+// asksGraph finds out who sends a query; nil: nobody known. The credentials
+// come in the header, or in a variable that the query need not declare: a
+// token in accessToken, which is all that the command line client sends, or a
+// whole header in authorization. The documentation says that the header goes
+// first, and that none is needed for public assets.
+func (p *Platform) asksGraph(r *http.Request, variables obj) (who *principal, anonymous bool) {
+	header := r.Header.Get("Authorization")
+	if header == "" {
+		header = text(variables, "authorization")
 	}
-	found := p.assets.List(func(a asset) bool {
-		return p.versionsOf(a.group, a.id)[0].version == a.version && who.may(viewExchange, a.org, "") && wanted(a) &&
-			(in.Type == nil || *in.Type == "" || *in.Type == a.kind) &&
-			(in.SearchTerm == nil || contains(a.name, *in.SearchTerm) || contains(a.id, *in.SearchTerm))
-	})
-	slices.SortStableFunc(found, func(a, b asset) int { return cmp.Compare(a.name, b.name) })
-	from, most := 0, 20 // not known: the usual number
-	if in.Offset != nil {
-		from = min(max(int(*in.Offset), 0), len(found))
+	if token := text(variables, "accessToken"); header == "" && token != "" {
+		header = "Bearer " + token
 	}
-	if in.Limit != nil {
-		most = max(int(*in.Limit), 0)
+	if header == "" {
+		return nil, true
 	}
-	out := []graphAsset{}
-	for _, a := range found[from:min(len(found), from+most)] {
-		shown := graphAsset{
-			GroupID: a.group, AssetID: a.id, Version: a.version, Name: a.name, Type: a.kind, Status: a.status, OrganizationID: a.org,
-			CreatedDate: stamp(a.created), UpdatedDate: stamp(a.updated),
-		}
-		if a.description != "" {
-			shown.Description = &a.description
-		}
-		out = append(out, shown)
-	}
-	return out
+	asking := r.Clone(r.Context())
+	asking.Header.Set("Authorization", header)
+	return p.signedIn(asking), false
+}
+
+// graphRefusal is an answer without data. Clients of the graph's first version
+// look for a status in its errors. Not known: the messages, whether the second
+// version has the status, and whether it refuses a bad token at all or takes it
+// for none.
+func graphRefusal(status, told int, message string) kernel.Answer {
+	return kernel.Answer{Status: status, Body: obj{"data": nil, "errors": []any{obj{"message": message, "status": told}}}}
 }
