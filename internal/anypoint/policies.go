@@ -3,7 +3,6 @@ package anypoint
 import (
 	"context"
 	"encoding/json"
-	"maps"
 	"net/http"
 	"net/url"
 	"slices"
@@ -155,61 +154,39 @@ func (c *Client) PolicyTemplate(ctx context.Context, organizationID, groupID, as
 	if c.templates.facts == nil {
 		c.templates.facts = map[[3]string]TemplateFacts{}
 	}
-	facts := TemplateFacts{Keys: t.keys(), Secrets: t.secrets(), InjectionPoint: t.InjectionPoint}
+	facts := t.facts()
 	c.templates.facts[key] = facts
 	return facts, nil
 }
 
-// keys are those of the configuration, sorted. Its description is a list of
-// properties or a JSON Schema.
-func (t PolicyTemplate) keys() []string {
-	var properties []struct {
-		Name string `json:"propertyName"`
-	}
-	var out []string
-	if json.Unmarshal(t.Configuration, &properties) == nil {
-		for _, p := range properties {
-			out = append(out, p.Name)
+// facts reads the configuration's description, which is a list of properties
+// or a JSON Schema.
+func (t PolicyTemplate) facts() TemplateFacts {
+	out := TemplateFacts{Secrets: map[string]bool{}, InjectionPoint: t.InjectionPoint}
+	add := func(name string, secret bool) {
+		out.Keys = append(out.Keys, name)
+		if secret {
+			out.Secrets[name] = true
 		}
-		slices.Sort(out)
-		return out
 	}
-	var schema struct {
-		Properties map[string]any `json:"properties"`
-	}
-	if json.Unmarshal(t.Configuration, &schema) == nil {
-		out = slices.Sorted(maps.Keys(schema.Properties))
-	}
-	return out
-}
-
-// secrets are the keys of the configuration that are marked as sensitive. The
-// configuration's description is a list of properties or a JSON Schema.
-func (t PolicyTemplate) secrets() map[string]bool {
-	secrets := map[string]bool{}
 	var properties []struct {
 		Name      string `json:"propertyName"`
 		Sensitive bool   `json:"sensitive"`
 	}
-	if json.Unmarshal(t.Configuration, &properties) == nil {
-		for _, p := range properties {
-			if p.Sensitive {
-				secrets[p.Name] = true
-			}
-		}
-		return secrets
-	}
 	var schema struct {
 		Properties map[string]any `json:"properties"`
 	}
-	if json.Unmarshal(t.Configuration, &schema) == nil {
+	if json.Unmarshal(t.Configuration, &properties) == nil {
+		for _, p := range properties {
+			add(p.Name, p.Sensitive)
+		}
+	} else if json.Unmarshal(t.Configuration, &schema) == nil {
 		for name, p := range schema.Properties {
-			if marked(p) {
-				secrets[name] = true
-			}
+			add(name, marked(p))
 		}
 	}
-	return secrets
+	slices.Sort(out.Keys)
+	return out
 }
 
 // marked finds the mark of a secret in the schema of one property:

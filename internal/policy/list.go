@@ -46,13 +46,7 @@ func (k Kind[M]) List(object crud.Object, description string, wanted func(anypoi
 			if err != nil {
 				return crud.Failed[anypoint.Policy](err)
 			}
-			return func(yield func(anypoint.Policy, error) bool) {
-				for p, err := range all.All(ctx, nil) {
-					if (err != nil || wanted(p)) && !yield(p, err) {
-						return
-					}
-				}
-			}
+			return crud.Only(all.All(ctx, nil), wanted)
 		},
 		Seed: func(c *crud.Clients, f filter, _ anypoint.Policy) M {
 			place, _ := f.place(c) // All has failed before if this does

@@ -34,12 +34,7 @@ func TextPointer(s *string, prior types.String) types.String {
 }
 
 // StringPointer is String for a value that may be absent.
-func StringPointer(s *string) types.String {
-	if s == nil {
-		return types.StringNull()
-	}
-	return String(*s)
-}
+func StringPointer(s *string) types.String { return TextPointer(s, types.StringNull()) }
 
 // Pointer gives nil for null and unknown: the member is left out of a request.
 func Pointer(v types.String) *string {

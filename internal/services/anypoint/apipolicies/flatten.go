@@ -16,9 +16,9 @@ import (
 // flatten is a configuration, or an object in it, as the platform shows it. was
 // is what was planned or known before.
 func flatten(arguments []Argument, shown map[string]any, was map[string]attr.Value) types.Object {
-	kinds, values := fields(arguments), map[string]attr.Value{}
+	values := map[string]attr.Value{}
 	for _, a := range arguments {
-		values[a.Name] = a.flatten(kinds[a.Name], shown[a.key()], was[a.Name])
+		values[a.Name] = a.flatten(shown[a.key()], was[a.Name])
 		if a.Secret {
 			values[a.Name+"_wo"] = types.StringNull()
 			if values[a.Name+"_wo_version"] = was[a.Name+"_wo_version"]; values[a.Name+"_wo_version"] == nil {
@@ -26,10 +26,10 @@ func flatten(arguments []Argument, shown map[string]any, was map[string]attr.Val
 			}
 		}
 	}
-	return types.ObjectValueMust(kinds, values)
+	return types.ObjectValueMust(fields(arguments), values)
 }
 
-func (a Argument) flatten(kind attr.Type, shown any, was attr.Value) attr.Value {
+func (a Argument) flatten(shown any, was attr.Value) attr.Value {
 	none := was == nil || was.IsNull() || was.IsUnknown()
 	if a.Secret { // shown, if at all, by the answer to a write: it stays what was configured
 		if none {
@@ -72,7 +72,7 @@ func (a Argument) flatten(kind attr.Type, shown any, was attr.Value) attr.Value 
 	case Any:
 		return dynamic(shown, was)
 	}
-	panic(fmt.Sprintf("apipolicies: an argument of the kind %d: %v", a.Kind, kind))
+	panic(fmt.Sprintf("apipolicies: an argument of the kind %d", a.Kind))
 }
 
 // items: an empty array is what was configured, null or empty.

@@ -70,8 +70,7 @@ func (d *Descriptor) kind() policy.Kind[model] {
 		Flatten: func(_ context.Context, m *model, p anypoint.Policy) diag.Diagnostics {
 			// One that was left out stays out as long as nothing is in it.
 			shown := flatten(d.Arguments, p.Configuration, m.Configuration.Attributes())
-			empty := flatten(d.Arguments, nil, nil)
-			if d.Optional && m.Configuration.IsNull() && shown.Equal(empty) {
+			if d.Optional && m.Configuration.IsNull() && shown.Equal(flatten(d.Arguments, nil, nil)) {
 				shown = types.ObjectNull(fields(d.Arguments))
 			}
 			m.Configuration = shown

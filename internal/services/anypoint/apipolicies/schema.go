@@ -185,11 +185,37 @@ func (a Argument) version() schema.Int64Attribute {
 	}
 }
 
-// fields are the types of the attributes of an object.
+// fields are the types of the attributes of an object. They are needed for every
+// policy that is read, and worked out without its schema.
 func fields(arguments []Argument) map[string]attr.Type {
 	out := map[string]attr.Type{}
-	for name, a := range attributes(arguments) {
-		out[name] = a.GetType()
+	for _, a := range arguments {
+		out[a.Name] = a.typ()
+		if a.Secret {
+			out[a.Name+"_wo"], out[a.Name+"_wo_version"] = types.StringType, types.Int64Type
+		}
 	}
 	return out
+}
+
+// typ is the type of the argument's attribute.
+func (a Argument) typ() attr.Type {
+	switch a.Kind {
+	case Flag:
+		return types.BoolType
+	case Whole:
+		return types.Int64Type
+	case Texts:
+		return types.SetType{ElemType: types.StringType}
+	case Ordered, Scopes:
+		return types.ListType{ElemType: types.StringType}
+	case Nested:
+		return types.ObjectType{AttrTypes: fields(a.Of)}
+	case Items:
+		return types.ListType{ElemType: types.ObjectType{AttrTypes: fields(a.Of)}}
+	case Any:
+		return types.DynamicType
+	case Text:
+	}
+	return types.StringType
 }
