@@ -38,3 +38,30 @@ func Only[A any](all iter.Seq2[A, error], keep func(A) bool) iter.Seq2[A, error]
 		}
 	}
 }
+
+// Itself is the show of Gather that leaves an item as it is.
+func Itself[A any](a A) (A, error) { return a, nil }
+
+// Each yields what read makes of each item, less what keep is false for; nil
+// keeps all. The first error ends it.
+func Each[I, A any](all iter.Seq2[I, error], read func(I) (A, error), keep func(A) bool) iter.Seq2[A, error] {
+	return func(yield func(A, error) bool) {
+		for i, err := range all {
+			var a A
+			if err == nil {
+				a, err = read(i)
+			}
+			if err == nil && keep != nil && !keep(a) {
+				continue
+			}
+			if !yield(a, err) || err != nil {
+				return
+			}
+		}
+	}
+}
+
+// Just is a list of one item.
+func Just[A any](a A) iter.Seq2[A, error] {
+	return func(yield func(A, error) bool) { yield(a, nil) }
+}

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
 type filter struct {
@@ -26,20 +27,8 @@ func NewListResource() list.ListResource {
 			},
 		},
 		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[assigned, error] {
-			return func(yield func(assigned, error) bool) {
-				for id, err := range ids(ctx, c, f.AppID.ValueString()) {
-					var a assigned
-					if err == nil {
-						a, err = read(ctx, c, id)
-					}
-					if err == nil && len(a.groups) == 0 {
-						continue
-					}
-					if !yield(a, err) || err != nil {
-						return
-					}
-				}
-			}
+			return crud.Each(ids(ctx, c, f.AppID.ValueString()), func(id string) (assigned, error) { return read(ctx, c, id) },
+				func(a assigned) bool { return len(a.groups) > 0 })
 		},
 		Seed:  func(*crud.Clients, filter, assigned) model { return model{} },
 		Title: func(a assigned) string { return a.appID },
@@ -48,20 +37,12 @@ func NewListResource() list.ListResource {
 
 // ids are the identifiers of the apps to look at.
 func ids(ctx context.Context, c *crud.Clients, only string) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		if only != "" {
-			yield(only, nil)
-			return
-		}
-		client, err := c.Okta()
-		if err != nil {
-			yield("", err)
-			return
-		}
-		for a, err := range client.Apps().All(ctx, nil) {
-			if !yield(a.ID, err) {
-				return
-			}
-		}
+	if only != "" {
+		return crud.Just(only)
 	}
+	client, err := c.Okta()
+	if err != nil {
+		return crud.Failed[string](err)
+	}
+	return crud.Each(client.Apps().All(ctx, nil), func(a okta.App) (string, error) { return a.ID, nil }, nil)
 }

@@ -97,13 +97,8 @@ func read(ctx context.Context, c *crud.Clients, appID string) (assigned, error) 
 	if err != nil {
 		return a, err
 	}
-	for g, err := range all.All(ctx, nil) {
-		if err != nil {
-			return a, err
-		}
-		a.groups = append(a.groups, g)
-	}
-	return a, nil
+	a.groups, err = crud.Gather(all.All(ctx, nil), crud.Itself)
+	return a, err
 }
 
 // change writes what differs: groups that are missing or other than wanted,

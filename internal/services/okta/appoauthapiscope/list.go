@@ -27,20 +27,8 @@ func NewListResource() list.ListResource {
 			},
 		},
 		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[granted, error] {
-			return func(yield func(granted, error) bool) {
-				for id, err := range ids(ctx, c, f.AppID.ValueString()) {
-					var g granted
-					if err == nil {
-						g, err = read(ctx, c, id)
-					}
-					if err == nil && len(g.grants) == 0 {
-						continue
-					}
-					if !yield(g, err) || err != nil {
-						return
-					}
-				}
-			}
+			return crud.Each(ids(ctx, c, f.AppID.ValueString()), func(id string) (granted, error) { return read(ctx, c, id) },
+				func(g granted) bool { return len(g.grants) > 0 })
 		},
 		Seed:  func(*crud.Clients, filter, granted) model { return model{} },
 		Title: func(g granted) string { return g.appID },
@@ -49,21 +37,13 @@ func NewListResource() list.ListResource {
 
 // ids are the identifiers of the apps to look at.
 func ids(ctx context.Context, c *crud.Clients, only string) iter.Seq2[string, error] {
-	return func(yield func(string, error) bool) {
-		if only != "" {
-			yield(only, nil)
-			return
-		}
-		client, err := c.Okta()
-		if err != nil {
-			yield("", err)
-			return
-		}
-		clients := crud.Only(client.Apps().All(ctx, nil), func(a okta.App) bool { return a.SignOnMode == okta.OpenIDConnect })
-		for a, err := range clients {
-			if !yield(a.ID, err) {
-				return
-			}
-		}
+	if only != "" {
+		return crud.Just(only)
 	}
+	client, err := c.Okta()
+	if err != nil {
+		return crud.Failed[string](err)
+	}
+	clients := crud.Only(client.Apps().All(ctx, nil), func(a okta.App) bool { return a.SignOnMode == okta.OpenIDConnect })
+	return crud.Each(clients, func(a okta.App) (string, error) { return a.ID, nil }, nil)
 }

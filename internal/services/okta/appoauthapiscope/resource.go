@@ -118,13 +118,8 @@ func read(ctx context.Context, c *crud.Clients, appID string) (granted, error) {
 		return granted{}, err
 	}
 	g := granted{appID: appID, issuer: client.OrgURL()}
-	for one, err := range client.AppGrants(appID).All(ctx, nil) {
-		if err != nil {
-			return g, err
-		}
-		g.grants = append(g.grants, one)
-	}
-	return g, nil
+	g.grants, err = crud.Gather(client.AppGrants(appID).All(ctx, nil), crud.Itself)
+	return g, err
 }
 
 // create refuses to take over an app that has other grants already: no plan

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
 type filter struct {
@@ -26,19 +27,10 @@ func NewListResource() list.ListResource {
 			},
 		},
 		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[trust, error] {
-			return func(yield func(trust, error) bool) {
-				for t, err := range trusting(ctx, c, f.AuthServerID.ValueString()) {
-					if err == nil {
-						t.ids, err = all(ctx, c, t.of)
-					}
-					if err == nil && len(t.ids) == 0 {
-						continue
-					}
-					if !yield(t, err) || err != nil {
-						return
-					}
-				}
-			}
+			return crud.Each(trusting(ctx, c, f.AuthServerID.ValueString()), func(t trust) (_ trust, err error) {
+				t.ids, err = all(ctx, c, t.of)
+				return t, err
+			}, func(t trust) bool { return len(t.ids) > 0 })
 		},
 		Seed:  func(*crud.Clients, filter, trust) model { return model{} },
 		Title: func(t trust) string { return t.title },
@@ -47,22 +39,16 @@ func NewListResource() list.ListResource {
 
 // trusting are the authorization servers to look at.
 func trusting(ctx context.Context, c *crud.Clients, only string) iter.Seq2[trust, error] {
-	return func(yield func(trust, error) bool) {
-		if only != "" {
-			yield(trust{of: only, title: only}, nil)
-			return
-		}
-		client, err := c.Okta()
-		if err != nil {
-			yield(trust{}, err)
-			return
-		}
-		for s, err := range client.AuthServers().All(ctx, nil) {
-			if !yield(trust{of: s.ID, title: s.Name}, err) {
-				return
-			}
-		}
+	if only != "" {
+		return crud.Just(trust{of: only, title: only})
 	}
+	client, err := c.Okta()
+	if err != nil {
+		return crud.Failed[trust](err)
+	}
+	return crud.Each(client.AuthServers().All(ctx, nil), func(s okta.AuthServer) (trust, error) {
+		return trust{of: s.ID, title: s.Name}, nil
+	}, nil)
 }
 
 func all(ctx context.Context, c *crud.Clients, id string) ([]string, error) {

@@ -24,14 +24,8 @@ func of(c *crud.Clients, id string) (server, error) {
 }
 
 // trusted are all servers that it trusts, whoever added them.
-func (s server) trusted(ctx context.Context) (all []okta.AuthServer, err error) {
-	for one, err := range s.client.TrustedServers(s.id).All(ctx, nil) {
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, one)
-	}
-	return all, nil
+func (s server) trusted(ctx context.Context) ([]okta.AuthServer, error) {
+	return crud.Gather(s.client.TrustedServers(s.id).All(ctx, nil), crud.Itself)
 }
 
 // split tells those of the ids that mean one of the servers from the others.
