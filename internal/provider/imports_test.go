@@ -263,6 +263,15 @@ func TestQuery_everythingGeneratesConfiguration(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	configured, err := filepath.Glob(filepath.Join(w.Dir, "*.tf"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, file := range configured {
+		if err := os.Remove(file); err != nil {
+			t.Fatal(err)
+		}
+	}
 	head, _, ok := strings.Cut(string(text), "# ----")
 	if !ok {
 		t.Fatal("testdata/everything/main.tf has no end of its head")
