@@ -137,8 +137,8 @@ func (m Members) base() string {
 }
 
 // APIInstances are those of an environment.
-func (c *Client) APIInstances(organizationID, environmentID string) rest.Collection[APIInstance] {
-	return rest.Collection[APIInstance]{
+func (c *Client) APIInstances(organizationID, environmentID string) *rest.Collection[APIInstance] {
+	return &rest.Collection[APIInstance]{
 		Client: c.Client, Noun: "API instance",
 		Path: rest.P(documents+apisPath, organizationID, environmentID), Item: "/{environmentApiId}",
 		List: url.Values{"limit": {"250"}, "offset": {"0"}}, Pager: apisOfAssets,

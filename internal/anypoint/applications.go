@@ -45,8 +45,8 @@ const applicationsPath = "/exchange/api/v2/organizations/{masterOrganizationId}/
 
 // Applications are the client applications of a root organization. Their list
 // leaves out the client id.
-func (c *Client) Applications(organizationID string) rest.Collection[Application] {
-	return rest.Collection[Application]{
+func (c *Client) Applications(organizationID string) *rest.Collection[Application] {
+	return &rest.Collection[Application]{
 		Client: c.Client, Noun: "client application",
 		Path: rest.P(applicationsPath, organizationID), Item: "/{applicationId}",
 		List: url.Values{"limit": {"100"}, "offset": {"0"}}, Pager: rest.OffsetLimit(""),

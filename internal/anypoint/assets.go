@@ -85,8 +85,8 @@ func (c *Client) LatestAsset(ctx context.Context, group, asset string) (Asset, e
 }
 
 // Assets are what a search finds: the newest version of each asset.
-func (c *Client) Assets() rest.Collection[Asset] {
-	return rest.Collection[Asset]{
+func (c *Client) Assets() *rest.Collection[Asset] {
+	return &rest.Collection[Asset]{
 		Client: c.Client, Noun: "asset", Path: rest.P("/exchange/api/v2/assets/search"),
 		List: url.Values{"limit": {"100"}, "offset": {"0"}}, Pager: rest.OffsetLimit(""),
 	}

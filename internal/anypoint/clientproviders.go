@@ -71,8 +71,8 @@ type OIDCURLs struct {
 }
 
 // ClientProviders are those of a root organization.
-func (c *Client) ClientProviders(organizationID string) rest.Collection[ClientProvider] {
-	return rest.Collection[ClientProvider]{
+func (c *Client) ClientProviders(organizationID string) *rest.Collection[ClientProvider] {
+	return &rest.Collection[ClientProvider]{
 		Client: c.Client, Noun: "client provider",
 		Path: rest.P("/accounts/api/organizations/{organizationId}/clientProviders", organizationID),
 		Item: "/{clientProviderId}",

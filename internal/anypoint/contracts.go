@@ -76,8 +76,8 @@ func (c *Contract) UnmarshalJSON(raw []byte) error {
 const contractsPath = "/organizations/{organizationId}/environments/{environmentId}/apis/{environmentApiId}/contracts"
 
 // Contracts are the contracts of one API instance, as its owner sees them.
-func (c *Client) Contracts(organizationID, environmentID, apiInstanceID string) rest.Collection[Contract] {
-	return rest.Collection[Contract]{
+func (c *Client) Contracts(organizationID, environmentID, apiInstanceID string) *rest.Collection[Contract] {
+	return &rest.Collection[Contract]{
 		Client: c.Client, Noun: "contract",
 		Path: rest.P("/apimanager/api/v1"+contractsPath, organizationID, environmentID, apiInstanceID), Item: "/{contractId}",
 		List: url.Values{"limit": {"100"}, "offset": {"0"}}, Pager: rest.OffsetLimit("contracts"),

@@ -19,8 +19,8 @@ type Environment struct {
 }
 
 // Environments are those of one organization.
-func (c *Client) Environments(organizationID string) rest.Collection[Environment] {
-	return rest.Collection[Environment]{
+func (c *Client) Environments(organizationID string) *rest.Collection[Environment] {
+	return &rest.Collection[Environment]{
 		Client: c.Client, Noun: "environment",
 		Path: rest.P("/accounts/api/organizations/{organizationId}/environments", organizationID),
 		Item: "/{environmentId}",

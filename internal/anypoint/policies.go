@@ -70,8 +70,8 @@ type PolicyChange struct {
 
 // Policies are the policies of one API instance. Their list holds whole
 // objects, the disabled ones too, only with fullInfo=false.
-func (c *Client) Policies(organizationID, environmentID, apiInstanceID string) rest.Collection[Policy] {
-	return rest.Collection[Policy]{
+func (c *Client) Policies(organizationID, environmentID, apiInstanceID string) *rest.Collection[Policy] {
+	return &rest.Collection[Policy]{
 		Client: c.Client, Noun: "policy",
 		Path: rest.P("/apimanager/api/v1/organizations/{organizationId}/environments/{environmentId}/apis/{environmentApiId}/policies", organizationID, environmentID, apiInstanceID),
 		Item: "/{policyId}", List: url.Values{"fullInfo": {"false"}},

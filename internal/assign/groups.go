@@ -11,10 +11,10 @@ import (
 )
 
 // Groups are the groups that are assigned to an app.
-func Groups(c *crud.Clients, appID string) (rest.Collection[okta.AppGroup], error) {
+func Groups(c *crud.Clients, appID string) (*rest.Collection[okta.AppGroup], error) {
 	client, err := c.Okta()
 	if err != nil {
-		return rest.Collection[okta.AppGroup]{}, err
+		return nil, err
 	}
 	return client.AppGroups(appID), nil
 }

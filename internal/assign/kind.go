@@ -21,7 +21,7 @@ type Kind[M, A any, P interface {
 }] struct {
 	Object crud.Object
 	// Of are the assignments of one app.
-	Of func(c *crud.Clients, appID string) (rest.Collection[A], error)
+	Of func(c *crud.Clients, appID string) (*rest.Collection[A], error)
 	// Member is the identifier of whom the model assigns.
 	Member func(M) string
 	// Expand is the request that assigns by POST. nil: the kind has a Create of
@@ -37,7 +37,7 @@ type Kind[M, A any, P interface {
 // forgotten.
 func (k Kind[M, A, P]) Ops(moves ...crud.Move) crud.Ops[M, A] {
 	ops := crud.InCollection[M, A]{
-		Of: func(c *crud.Clients, m M) (rest.Collection[A], error) {
+		Of: func(c *crud.Clients, m M) (*rest.Collection[A], error) {
 			return k.Of(c, P(&m).common().AppID.ValueString())
 		},
 		ID:     k.Member,

@@ -13,7 +13,7 @@ import (
 // Whoever needs more changes the Ops that it returns.
 type InCollection[M, A any] struct {
 	// Of is the collection; m holds the parents' identifiers.
-	Of func(c *Clients, m M) (rest.Collection[A], error)
+	Of func(c *Clients, m M) (*rest.Collection[A], error)
 	// ID is the item's identifier in its collection.
 	ID func(m M) string
 	// Expand is the whole object for the request.

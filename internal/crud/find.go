@@ -38,7 +38,7 @@ func Find[A any](noun, wanted string, all iter.Seq2[A, error], match func(A) boo
 // One is the item of a collection with that identifier, or, without one, the
 // only item with exactly that name. query narrows the list down; names gives an
 // item's identifier and name.
-func One[A any](ctx context.Context, items rest.Collection[A], noun, id, name string, query url.Values, names func(A) (id, name string)) (A, error) {
+func One[A any](ctx context.Context, items *rest.Collection[A], noun, id, name string, query url.Values, names func(A) (id, name string)) (A, error) {
 	if id != "" {
 		return items.Get(ctx, id)
 	}

@@ -15,7 +15,7 @@ import (
 // which the order decides. It is to Ranked what InCollection is to a collection.
 type InOrder[M, A any] struct {
 	// Of is the collection; m holds the parents' identifiers.
-	Of func(c *Clients, m M) (rest.Collection[A], error)
+	Of func(c *Clients, m M) (*rest.Collection[A], error)
 	// Order names the list, as in "okta rules of …".
 	Order func(m M) string
 	// ID is the item's identifier in its collection.

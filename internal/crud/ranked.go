@@ -15,7 +15,7 @@ import (
 // decides, such as the policies of an authorization server and the rules of a
 // policy: where each of them stands, and whether it counts.
 type Ranked[A any] struct {
-	rest.Collection[A]
+	*rest.Collection[A]
 	Order *Order
 	// Rank is where an item has its place and its status.
 	Rank func(*A) *okta.Rank

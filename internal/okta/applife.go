@@ -109,7 +109,7 @@ func (c *Client) SetKeyStatus(ctx context.Context, appID, id, status string) (k 
 }
 
 // setStatus posts to the lifecycle of an object whose answer is the object.
-func setStatus[T any](ctx context.Context, all rest.Collection[T], id, status string) (v T, err error) {
+func setStatus[T any](ctx context.Context, all *rest.Collection[T], id, status string) (v T, err error) {
 	verb := "activate"
 	if status == Inactive {
 		verb = "deactivate"

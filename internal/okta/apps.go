@@ -189,8 +189,8 @@ func (a App) ClientSecret() string {
 }
 
 // Apps are the apps of the org.
-func (c *Client) Apps() rest.Collection[App] {
-	return rest.Collection[App]{
+func (c *Client) Apps() *rest.Collection[App] {
+	return &rest.Collection[App]{
 		Client: c.Client, Noun: "app", Path: rest.P("/api/v1/apps"), Item: "/{appId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
 		ID:      func(a App) string { return a.ID },
@@ -281,8 +281,8 @@ type AppGroup struct {
 }
 
 // AppGroups are the groups that are assigned to one app.
-func (c *Client) AppGroups(appID string) rest.Collection[AppGroup] {
-	return rest.Collection[AppGroup]{
+func (c *Client) AppGroups(appID string) *rest.Collection[AppGroup] {
+	return &rest.Collection[AppGroup]{
 		Client: c.Client, Noun: "group assignment", Path: rest.P("/api/v1/apps/{appId}/groups", appID), Item: "/{groupId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
 		ID: func(g AppGroup) string { return g.ID },
@@ -299,8 +299,8 @@ type ClientSecret struct {
 }
 
 // AppSecrets are the secrets of one app, of which it can have two.
-func (c *Client) AppSecrets(appID string) rest.Collection[ClientSecret] {
-	return rest.Collection[ClientSecret]{
+func (c *Client) AppSecrets(appID string) *rest.Collection[ClientSecret] {
+	return &rest.Collection[ClientSecret]{
 		Client: c.Client, Noun: "client secret", Path: rest.P("/api/v1/apps/{appId}/credentials/secrets", appID), Item: "/{secretId}",
 		ReadAhead: true,
 		ID:        func(s ClientSecret) string { return s.ID },
@@ -330,8 +330,8 @@ type Grant struct {
 }
 
 // AppGrants are the grants of one app.
-func (c *Client) AppGrants(appID string) rest.Collection[Grant] {
-	return rest.Collection[Grant]{
+func (c *Client) AppGrants(appID string) *rest.Collection[Grant] {
+	return &rest.Collection[Grant]{
 		Client: c.Client, Noun: "scope grant", Path: rest.P("/api/v1/apps/{appId}/grants", appID), Item: "/{grantId}", ReadAhead: true,
 		Pager: rest.LinkNext, ID: func(g Grant) string { return g.ID },
 		Created: func(g Grant) string { return g.Created },

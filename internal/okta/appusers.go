@@ -32,8 +32,8 @@ const OwnAssignment = "USER"
 func (u AppUser) Own() bool { return u.Scope == "" || u.Scope == OwnAssignment }
 
 // AppUsers are the users of one app, those that a group brings included.
-func (c *Client) AppUsers(appID string) rest.Collection[AppUser] {
-	return rest.Collection[AppUser]{
+func (c *Client) AppUsers(appID string) *rest.Collection[AppUser] {
+	return &rest.Collection[AppUser]{
 		Client: c.Client, Noun: "user assignment", Path: rest.P("/api/v1/apps/{appId}/users", appID), Item: "/{userId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
 		ID:      func(u AppUser) string { return u.ID },

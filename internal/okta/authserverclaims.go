@@ -22,8 +22,8 @@ type ClaimConditions struct {
 }
 
 // AuthServerClaims are the claims of one authorization server.
-func (c *Client) AuthServerClaims(authServerID string) rest.Collection[AuthServerClaim] {
-	return rest.Collection[AuthServerClaim]{
+func (c *Client) AuthServerClaims(authServerID string) *rest.Collection[AuthServerClaim] {
+	return &rest.Collection[AuthServerClaim]{
 		Client: c.Client, Noun: "authorization server claim",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/claims", authServerID), Item: "/{claimId}", ReadAhead: true,
 		ID: func(c AuthServerClaim) string { return c.ID },

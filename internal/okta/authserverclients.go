@@ -17,8 +17,8 @@ type AuthServerClient struct {
 
 // AuthServerClients are the clients that have refresh tokens of an
 // authorization server; the list has no pages and no item of its own.
-func (c *Client) AuthServerClients(authServerID string) rest.Collection[AuthServerClient] {
-	return rest.Collection[AuthServerClient]{
+func (c *Client) AuthServerClients(authServerID string) *rest.Collection[AuthServerClient] {
+	return &rest.Collection[AuthServerClient]{
 		Client: c.Client, Noun: "client of the authorization server",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/clients", authServerID),
 		ID:   func(a AuthServerClient) string { return a.ClientID },
@@ -41,8 +41,8 @@ type IssuedRefreshToken struct {
 
 // RefreshTokens are the refresh tokens of an authorization server that one
 // client has.
-func (c *Client) RefreshTokens(authServerID, clientID string) rest.Collection[IssuedRefreshToken] {
-	return rest.Collection[IssuedRefreshToken]{
+func (c *Client) RefreshTokens(authServerID, clientID string) *rest.Collection[IssuedRefreshToken] {
+	return &rest.Collection[IssuedRefreshToken]{
 		Client: c.Client, Noun: "refresh token", Item: "/{tokenId}",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/clients/{clientId}/tokens", authServerID, clientID),
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext,

@@ -43,8 +43,8 @@ type Include struct {
 const AuthServerPolicyType = "OAUTH_AUTHORIZATION_POLICY"
 
 // AuthServerPolicies are the access policies of one authorization server.
-func (c *Client) AuthServerPolicies(authServerID string) rest.Collection[AuthServerPolicy] {
-	return rest.Collection[AuthServerPolicy]{
+func (c *Client) AuthServerPolicies(authServerID string) *rest.Collection[AuthServerPolicy] {
+	return &rest.Collection[AuthServerPolicy]{
 		Client: c.Client, Noun: "access policy",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/policies", authServerID), Item: "/{policyId}", ReadAhead: true,
 		ID:      func(p AuthServerPolicy) string { return p.ID },
@@ -102,8 +102,8 @@ type InlineHook struct {
 }
 
 // AuthServerPolicyRules are the rules of one access policy.
-func (c *Client) AuthServerPolicyRules(authServerID, policyID string) rest.Collection[AuthServerPolicyRule] {
-	return rest.Collection[AuthServerPolicyRule]{
+func (c *Client) AuthServerPolicyRules(authServerID, policyID string) *rest.Collection[AuthServerPolicyRule] {
+	return &rest.Collection[AuthServerPolicyRule]{
 		Client: c.Client, Noun: "access policy rule",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/policies/{policyId}/rules", authServerID, policyID), Item: "/{ruleId}", ReadAhead: true,
 		ID:      func(r AuthServerPolicyRule) string { return r.ID },

@@ -72,8 +72,8 @@ type SigningKey struct {
 }
 
 // AuthServers are the custom authorization servers of the org.
-func (c *Client) AuthServers() rest.Collection[AuthServer] {
-	return rest.Collection[AuthServer]{
+func (c *Client) AuthServers() *rest.Collection[AuthServer] {
+	return &rest.Collection[AuthServer]{
 		Client: c.Client, Noun: "authorization server",
 		Path: rest.P("/api/v1/authorizationServers"), Item: "/{authServerId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
@@ -83,8 +83,8 @@ func (c *Client) AuthServers() rest.Collection[AuthServer] {
 }
 
 // AuthServerKeys are the keys that an authorization server signs with.
-func (c *Client) AuthServerKeys(authServerID string) rest.Collection[SigningKey] {
-	return rest.Collection[SigningKey]{
+func (c *Client) AuthServerKeys(authServerID string) *rest.Collection[SigningKey] {
+	return &rest.Collection[SigningKey]{
 		Client: c.Client, Noun: "authorization server key",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/credentials/keys", authServerID), Item: "/{keyId}",
 		ID: func(k SigningKey) string { return k.Kid },

@@ -46,8 +46,8 @@ func text(raw json.RawMessage) string {
 const groupPageSize = "1000"
 
 // Groups are the groups of the org.
-func (c *Client) Groups() rest.Collection[Group] {
-	return rest.Collection[Group]{
+func (c *Client) Groups() *rest.Collection[Group] {
+	return &rest.Collection[Group]{
 		Client: c.Client, Noun: "group", Path: rest.P("/api/v1/groups"), Item: "/{groupId}",
 		List: url.Values{"limit": {groupPageSize}}, Pager: rest.LinkNext, ReadAhead: true,
 		ID:      func(g Group) string { return g.ID },
@@ -97,8 +97,8 @@ type GroupRuleActions struct {
 }
 
 // GroupRules are the group rules of the org.
-func (c *Client) GroupRules() rest.Collection[GroupRule] {
-	return rest.Collection[GroupRule]{
+func (c *Client) GroupRules() *rest.Collection[GroupRule] {
+	return &rest.Collection[GroupRule]{
 		Client: c.Client, Noun: "group rule", Path: rest.P("/api/v1/groups/rules"), Item: "/{groupRuleId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
 		ID:      func(r GroupRule) string { return r.ID },

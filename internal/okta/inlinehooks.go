@@ -76,8 +76,8 @@ type HookAuthScheme struct {
 }
 
 // InlineHooks are the inline hooks of the org.
-func (c *Client) InlineHooks() rest.Collection[Hook] {
-	return rest.Collection[Hook]{
+func (c *Client) InlineHooks() *rest.Collection[Hook] {
+	return &rest.Collection[Hook]{
 		Client: c.Client, Noun: "inline hook", Path: rest.P("/api/v1/inlineHooks"), Item: "/{inlineHookId}", ReadAhead: true,
 		ID:      func(h Hook) string { return h.ID },
 		Created: func(h Hook) string { return h.Created },

@@ -30,8 +30,8 @@ type JWKSet struct {
 }
 
 // AppJWKs are the public keys of one app.
-func (c *Client) AppJWKs(appID string) rest.Collection[JWK] {
-	return rest.Collection[JWK]{
+func (c *Client) AppJWKs(appID string) *rest.Collection[JWK] {
+	return &rest.Collection[JWK]{
 		Client: c.Client, Noun: "key", Path: rest.P("/api/v1/apps/{appId}/credentials/jwks", appID), Item: "/{keyId}", ReadAhead: true,
 		ID:      func(k JWK) string { return k.ID },
 		Created: func(k JWK) string { return k.Created },

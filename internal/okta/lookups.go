@@ -28,8 +28,8 @@ var PolicyTypes = []string{
 }
 
 // Policies are the policies of one type; Okta lists no others together.
-func (c *Client) Policies(ofType string) rest.Collection[Policy] {
-	return rest.Collection[Policy]{
+func (c *Client) Policies(ofType string) *rest.Collection[Policy] {
+	return &rest.Collection[Policy]{
 		Client: c.Client, Noun: "policy", Path: rest.P("/api/v1/policies"), Item: "/{policyId}",
 		List: url.Values{"type": {ofType}}, Pager: rest.LinkNext,
 		ID: func(p Policy) string { return p.ID },
@@ -53,8 +53,8 @@ func (u User) Text(property string) string {
 }
 
 // Users are the people of the org. A get takes an identifier or a login.
-func (c *Client) Users() rest.Collection[User] {
-	return rest.Collection[User]{
+func (c *Client) Users() *rest.Collection[User] {
+	return &rest.Collection[User]{
 		Client: c.Client, Noun: "user", Path: rest.P("/api/v1/users"), Item: "/{userId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext,
 		ID: func(u User) string { return u.ID },
@@ -123,8 +123,8 @@ func (m *ZoneMembers[T]) UnmarshalJSON(data []byte) error {
 
 // NetworkZones are the network zones of the org, Okta's own included. The
 // filter of a list knows id, usage and system.
-func (c *Client) NetworkZones() rest.Collection[NetworkZone] {
-	return rest.Collection[NetworkZone]{
+func (c *Client) NetworkZones() *rest.Collection[NetworkZone] {
+	return &rest.Collection[NetworkZone]{
 		Client: c.Client, Noun: "network zone", Path: rest.P("/api/v1/zones"), Item: "/{zoneId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext,
 		ID: func(z NetworkZone) string { return z.ID },

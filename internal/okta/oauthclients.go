@@ -36,8 +36,8 @@ type OAuthClient struct {
 }
 
 // OAuthClients are the registered clients of the org.
-func (c *Client) OAuthClients() rest.Collection[OAuthClient] {
-	return rest.Collection[OAuthClient]{
+func (c *Client) OAuthClients() *rest.Collection[OAuthClient] {
+	return &rest.Collection[OAuthClient]{
 		Client: c.Client, Noun: "client", Path: rest.P("/oauth2/v1/clients"), Item: "/{clientId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
 		ID: func(o OAuthClient) string { return o.ClientID },

@@ -23,8 +23,8 @@ type OriginScope struct {
 }
 
 // TrustedOrigins are the trusted origins of the org.
-func (c *Client) TrustedOrigins() rest.Collection[TrustedOrigin] {
-	return rest.Collection[TrustedOrigin]{
+func (c *Client) TrustedOrigins() *rest.Collection[TrustedOrigin] {
+	return &rest.Collection[TrustedOrigin]{
 		Client: c.Client, Noun: "trusted origin", Path: rest.P("/api/v1/trustedOrigins"), Item: "/{trustedOriginId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
 		ID:      func(o TrustedOrigin) string { return o.ID },
@@ -53,8 +53,8 @@ type APITokenNetwork struct {
 }
 
 // APITokens are the API tokens of the org. Okta's API cannot make one.
-func (c *Client) APITokens() rest.Collection[APITokenInfo] {
-	return rest.Collection[APITokenInfo]{
+func (c *Client) APITokens() *rest.Collection[APITokenInfo] {
+	return &rest.Collection[APITokenInfo]{
 		Client: c.Client, Noun: "API token", Path: rest.P("/api/v1/api-tokens"), Item: "/{apiTokenId}",
 		Pager: rest.LinkNext, ID: func(t APITokenInfo) string { return t.ID },
 	}

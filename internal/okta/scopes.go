@@ -20,8 +20,8 @@ type AuthServerScope struct {
 }
 
 // AuthServerScopes are the scopes of one authorization server.
-func (c *Client) AuthServerScopes(authServerID string) rest.Collection[AuthServerScope] {
-	return rest.Collection[AuthServerScope]{
+func (c *Client) AuthServerScopes(authServerID string) *rest.Collection[AuthServerScope] {
+	return &rest.Collection[AuthServerScope]{
 		Client: c.Client, Noun: "authorization server scope",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/scopes", authServerID), Item: "/{scopeId}",
 		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,

@@ -12,8 +12,8 @@ import (
 )
 
 // TrustedServers are the authorization servers whose tokens one of them trusts.
-func (c *Client) TrustedServers(authServerID string) rest.Collection[AuthServer] {
-	return rest.Collection[AuthServer]{
+func (c *Client) TrustedServers(authServerID string) *rest.Collection[AuthServer] {
+	return &rest.Collection[AuthServer]{
 		Client: c.Client, Noun: "trusted authorization server",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/associatedServers", authServerID), Item: "/{associatedServerId}",
 		List: url.Values{"limit": {pageSize}, "trusted": {"true"}}, Pager: rest.LinkNext,

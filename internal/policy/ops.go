@@ -45,10 +45,10 @@ type Kind[M any] struct {
 }
 
 // Of is the collection of the policies of one API instance.
-func Of(c *crud.Clients, m *Common) (rest.Collection[anypoint.Policy], error) {
+func Of(c *crud.Clients, m *Common) (*rest.Collection[anypoint.Policy], error) {
 	client, err := c.Anypoint()
 	if err != nil {
-		return rest.Collection[anypoint.Policy]{}, err
+		return nil, err
 	}
 	return client.Policies(m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString()), nil
 }

@@ -10,7 +10,8 @@ import (
 
 // Collection is a set of objects of one kind under one path, such as the
 // scopes of one authorization server. Everything that follows from the path is
-// here; what differs between objects is their type T.
+// here; what differs between objects is their type T. It is used by pointer:
+// methods on the value would be compiled three times for each type.
 type Collection[T any] struct {
 	Client *Client
 	Noun   string     // "scope": how errors call one object
@@ -33,32 +34,22 @@ type Collection[T any] struct {
 // each method of each type.
 //
 //go:noinline
-func (c Collection[T]) plain() *plain {
+func (c *Collection[T]) plain() *plain {
 	p := &plain{client: c.Client, noun: c.Noun, path: c.Path, sub: c.Item, list: c.List, one: c.One, pager: c.Pager, readAhead: c.ReadAhead}
 	if c.Pager == nil {
 		p.pager = Whole
 	}
-	p.look = func(raw json.RawMessage, wanted func(any) bool) (found Twin, ok bool) {
-		var v T
-		if json.Unmarshal(raw, &v) != nil || wanted != nil && !wanted(v) {
-			return Twin{}, false
-		}
-		if c.Created != nil {
-			found.Created = c.Created(v)
-		}
-		found.ID, found.Object = c.ID(v), v
-		return found, true
-	}
+	p.look = looking(c.ID, c.Created)
 	return p
 }
 
 // Get reads one object.
-func (c Collection[T]) Get(ctx context.Context, id string) (T, error) {
+func (c *Collection[T]) Get(ctx context.Context, id string) (T, error) {
 	return as[T](c.plain().get(ctx, id))
 }
 
 // All lists the objects. query narrows the list in the platform's own words.
-func (c Collection[T]) All(ctx context.Context, query url.Values) iter.Seq2[T, error] {
+func (c *Collection[T]) All(ctx context.Context, query url.Values) iter.Seq2[T, error] {
 	p := c.plain()
 	return Pages[T](ctx, c.Client, p.listRequest(query), p.pager)
 }
@@ -68,49 +59,45 @@ func (c Collection[T]) All(ctx context.Context, query url.Values) iter.Seq2[T, e
 // natural keys: it is taken over if it was created since the request began;
 // else the error says what to check. When the platform refuses because there is
 // such an object, the error's Twin is that object. A nil same never looks.
-func (c Collection[T]) Create(ctx context.Context, body any, same func(T) bool) (T, error) {
+func (c *Collection[T]) Create(ctx context.Context, body any, same func(T) bool) (T, error) {
 	return c.CreateWith(ctx, Request{Body: body}, same)
 }
 
 // CreateWith is Create with a query or headers of its own.
-func (c Collection[T]) CreateWith(ctx context.Context, r Request, same func(T) bool) (T, error) {
+func (c *Collection[T]) CreateWith(ctx context.Context, r Request, same func(T) bool) (T, error) {
 	var wanted func(any) bool
 	if same != nil {
-		wanted = func(v any) bool { t, ok := v.(T); return ok && same(t) }
+		wanted = func(v any) bool { t, ok := v.(*T); return ok && same(*t) }
 	}
-	p := c.plain()
-	r, began := p.creation(r)
-	v, err := Do[T](ctx, c.Client, r)
-	if found := p.find(ctx, err, began, wanted); found != nil {
-		return as[T](*found, nil)
-	}
-	return v, err
+	v := new(T)
+	err := c.plain().create(ctx, r, wanted, v)
+	return *v, err
 }
 
 // Replace writes a whole object.
-func (c Collection[T]) Replace(ctx context.Context, id string, body any) (T, error) {
+func (c *Collection[T]) Replace(ctx context.Context, id string, body any) (T, error) {
 	return as[T](c.plain().write(ctx, http.MethodPut, id, body))
 }
 
 // Patch writes some members of an object.
-func (c Collection[T]) Patch(ctx context.Context, id string, body any) (T, error) {
+func (c *Collection[T]) Patch(ctx context.Context, id string, body any) (T, error) {
 	return as[T](c.plain().write(ctx, http.MethodPatch, id, body))
 }
 
 // Change reads an object as it came, lets change alter it, and replaces it by
 // the result, so that members that T does not know are kept.
-func (c Collection[T]) Change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (T, error) {
+func (c *Collection[T]) Change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (T, error) {
 	return as[T](c.plain().change(ctx, id, change))
 }
 
 // Delete removes an object.
-func (c Collection[T]) Delete(ctx context.Context, id string) error {
+func (c *Collection[T]) Delete(ctx context.Context, id string) error {
 	return c.plain().remove(ctx, id)
 }
 
 // Act posts to a sub-path of an object, such as "/lifecycle/deactivate". verb
 // is for errors. The actions of both platforms set a state, so repeating one
 // is safe.
-func (c Collection[T]) Act(ctx context.Context, id, verb, sub string, body any) (Response, error) {
+func (c *Collection[T]) Act(ctx context.Context, id, verb, sub string, body any) (Response, error) {
 	return c.plain().act(ctx, id, verb, sub, body)
 }

@@ -20,14 +20,20 @@ type Pager func(c *Client, r Request, resp Response) (items []json.RawMessage, n
 // they are needed.
 func Pages[T any](ctx context.Context, c *Client, r Request, pager Pager) iter.Seq2[T, error] {
 	return func(yield func(T, error) bool) {
-		pages(ctx, c, r, pager, func(raw json.RawMessage, err error) bool {
-			var v T
-			if err == nil {
-				err = decode(c, r, raw, &v)
-			}
-			return yield(v, err) && err == nil
-		})
+		v := new(T)
+		decoded(ctx, c, r, pager, func() any { v = new(T); return v }, func(err error) bool { return yield(*v, err) })
 	}
+}
+
+// decoded decodes each item into what next gives before it is yielded.
+func decoded(ctx context.Context, c *Client, r Request, pager Pager, next func() any, yield func(error) bool) {
+	pages(ctx, c, r, pager, func(raw json.RawMessage, err error) bool {
+		v := next()
+		if err == nil {
+			err = decode(c, r, raw, v)
+		}
+		return yield(err) && err == nil
+	})
 }
 
 // pages yields the items as they came, or one error.

@@ -8,6 +8,7 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
+	"reflect"
 	"time"
 )
 
@@ -33,20 +34,43 @@ type answer struct {
 	body    json.RawMessage
 }
 
-// as decodes an answer.
-func as[T any](a answer, err error) (T, error) {
-	var v T
-	if err == nil {
-		err = decode(a.client, a.request, a.body, &v)
+// as decodes an answer. It is not inlined, and works on a pointer, because it is
+// there once for each type.
+//
+//go:noinline
+func as[T any](a *answer, err error) (T, error) {
+	v := new(T)
+	err = a.decode(err, v)
+	return *v, err
+}
+
+func (a *answer) decode(err error, into any) error {
+	if err != nil {
+		return err
 	}
-	return v, err
+	return decode(a.client, a.request, a.body, into)
+}
+
+// looking makes the look of a plain.
+func looking[T any](id, created func(T) string) func(json.RawMessage, func(any) bool) (Twin, bool) {
+	return func(raw json.RawMessage, wanted func(any) bool) (found Twin, ok bool) {
+		v := new(T)
+		if json.Unmarshal(raw, v) != nil || wanted != nil && !wanted(v) {
+			return Twin{}, false
+		}
+		if created != nil {
+			found.Created = created(*v)
+		}
+		found.ID, found.Object = id(*v), *v
+		return found, true
+	}
 }
 
 func (p *plain) item(id string) Path { return p.path.Join(p.sub, id) }
 
-func (c *Client) answer(ctx context.Context, r Request) (answer, error) {
+func (c *Client) answer(ctx context.Context, r Request) (*answer, error) {
 	resp, err := c.Send(ctx, r)
-	return answer{client: c, request: r, body: resp.Body}, err
+	return &answer{client: c, request: r, body: resp.Body}, err
 }
 
 func (p *plain) getRequest(id string) Request {
@@ -60,7 +84,7 @@ func (p *plain) listRequest(query url.Values) Request {
 	return Request{Operation: "list the " + p.noun + "s", Method: http.MethodGet, Path: p.path, Query: q}
 }
 
-func (p *plain) get(ctx context.Context, id string) (answer, error) {
+func (p *plain) get(ctx context.Context, id string) (*answer, error) {
 	r := p.getRequest(id)
 	if !p.readAhead {
 		return p.client.answer(ctx, r)
@@ -69,7 +93,7 @@ func (p *plain) get(ctx context.Context, id string) (answer, error) {
 		resp, err := p.client.Send(ctx, r)
 		return resp.Body, err
 	})
-	return answer{client: p.client, request: r, body: raw}, err
+	return &answer{client: p.client, request: r, body: raw}, err
 }
 
 func (p *plain) source() source {
@@ -91,6 +115,19 @@ func (p *plain) creation(r Request) (Request, time.Time) {
 		r.Path = p.path
 	}
 	return r, p.client.clock.now().Add(-2 * time.Second) // Date has whole seconds
+}
+
+// create makes an object and decodes it into v. What the answer to a lost request
+// was may be found in the list.
+func (p *plain) create(ctx context.Context, r Request, wanted func(any) bool, v any) error {
+	r, began := p.creation(r)
+	a, err := p.client.answer(ctx, r)
+	err = a.decode(err, v)
+	if found := p.find(ctx, err, began, wanted); found != nil {
+		reflect.ValueOf(v).Elem().SetZero() // of an answer that broke off
+		return found.decode(nil, v)
+	}
+	return err
 }
 
 // patience is how long the look for an object may take whose creation got no
@@ -184,11 +221,11 @@ func (p *plain) twin(ctx context.Context, wanted func(any) bool) (json.RawMessag
 	return nil, nil, nil
 }
 
-func (p *plain) write(ctx context.Context, method, id string, body any) (answer, error) {
+func (p *plain) write(ctx context.Context, method, id string, body any) (*answer, error) {
 	return p.client.answer(ctx, Request{Operation: fmt.Sprintf("update the %s %q", p.noun, id), Method: method, Path: p.item(id), Body: body})
 }
 
-func (p *plain) change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (answer, error) {
+func (p *plain) change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (*answer, error) {
 	a, err := p.client.answer(ctx, p.getRequest(id))
 	if err != nil {
 		return a, err

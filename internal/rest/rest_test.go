@@ -41,8 +41,8 @@ func serve(t *testing.T, h http.HandlerFunc, change ...func(*rest.Options)) *res
 	return rest.New(o)
 }
 
-func things(c *rest.Client) rest.Collection[thing] {
-	return rest.Collection[thing]{
+func things(c *rest.Client) *rest.Collection[thing] {
+	return &rest.Collection[thing]{
 		Client: c, Noun: "thing", Path: rest.P("/things"), Item: "/{id}", Pager: rest.LinkNext,
 		ID: func(t thing) string { return t.ID }, Created: func(t thing) string { return t.Created },
 	}
@@ -323,7 +323,7 @@ func (s *stock) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	_ = json.NewEncoder(w).Encode(items)
 }
 
-func (s *stock) collection(t *testing.T) rest.Collection[thing] {
+func (s *stock) collection(t *testing.T) *rest.Collection[thing] {
 	c := things(serve(t, s.ServeHTTP))
 	c.ReadAhead = true
 	return c

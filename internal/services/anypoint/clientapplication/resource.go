@@ -93,12 +93,12 @@ func NewResource() resource.Resource {
 	})
 }
 
-type applications = rest.Collection[anypoint.Application]
+type applications = *rest.Collection[anypoint.Application]
 
 func of(c *crud.Clients, organizationID string) (*anypoint.Client, applications, error) {
 	client, err := c.Anypoint()
 	if err != nil {
-		return nil, applications{}, err
+		return nil, nil, err
 	}
 	return client, client.Applications(organizationID), nil
 }

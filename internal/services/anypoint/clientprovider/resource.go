@@ -95,7 +95,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 // withoutHeader takes the authorization header away. A PATCH keeps what it
 // leaves out, so that this needs a PUT; that one must repeat the secret of the
 // introspection client.
-func withoutHeader(ctx context.Context, items rest.Collection[anypoint.ClientProvider], w crud.Write[model]) (anypoint.ClientProvider, error) {
+func withoutHeader(ctx context.Context, items *rest.Collection[anypoint.ClientProvider], w crud.Write[model]) (anypoint.ClientProvider, error) {
 	return items.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
 		whole, err := rest.Merge(current, expand(w))
 		if err != nil {

@@ -60,12 +60,12 @@ func NewResource() resource.Resource {
 	})
 }
 
-type contracts = rest.Collection[anypoint.Contract]
+type contracts = *rest.Collection[anypoint.Contract]
 
 func of(c *crud.Clients, m model) (*anypoint.Client, contracts, error) {
 	client, err := c.Anypoint()
 	if err != nil {
-		return nil, contracts{}, err
+		return nil, nil, err
 	}
 	return client, client.Contracts(m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString()), nil
 }

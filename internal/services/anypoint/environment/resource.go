@@ -75,12 +75,12 @@ func NewResource() resource.Resource {
 	return crud.New(object, ops)
 }
 
-type environments = rest.Collection[anypoint.Environment]
+type environments = *rest.Collection[anypoint.Environment]
 
 func of(c *crud.Clients, organizationID string) (environments, error) {
 	client, err := c.Anypoint()
 	if err != nil {
-		return environments{}, err
+		return nil, err
 	}
 	return client.Environments(organizationID), nil
 }

@@ -102,7 +102,9 @@ func flatten(_ context.Context, m *model, k okta.JWK) diag.Diagnostics {
 // NewResource is gatehouse_okta_app_jwk.
 func NewResource() resource.Resource {
 	ops := crud.InCollection[model, okta.JWK]{
-		Of:      func(c *crud.Clients, m model) (rest.Collection[okta.JWK], error) { return of(c, m.AppID.ValueString()) },
+		Of: func(c *crud.Clients, m model) (*rest.Collection[okta.JWK], error) {
+			return of(c, m.AppID.ValueString())
+		},
 		ID:      func(m model) string { return m.ID.ValueString() },
 		Expand:  func(m model) any { return expand(m) },
 		Same:    func(m model, k okta.JWK) bool { return k.KID != nil && *k.KID == m.KID.ValueString() },
@@ -133,10 +135,10 @@ func NewResource() resource.Resource {
 	return crud.New(object, ops)
 }
 
-func of(c *crud.Clients, appID string) (rest.Collection[okta.JWK], error) {
+func of(c *crud.Clients, appID string) (*rest.Collection[okta.JWK], error) {
 	client, err := c.Okta()
 	if err != nil {
-		return rest.Collection[okta.JWK]{}, err
+		return nil, err
 	}
 	return client.AppJWKs(appID), nil
 }

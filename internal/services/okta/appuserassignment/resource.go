@@ -27,7 +27,7 @@ var kind = assign.Kind[model, okta.AppUser, *model]{
 		Define:   define,
 		Needs:    assign.Needs,
 	},
-	Of: func(c *crud.Clients, appID string) (all rest.Collection[okta.AppUser], err error) {
+	Of: func(c *crud.Clients, appID string) (all *rest.Collection[okta.AppUser], err error) {
 		client, err := c.Okta()
 		if err != nil {
 			return all, err

@@ -36,12 +36,12 @@ func NewResource() resource.Resource {
 	})
 }
 
-type collection = rest.Collection[okta.AuthServer]
+type collection = *rest.Collection[okta.AuthServer]
 
 func servers(c *crud.Clients) (collection, error) {
 	client, err := c.Okta()
 	if err != nil {
-		return collection{}, err
+		return nil, err
 	}
 	return client.AuthServers(), nil
 }

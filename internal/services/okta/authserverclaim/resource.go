@@ -129,12 +129,12 @@ func NewResource() resource.Resource {
 	return crud.New(object, ops)
 }
 
-type collection = rest.Collection[okta.AuthServerClaim]
+type collection = *rest.Collection[okta.AuthServerClaim]
 
 func of(c *crud.Clients, authServerID string) (collection, error) {
 	client, err := c.Okta()
 	if err != nil {
-		return collection{}, err
+		return nil, err
 	}
 	return client.AuthServerClaims(authServerID), nil
 }

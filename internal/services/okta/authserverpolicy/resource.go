@@ -100,12 +100,12 @@ func NewResource() resource.Resource {
 	return crud.New(object, ops)
 }
 
-type collection = rest.Collection[okta.AuthServerPolicy]
+type collection = *rest.Collection[okta.AuthServerPolicy]
 
 func of(c *crud.Clients, authServerID string) (collection, error) {
 	client, err := c.Okta()
 	if err != nil {
-		return collection{}, err
+		return nil, err
 	}
 	return client.AuthServerPolicies(authServerID), nil
 }

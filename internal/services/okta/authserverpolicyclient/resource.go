@@ -63,12 +63,12 @@ func NewResource() resource.Resource {
 	})
 }
 
-type policies = rest.Collection[okta.AuthServerPolicy]
+type policies = *rest.Collection[okta.AuthServerPolicy]
 
 func of(c *crud.Clients, m model) (policies, error) {
 	client, err := c.Okta()
 	if err != nil {
-		return policies{}, err
+		return nil, err
 	}
 	return client.AuthServerPolicies(m.AuthServerID.ValueString()), nil
 }

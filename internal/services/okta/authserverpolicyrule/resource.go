@@ -137,12 +137,12 @@ func NewResource() resource.Resource {
 	return crud.New(object, ops)
 }
 
-type collection = rest.Collection[okta.AuthServerPolicyRule]
+type collection = *rest.Collection[okta.AuthServerPolicyRule]
 
 func of(c *crud.Clients, authServerID, policyID string) (collection, error) {
 	client, err := c.Okta()
 	if err != nil {
-		return collection{}, err
+		return nil, err
 	}
 	return client.AuthServerPolicyRules(authServerID, policyID), nil
 }

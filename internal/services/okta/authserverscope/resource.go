@@ -100,12 +100,12 @@ func NewResource() resource.Resource {
 	return crud.New(object, ops)
 }
 
-type scopes = rest.Collection[okta.AuthServerScope]
+type scopes = *rest.Collection[okta.AuthServerScope]
 
 func of(c *crud.Clients, authServerID string) (scopes, error) {
 	client, err := c.Okta()
 	if err != nil {
-		return scopes{}, err
+		return nil, err
 	}
 	return client.AuthServerScopes(authServerID), nil
 }

@@ -61,12 +61,12 @@ func NewResource() resource.Resource {
 	})
 }
 
-type collection = rest.Collection[okta.AuthServer]
+type collection = *rest.Collection[okta.AuthServer]
 
 func of(c *crud.Clients, authServerID string) (collection, error) {
 	client, err := c.Okta()
 	if err != nil {
-		return collection{}, err
+		return nil, err
 	}
 	return client.TrustedServers(authServerID), nil
 }

@@ -51,7 +51,7 @@ func define() schema.Schema {
 // NewResource is gatehouse_okta_group.
 func NewResource() resource.Resource {
 	ops := crud.InCollection[model, okta.Group]{
-		Of:      func(c *crud.Clients, _ model) (rest.Collection[okta.Group], error) { return of(c) },
+		Of:      func(c *crud.Clients, _ model) (*rest.Collection[okta.Group], error) { return of(c) },
 		ID:      func(m model) string { return m.ID.ValueString() },
 		Expand:  func(m model) any { return okta.Group{Profile: expand(m, nil)} },
 		Same:    func(m model, g okta.Group) bool { return g.Name() == m.Name.ValueString() },
@@ -63,10 +63,10 @@ func NewResource() resource.Resource {
 	return crud.New(object, ops)
 }
 
-func of(c *crud.Clients) (rest.Collection[okta.Group], error) {
+func of(c *crud.Clients) (*rest.Collection[okta.Group], error) {
 	client, err := c.Okta()
 	if err != nil {
-		return rest.Collection[okta.Group]{}, err
+		return nil, err
 	}
 	return client.Groups(), nil
 }

@@ -98,10 +98,10 @@ func flatten(_ context.Context, m *model, o okta.TrustedOrigin) diag.Diagnostics
 // NewResource is gatehouse_okta_trusted_origin.
 func NewResource() resource.Resource {
 	ops := crud.InCollection[model, okta.TrustedOrigin]{
-		Of: func(c *crud.Clients, _ model) (rest.Collection[okta.TrustedOrigin], error) {
+		Of: func(c *crud.Clients, _ model) (*rest.Collection[okta.TrustedOrigin], error) {
 			client, err := c.Okta()
 			if err != nil {
-				return rest.Collection[okta.TrustedOrigin]{}, err
+				return nil, err
 			}
 			return client.TrustedOrigins(), nil
 		},
