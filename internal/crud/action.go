@@ -38,16 +38,12 @@ func (a *Action[M]) Configure(_ context.Context, req action.ConfigureRequest, re
 
 // Invoke implements action.Action.
 func (a *Action[M]) Invoke(ctx context.Context, req action.InvokeRequest, resp *action.InvokeResponse) {
-	var m M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if a.clients == nil {
-		resp.Diagnostics.AddError("Provider Not Configured", errNoClients.Error())
-	}
-	if resp.Diagnostics.HasError() {
+	m := new(M)
+	if !ask(ctx, a.clients, req.Config, m, &resp.Diagnostics) {
 		return
 	}
 	progress := func(text string) { resp.SendProgress(action.InvokeProgressEvent{Message: text}) }
-	if err := a.Run(ctx, a.clients, m, progress); err != nil {
+	if err := a.Run(ctx, a.clients, *m, progress); err != nil {
 		Report(&resp.Diagnostics, "Run", a.Noun, err)
 	}
 }

@@ -45,25 +45,16 @@ func (d *DataSource[M]) ValidateConfig(ctx context.Context, req datasource.Valid
 	if d.Validate == nil {
 		return
 	}
-	var m M
-	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); !resp.Diagnostics.HasError() {
-		d.Validate(ctx, m, &resp.Diagnostics)
+	m := new(M)
+	if resp.Diagnostics.Append(req.Config.Get(ctx, m)...); !resp.Diagnostics.HasError() {
+		d.Validate(ctx, *m, &resp.Diagnostics)
 	}
 }
 
 // Read implements datasource.DataSource.
 func (d *DataSource[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
-	var m M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if d.clients == nil {
-		resp.Diagnostics.AddError("Provider Not Configured", errNoClients.Error())
+	m := new(M)
+	if ask(ctx, d.clients, req.Config, m, &resp.Diagnostics) {
+		told(ctx, &resp.State, m, d.Fetch(ctx, d.clients, m), "Read", d.Noun, &resp.Diagnostics)
 	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if err := d.Fetch(ctx, d.clients, &m); err != nil {
-		Report(&resp.Diagnostics, "Read", d.Noun, err)
-		return
-	}
-	resp.Diagnostics.Append(resp.State.Set(ctx, &m)...)
 }

@@ -44,25 +44,16 @@ func (e *Ephemeral[M]) ValidateConfig(ctx context.Context, req ephemeral.Validat
 	if e.Validate == nil {
 		return
 	}
-	var m M
-	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); !resp.Diagnostics.HasError() {
-		e.Validate(ctx, m, &resp.Diagnostics)
+	m := new(M)
+	if resp.Diagnostics.Append(req.Config.Get(ctx, m)...); !resp.Diagnostics.HasError() {
+		e.Validate(ctx, *m, &resp.Diagnostics)
 	}
 }
 
 // Open implements ephemeral.EphemeralResource.
 func (e *Ephemeral[M]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
-	var m M
-	resp.Diagnostics.Append(req.Config.Get(ctx, &m)...)
-	if e.clients == nil {
-		resp.Diagnostics.AddError("Provider Not Configured", errNoClients.Error())
+	m := new(M)
+	if ask(ctx, e.clients, req.Config, m, &resp.Diagnostics) {
+		told(ctx, &resp.Result, m, e.Fetch(ctx, e.clients, m), "Open", e.Noun, &resp.Diagnostics)
 	}
-	if resp.Diagnostics.HasError() {
-		return
-	}
-	if err := e.Fetch(ctx, e.clients, &m); err != nil {
-		Report(&resp.Diagnostics, "Open", e.Noun, err)
-		return
-	}
-	resp.Diagnostics.Append(resp.Result.Set(ctx, &m)...)
 }

@@ -17,22 +17,32 @@ import (
 // one object is shown, with its identifier.
 func Find[A any](noun, wanted string, all iter.Seq2[A, error], match func(A) bool, describe func(A) string) (A, error) {
 	var only, zero A
-	var found, others names
+	var l lookout
 	for a, err := range all {
-		switch {
-		case err != nil:
+		if err != nil {
 			return zero, err
-		case match(a):
-			only = a
-			found.add(func() string { return describe(a) })
-		default:
-			others.add(func() string { return describe(a) })
 		}
+		is := match(a)
+		if is {
+			only = a
+		}
+		l.saw(is, func() string { return describe(a) })
 	}
-	if found.n == 1 {
+	if l.found.n == 1 {
 		return only, nil
 	}
-	return zero, notOne(noun, wanted, found, others)
+	return zero, l.failed(noun, wanted)
+}
+
+// lookout is what a search has seen.
+type lookout struct{ found, others names }
+
+func (l *lookout) saw(match bool, describe func() string) {
+	if match {
+		l.found.add(describe)
+	} else {
+		l.others.add(describe)
+	}
 }
 
 // One is the item of a collection with that identifier, or, without one, the
@@ -47,13 +57,14 @@ func One[A any](ctx context.Context, items *rest.Collection[A], noun, id, name s
 		func(a A) string { id, is := names(a); return fmt.Sprintf("%q (%s)", is, id) })
 }
 
-func notOne(noun, wanted string, found, others names) error {
-	if found.n > 0 {
-		return fmt.Errorf("%d %ss have %s: %s. Give the id of one of them", found.n, noun, wanted, found)
+// failed is the error of a search that did not find exactly one object.
+func (l *lookout) failed(noun, wanted string) error {
+	if l.found.n > 0 {
+		return fmt.Errorf("%d %ss have %s: %s. Give the id of one of them", l.found.n, noun, wanted, l.found)
 	}
 	e := &rest.Error{Status: 404, Summary: fmt.Sprintf("There is no %s with %s", noun, wanted)}
-	if others.n > 0 {
-		e.Next = "Names are compared exactly. The search also gave " + others.String() + "."
+	if l.others.n > 0 {
+		e.Next = "Names are compared exactly. The search also gave " + l.others.String() + "."
 	}
 	return &notFound{e}
 }

@@ -13,10 +13,10 @@ import (
 // ImportState implements resource.ResourceWithImportState. It takes the
 // identity attributes joined by "/", or the identity itself. What the provider
 // has a default for may be left out, in both forms.
-func (r *Resource[M, A]) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
+func (r *Resource) ImportState(ctx context.Context, req resource.ImportStateRequest, resp *resource.ImportStateResponse) {
 	if r.ready(&resp.Diagnostics) {
 		r.importState(ctx, r.clients, req, resp)
-		if r.Ops.Shared != nil {
+		if r.ops.shared != nil {
 			resp.Diagnostics.Append(remember(ctx, resp.Private)...)
 		}
 	}

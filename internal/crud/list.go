@@ -54,20 +54,61 @@ func (l *List[M, A, F]) ListResourceConfigSchema(_ context.Context, _ list.ListR
 
 // List implements list.ListResource.
 func (l *List[M, A, F]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	var f F
-	diags := req.Config.Get(ctx, &f)
-	if l.clients == nil {
-		diags.AddError("Provider Not Configured", errNoClients.Error())
+	f := new(F)
+	l.listing(f).run(ctx, req, f, stream)
+}
+
+// listing is the list without its types, of what is configured in f.
+func (l *List[M, A, F]) listing(f *F) *listing {
+	out := &listing{
+		Object: l.Object, clients: l.clients,
+		all: func(ctx context.Context, push func(a any, err error) bool) {
+			for a, err := range l.All(ctx, l.clients, *f) {
+				if !push(&a, err) {
+					return
+				}
+			}
+		},
+		models: func(a any) (m, seed any) {
+			known := l.Seed(l.clients, *f, *of[A](a))
+			return new(M), &known
+		},
+		flatten: func(ctx context.Context, m, a any) diag.Diagnostics { return l.Flatten(ctx, of[M](m), *of[A](a)) },
+		title:   func(a any) string { return l.Title(*of[A](a)) },
 	}
-	if diags.HasError() {
+	if l.Complete != nil {
+		out.complete = func(ctx context.Context, a any) (any, error) {
+			whole, err := l.Complete(ctx, l.clients, *f, *of[A](a))
+			return &whole, err
+		}
+	}
+	return out
+}
+
+// listing is a List without its types: models and objects are pointers.
+type listing struct {
+	Object
+	clients  *Clients
+	all      func(ctx context.Context, push func(a any, err error) bool)
+	complete func(ctx context.Context, a any) (any, error)
+	// models makes an empty model, and one that has what the object does not repeat.
+	models  func(a any) (m, seed any)
+	flatten func(ctx context.Context, m, a any) diag.Diagnostics
+	title   func(a any) string
+}
+
+// run lists what f, read from the configuration, asks for.
+func (l *listing) run(ctx context.Context, req list.ListRequest, f any, stream *list.ListResultsStream) {
+	var diags diag.Diagnostics
+	if !ask(ctx, l.clients, req.Config, f, &diags) {
 		stream.Results = list.ListResultsStreamDiagnostics(diags)
 		return
 	}
 	stream.Results = func(push func(list.ListResult) bool) {
 		n := int64(0)
-		for a, err := range l.All(ctx, l.clients, f) {
+		l.all(ctx, func(a any, err error) bool {
 			if req.Limit > 0 && n >= req.Limit {
-				return
+				return false
 			}
 			n++
 			// An error is a result: the framework took the iterator already, so
@@ -76,20 +117,18 @@ func (l *List[M, A, F]) List(ctx context.Context, req list.ListRequest, stream *
 			if err != nil {
 				Report(&result.Diagnostics, "List", l.Noun, err)
 				push(result)
-				return
+				return false
 			}
-			l.fill(ctx, req, &result, f, a)
-			if !push(result) {
-				return
-			}
-		}
+			l.fill(ctx, req, &result, a)
+			return push(result)
+		})
 	}
 }
 
-func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *list.ListResult, filter F, a A) {
-	if req.IncludeResource && l.Complete != nil {
+func (l *listing) fill(ctx context.Context, req list.ListRequest, result *list.ListResult, a any) {
+	if req.IncludeResource && l.complete != nil {
 		var err error
-		if a, err = l.Complete(ctx, l.clients, filter, a); err != nil {
+		if a, err = l.complete(ctx, a); err != nil {
 			Report(&result.Diagnostics, "List", l.Noun, err)
 			return
 		}
@@ -98,12 +137,11 @@ func (l *List[M, A, F]) fill(ctx context.Context, req list.ListRequest, result *
 	// that is a zero value has collections without an element type, in which
 	// even looking for an element panics.
 	f := l.form(ctx)
-	var m M
-	result.Diagnostics.Append(f.decode(ctx, tftypes.NewValue(f.object, nil), &m)...)
-	seed := l.Seed(l.clients, filter, a)
-	overlay(reflect.ValueOf(&m).Elem(), reflect.ValueOf(&seed).Elem())
-	result.DisplayName = l.Title(a)
-	result.Diagnostics.Append(l.Flatten(ctx, &m, a)...)
+	m, seed := l.models(a)
+	result.Diagnostics.Append(f.decode(ctx, tftypes.NewValue(f.object, nil), m)...)
+	overlay(reflect.ValueOf(m).Elem(), reflect.ValueOf(seed).Elem())
+	result.DisplayName = l.title(a)
+	result.Diagnostics.Append(l.flatten(ctx, m, a)...)
 	whole, diags := f.encode(ctx, m, tftypes.NewValue(f.object, nil))
 	if result.Diagnostics.Append(diags...); diags.HasError() {
 		return

@@ -29,19 +29,19 @@ type Move struct {
 }
 
 // MovesFrom are the types of other providers that the resource takes over.
-func (r *Resource[M, A]) MovesFrom() []string {
-	from := make([]string, 0, len(r.Ops.Moves))
-	for _, move := range r.Ops.Moves {
+func (r *Resource) MovesFrom() []string {
+	from := make([]string, 0, len(r.ops.moves))
+	for _, move := range r.ops.moves {
 		from = append(from, move.From)
 	}
 	return from
 }
 
 // MoveState implements resource.ResourceWithMoveState.
-func (r *Resource[M, A]) MoveState(ctx context.Context) []resource.StateMover {
+func (r *Resource) MoveState(ctx context.Context) []resource.StateMover {
 	own := r.form(ctx).schema
 	movers := []resource.StateMover{{SourceSchema: &own, StateMover: r.stay}}
-	for _, move := range r.Ops.Moves {
+	for _, move := range r.ops.moves {
 		movers = append(movers, resource.StateMover{StateMover: func(ctx context.Context, req resource.MoveStateRequest, resp *resource.MoveStateResponse) {
 			r.move(ctx, move, req, resp)
 		}})

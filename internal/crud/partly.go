@@ -20,12 +20,21 @@ func (p *Partly[A]) Error() string { return p.Err.Error() }
 // Unwrap gives the error that stopped the rest.
 func (p *Partly[A]) Unwrap() error { return p.Err }
 
+func (p *Partly[A]) part() (done any, err error) { return p.Done, p.Err }
+
+// parted is a Partly of any type.
+type parted interface {
+	error
+	part() (done any, err error)
+}
+
 // half saves what was done before a write failed, and gives what it failed of.
-func (r *Resource[M, A]) half(ctx context.Context, plan M, err error, into saving) error {
-	p, ok := errors.AsType[*Partly[A]](err)
+func (r *Resource) half(ctx context.Context, planned any, err error, into saving) error {
+	p, ok := errors.AsType[parted](err)
 	if !ok {
 		return err
 	}
-	r.save(ctx, &plan, p.Done, into)
-	return p.Err
+	done, cause := p.part()
+	r.save(ctx, planned, done, into)
+	return cause
 }

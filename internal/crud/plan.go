@@ -103,39 +103,47 @@ func (p *Planning) Beyond(priority, n int64, items, of string) {
 // ModifyPlan implements resource.ResourceWithModifyPlan: it reports missing
 // settings of the provider, puts in the provider's defaults for the
 // organization and the environment, and calls the object's own hook.
-func (r *Resource[M, A]) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
+func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.clients == nil || rehearsalOf(ctx) != nil {
 		return
 	}
 	f := r.form(ctx)
-	p := Plan[M]{Planning: Planning{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp, form: f}}
+	common := Planning{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp, form: f}
 	if err := r.clients.check(r.Platform); err != nil {
 		Report(&resp.Diagnostics, "Plan", r.Noun, err)
 		return
 	}
+	if r.ops.plan == nil {
+		defer common.write()
+		if !common.Destroy {
+			common.defaults(ctx, r.clients, req)
+		}
+		return
+	}
+	p := r.ops.planning(common)
 	defer p.write()
 	if !p.Destroy {
 		p.defaults(ctx, r.clients, req)
 	}
-	if r.Ops.Plan == nil || resp.Diagnostics.HasError() {
+	if resp.Diagnostics.HasError() {
 		return
 	}
 	if !p.Destroy {
 		p.write()
-		resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &p.Config)...)
-		resp.Diagnostics.Append(f.decode(ctx, resp.Plan.Raw, &p.Planned)...)
+		resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, p.config)...)
+		resp.Diagnostics.Append(f.decode(ctx, resp.Plan.Raw, p.planned)...)
 	}
 	if !p.Create {
-		resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &p.Prior)...)
+		resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, p.prior)...)
 		// The quick way never meets an object with private state.
-		if r.Ops.Shared != nil && req.Private != nil {
+		if r.ops.shared != nil && req.Private != nil {
 			var problems diag.Diagnostics
 			p.Imported, problems = wasImported(ctx, req.Private)
 			resp.Diagnostics.Append(problems...)
 		}
 	}
 	if !resp.Diagnostics.HasError() {
-		r.Ops.Plan(ctx, r.clients, &p)
+		r.ops.plan(ctx, r.clients, p)
 	}
 }
 

@@ -34,7 +34,7 @@ type Quick interface {
 }
 
 // Plain implements Quick.
-func (r *Resource[M, A]) Plain(ctx context.Context) bool { return r.form(ctx).plain != nil }
+func (r *Resource) Plain(ctx context.Context) bool { return r.form(ctx).plain != nil }
 
 // resourcePlan is a plan as the framework's hooks and modifiers see it.
 type resourcePlan struct {
@@ -44,7 +44,7 @@ type resourcePlan struct {
 }
 
 // QuickPlan implements Quick.
-func (r *Resource[M, A]) QuickPlan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, bool) {
+func (r *Resource) QuickPlan(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, bool) {
 	f := r.form(ctx)
 	if f.plain == nil || len(req.PriorPrivate) > 0 {
 		return nil, false

@@ -13,7 +13,7 @@ import (
 
 // QuickRead implements Quick. The first refresh after an import carries a
 // private mark of the framework's, and is the framework's.
-func (r *Resource[M, A]) QuickRead(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, bool) {
+func (r *Resource) QuickRead(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, bool) {
 	f := r.form(ctx)
 	if f.plain == nil || len(req.Private) > 0 {
 		return nil, false

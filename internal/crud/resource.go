@@ -70,90 +70,86 @@ type Ops[M, A any] struct {
 }
 
 // Resource implements resource.Resource and what belongs to it.
-type Resource[M, A any] struct {
+type Resource struct {
 	Object
-	Ops     Ops[M, A]
+	ops     ops
 	clients *Clients
 }
 
 // New makes a resource.
-func New[M, A any](o Object, ops Ops[M, A]) *Resource[M, A] {
-	return &Resource[M, A]{Object: o, Ops: ops}
+func New[M, A any](o Object, given Ops[M, A]) *Resource {
+	return &Resource{Object: o, ops: erased(given)}
 }
 
 // Metadata implements resource.Resource.
-func (r *Resource[M, A]) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
+func (r *Resource) Metadata(_ context.Context, req resource.MetadataRequest, resp *resource.MetadataResponse) {
 	resp.TypeName = req.ProviderTypeName + "_" + r.Name
 }
 
 // Schema implements resource.Resource.
-func (r *Resource[M, A]) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
+func (r *Resource) Schema(ctx context.Context, _ resource.SchemaRequest, resp *resource.SchemaResponse) {
 	resp.Schema = r.form(ctx).schema
 }
 
 // Configure implements resource.ResourceWithConfigure.
-func (r *Resource[M, A]) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
+func (r *Resource) Configure(_ context.Context, req resource.ConfigureRequest, resp *resource.ConfigureResponse) {
 	configured(req.ProviderData, &r.clients, &resp.Diagnostics)
 }
 
 // IdentitySchema implements resource.ResourceWithIdentity.
-func (r *Resource[M, A]) IdentitySchema(ctx context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
+func (r *Resource) IdentitySchema(ctx context.Context, _ resource.IdentitySchemaRequest, resp *resource.IdentitySchemaResponse) {
 	resp.IdentitySchema = r.form(ctx).identity
 }
 
 // ValidateConfig implements resource.ResourceWithValidateConfig.
-func (r *Resource[M, A]) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
-	if r.Ops.Validate == nil {
+func (r *Resource) ValidateConfig(ctx context.Context, req resource.ValidateConfigRequest, resp *resource.ValidateConfigResponse) {
+	if r.ops.validate == nil {
 		return
 	}
-	var m M
-	if resp.Diagnostics.Append(r.form(ctx).decode(ctx, req.Config.Raw, &m)...); !resp.Diagnostics.HasError() {
-		r.Ops.Validate(ctx, m, &resp.Diagnostics)
+	m := r.ops.model()
+	if resp.Diagnostics.Append(r.form(ctx).decode(ctx, req.Config.Raw, m)...); !resp.Diagnostics.HasError() {
+		r.ops.validate(ctx, m, &resp.Diagnostics)
 	}
 }
 
 // Create implements resource.Resource.
-func (r *Resource[M, A]) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
-	var w Write[M]
-	f := r.form(ctx)
-	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, &w.Plan)...)
-	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &w.Config)...)
+func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp *resource.CreateResponse) {
+	w, f := r.ops.write(), r.form(ctx)
+	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, w.planned)...)
+	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, w.config)...)
 	ctx, cancel := f.bound(ctx, creating, req.Plan.Raw, &resp.Diagnostics)
 	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
 	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
-	m := w.Plan
-	a, err := r.Ops.Create(ctx, r.clients, w, func(a A) {
-		early := w.Plan // the final save flattens over the plan, not over this
-		r.save(ctx, &early, a, into)
+	a, err := r.ops.create(ctx, r.clients, w, func(a any) {
+		r.save(ctx, w.planned, a, into)
 	})
 	if err != nil {
-		err = r.half(ctx, w.Plan, err, into)
-		r.offer(ctx, w.Plan, req.Plan.Raw, err)
+		err = r.half(ctx, w.planned, err, into)
+		r.offer(ctx, w.planned, req.Plan.Raw, err)
 		f.report(ctx, &resp.Diagnostics, creating, err)
 		return
 	}
-	r.save(ctx, &m, a, into)
+	r.save(ctx, w.planned, a, into)
 }
 
 // Read implements resource.Resource.
-func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
+func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *resource.ReadResponse) {
 	rehearsal := rehearsalOf(ctx)
 	if rehearsal.repeated(resp) {
 		return
 	}
 	defer rehearsal.remember(resp)
-	var m M
-	f := r.form(ctx)
-	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &m)...)
+	m, f := r.ops.model(), r.form(ctx)
+	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, m)...)
 	ctx, cancel := f.bound(ctx, reading, req.State.Raw, &resp.Diagnostics)
 	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
-	a, err := r.Ops.Read(ctx, r.clients, m)
+	a, err := r.ops.read(ctx, r.clients, m)
 	switch {
 	case rest.IsNotFound(err):
 		// Command lines before 1.12 keep no identity, and the framework refuses
@@ -163,59 +159,56 @@ func (r *Resource[M, A]) Read(ctx context.Context, req resource.ReadRequest, res
 	case err != nil:
 		f.report(ctx, &resp.Diagnostics, reading, err)
 	default:
-		r.save(ctx, &m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
-		if r.Ops.Shared != nil && !r.Ops.Shared(m) {
+		now := r.save(ctx, m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
+		if r.ops.shared != nil && !r.ops.shared(now) {
 			resp.Diagnostics.Append(forget(ctx, resp.Private)...)
 		}
 	}
 }
 
 // Update implements resource.Resource.
-func (r *Resource[M, A]) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
-	var w Write[M]
-	f := r.form(ctx)
-	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, &w.Plan)...)
-	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &w.Prior)...)
-	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, &w.Config)...)
+func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp *resource.UpdateResponse) {
+	w, f := r.ops.write(), r.form(ctx)
+	resp.Diagnostics.Append(f.decode(ctx, req.Plan.Raw, w.planned)...)
+	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, w.prior)...)
+	resp.Diagnostics.Append(f.decode(ctx, req.Config.Raw, w.config)...)
 	ctx, cancel := f.bound(ctx, updating, req.Plan.Raw, &resp.Diagnostics)
 	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
-	if r.Ops.Update == nil {
+	if r.ops.update == nil {
 		// Reached only for arguments that the platform does not know.
 		resp.State.Raw = req.Plan.Raw
 		f.identifyBy(resp.State.Raw, resp.Identity, &resp.Diagnostics)
 		return
 	}
-	if r.Ops.Shared != nil {
+	if r.ops.shared != nil {
 		var problems diag.Diagnostics
-		w.Imported, problems = wasImported(ctx, req.Private)
+		*w.imported, problems = wasImported(ctx, req.Private)
 		resp.Diagnostics.Append(problems...)
 		resp.Diagnostics.Append(forget(ctx, resp.Private)...)
 	}
 	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
-	m := w.Plan
-	a, err := r.Ops.Update(ctx, r.clients, w)
+	a, err := r.ops.update(ctx, r.clients, w)
 	if err != nil {
-		err = r.half(ctx, w.Plan, err, into)
+		err = r.half(ctx, w.planned, err, into)
 		f.report(ctx, &resp.Diagnostics, updating, err)
 		return
 	}
-	r.save(ctx, &m, a, into)
+	r.save(ctx, w.planned, a, into)
 }
 
 // Delete implements resource.Resource.
-func (r *Resource[M, A]) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
-	var m M
-	f := r.form(ctx)
-	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, &m)...)
+func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp *resource.DeleteResponse) {
+	m, f := r.ops.model(), r.form(ctx)
+	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, m)...)
 	ctx, cancel := f.bound(ctx, deleting, req.State.Raw, &resp.Diagnostics)
 	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
-	err := r.Ops.Delete(ctx, r.clients, m)
+	err := r.ops.remove(ctx, r.clients, m)
 	if left, ok := errors.AsType[*Left](err); ok {
 		resp.Diagnostics.AddWarning(left.Summary, left.Detail)
 		return
@@ -225,7 +218,7 @@ func (r *Resource[M, A]) Delete(ctx context.Context, req resource.DeleteRequest,
 	}
 }
 
-func (r *Resource[M, A]) ready(diags *diag.Diagnostics) bool {
+func (r *Resource) ready(diags *diag.Diagnostics) bool {
 	if r.clients == nil && !diags.HasError() {
 		diags.AddError("Provider Not Configured", errNoClients.Error())
 	}
@@ -242,12 +235,15 @@ type saving struct {
 	diags    *diag.Diagnostics
 }
 
-// save writes the object into the state, with its identity. A flatten that
-// fails still leaves the identifying attributes there: what was created is
-// never lost.
-func (r *Resource[M, A]) save(ctx context.Context, m *M, a A, s saving) {
-	s.diags.Append(r.Ops.Flatten(ctx, m, a)...)
+// save writes the object into the state, with its identity, over a copy of m,
+// which it gives back. A flatten that fails still leaves the identifying
+// attributes there: what was created is never lost.
+func (r *Resource) save(ctx context.Context, m, a any, s saving) any {
+	m = r.ops.copied(m)
+	diags, _ := r.ops.flatten(ctx, m, a)
+	s.diags.Append(diags...)
 	s.write(ctx, m)
+	return m
 }
 
 func (s saving) write(ctx context.Context, m any) {

@@ -12,21 +12,17 @@ import (
 
 // offer adds to the error of a creation how the object that is there already
 // can be taken over, if the platform's client found it.
-func (r *Resource[M, A]) offer(ctx context.Context, plan M, raw tftypes.Value, err error) {
+func (r *Resource) offer(ctx context.Context, planned any, raw tftypes.Value, err error) {
 	e := rest.As(err)
 	if e == nil || e.Twin == nil {
 		return
 	}
-	a, ok := e.Twin.Object.(A)
-	if !ok {
-		return
-	}
-	m := plan
-	if r.Ops.Flatten(ctx, &m, a).HasError() {
+	m := r.ops.copied(planned)
+	if diags, ok := r.ops.flatten(ctx, m, e.Twin.Object); !ok || diags.HasError() {
 		return
 	}
 	f := r.form(ctx)
-	whole, diags := f.encode(ctx, &m, raw)
+	whole, diags := f.encode(ctx, m, raw)
 	if diags.HasError() {
 		return
 	}
