@@ -56,7 +56,8 @@ func BenchmarkScopes500(b *testing.B) {
 	}
 }
 
-// BenchmarkPolicies100 is a plan without changes of one API with 100 policies.
+// BenchmarkPolicies100 is the apply of one API with 100 policies, and a plan of
+// it without changes.
 func BenchmarkPolicies100(b *testing.B) {
 	for b.Loop() {
 		e := acctest.Start(b)
@@ -72,12 +73,14 @@ func BenchmarkPolicies100(b *testing.B) {
 		objects := []*acctest.Managed{api}
 		for i := range 100 {
 			objects = append(objects, m.Create("gatehouse_anypoint_api_policy", map[string]any{
-				"api_instance_id": api.Text("id"), "asset_id": "rate-limiting", "asset_version": "1.4.1", "label": fmt.Sprint("limit ", i),
+				"api_instance_id": api.Text("id"), "asset_id": "rate-limiting", "asset_version": "1.4.1", "label": fmt.Sprint("limit ", i), "allow_duplicate": true,
 				"configuration": map[string]any{
 					"rateLimits": []any{map[string]any{"maximumRequests": i + 1, "timePeriodInMilliseconds": 1000}}, "exposeHeaders": true, "clusterizable": true,
 				},
 			}))
 		}
+		b.ReportMetric(float64(len(e.Requests())), "apply-calls")
+		peer(b, 1111, "apply-calls")
 		e.Sim.World.Log.Clear()
 		refresh(b, e, objects)
 		b.ReportMetric(float64(len(e.Requests())), "plan-calls")
