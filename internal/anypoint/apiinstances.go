@@ -16,6 +16,7 @@ import (
 // APIInstance is an API in an environment, as API Manager shows it.
 type APIInstance struct {
 	ID             ID     `json:"id"`
+	APIID          ID     `json:"apiId"` // in place of id in the documented answer to a promotion
 	OrganizationID string `json:"organizationId"`
 	EnvironmentID  string `json:"environmentId"`
 	// MasterOrganizationID is the root organization, which client applications belong to.

@@ -89,6 +89,7 @@ var resources = append([]func() resource.Resource{
 
 var dataSources = []func() datasource.DataSource{
 	apiinstance.NewDataSource,
+	apiinstance.NewListDataSource,
 	clientapplication.NewDataSource,
 	clientprovider.NewDataSource,
 	environment.NewDataSource,
@@ -170,6 +171,7 @@ var functions = []func() function.Function{
 }
 
 var actions = []func() action.Action{
+	apiinstance.NewPromoteAction,
 	appoauth.NewActivateAction,
 	appoauth.NewDeactivateAction,
 	appsecret.NewRotateAction,

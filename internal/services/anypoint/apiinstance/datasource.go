@@ -42,7 +42,7 @@ func NewDataSource() datasource.DataSource {
 }
 
 func defineData() schema.Schema {
-	known := tf.Told(define().Attributes, "spec", "endpoint", "deployment", "routing", "description", "tags")
+	known := tf.Told(define().Attributes, "spec", "endpoint", "deployment", "routing", "description", "tags", "prevent_contract_loss")
 	endpoint := tf.Told(endpointAttribute().Attributes)
 	known["uri"], known["proxy_uri"] = endpoint["uri"], endpoint["proxy_uri"]
 	known["id"] = tf.SoughtByID("The API instance's identifier.", "asset_id")

@@ -23,35 +23,35 @@ type filter struct {
 	InstanceLabel  types.String `tfsdk:"instance_label"`
 }
 
+// filters are the arguments of a list, with their descriptions.
+var filters = map[string]string{
+	"organization_id": "The identifier of the organization. Default: the provider's `organization_id`.",
+	"environment_id":  "The identifier of the environment. Default: the provider's `environment_id`.",
+	"query":           "Only instances with a name, description, label or tag like this. Default: all.",
+	"group_id":        "Only instances of assets of this group. Default: all.",
+	"asset_id":        "Only instances of this asset. Default: all.",
+	"asset_version":   "Only instances of this version of the asset. Default: all.",
+	"instance_label":  "Only instances with exactly this label. Default: all.",
+}
+
 // NewListResource lists the API instances of one environment.
 func NewListResource() list.ListResource {
-	text := func(description string) listschema.Attribute {
-		return listschema.StringAttribute{MarkdownDescription: description, Optional: true}
+	attributes := map[string]listschema.Attribute{}
+	for name, description := range filters {
+		attributes[name] = listschema.StringAttribute{MarkdownDescription: description, Optional: true}
 	}
 	return &crud.List[model, anypoint.APIInstance, filter]{
 		Object: object, Flatten: flatten,
 		Filters: listschema.Schema{
 			MarkdownDescription: "The API instances of one environment.",
-			Attributes: map[string]listschema.Attribute{
-				"organization_id": text("The identifier of the organization. Default: the provider's `organization_id`."),
-				"environment_id":  text("The identifier of the environment. Default: the provider's `environment_id`."),
-				"query":           text("Only instances with a name, description, label or tag like this. Default: all."),
-				"group_id":        text("Only instances of assets of this group. Default: all."),
-				"asset_id":        text("Only instances of this asset. Default: all."),
-				"asset_version":   text("Only instances of this version of the asset. Default: all."),
-				"instance_label":  text("Only instances with exactly this label. Default: all."),
-			},
+			Attributes:          attributes,
 		},
 		All: func(ctx context.Context, c *crud.Clients, f filter) iter.Seq2[anypoint.APIInstance, error] {
-			organization, environment, err := f.place(c)
+			all, err := f.all(ctx, c)
 			if err != nil {
 				return crud.Failed[anypoint.APIInstance](err)
 			}
-			client, err := c.Anypoint()
-			if err != nil {
-				return crud.Failed[anypoint.APIInstance](err)
-			}
-			return client.APIInstances(organization, environment).All(ctx, search(f.Query, f.GroupID, f.AssetID, f.AssetVersion, f.InstanceLabel))
+			return all
 		},
 		Seed: func(c *crud.Clients, f filter, _ anypoint.APIInstance) model {
 			organization, environment, _ := f.place(c)
@@ -73,6 +73,19 @@ func NewListResource() list.ListResource {
 		},
 		Title: title,
 	}
+}
+
+// all are the API instances that the filter lets through.
+func (f filter) all(ctx context.Context, c *crud.Clients) (iter.Seq2[anypoint.APIInstance, error], error) {
+	organization, environment, err := f.place(c)
+	if err != nil {
+		return nil, err
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return nil, err
+	}
+	return client.APIInstances(organization, environment).All(ctx, search(f.Query, f.GroupID, f.AssetID, f.AssetVersion, f.InstanceLabel)), nil
 }
 
 func (f filter) place(c *crud.Clients) (organization, environment string, err error) {

@@ -25,6 +25,7 @@ type model struct {
 	Description               types.String `tfsdk:"description"`
 	Tags                      types.Set    `tfsdk:"tags"`
 	Deprecated                types.Bool   `tfsdk:"deprecated"`
+	PreventContractLoss       types.Bool   `tfsdk:"prevent_contract_loss"`
 	Spec                      types.Object `tfsdk:"spec"`
 	Endpoint                  types.Object `tfsdk:"endpoint"`
 	Deployment                types.Object `tfsdk:"deployment"`
@@ -168,6 +169,9 @@ func flatten(ctx context.Context, m *model, a anypoint.APIInstance) (diags diag.
 	m.Description = tf.String(a.Description)
 	m.Tags = tf.Set(a.Tags, m.Tags)
 	m.Deprecated = types.BoolValue(a.Deprecated)
+	if !isSet(m.PreventContractLoss) { // only Terraform knows it
+		m.PreventContractLoss = types.BoolValue(true)
+	}
 	m.ProductVersion = tf.String(a.ProductVersion)
 	m.Status = tf.String(a.Status)
 	m.AutodiscoveryInstanceName = tf.String(a.AutodiscoveryInstanceName)

@@ -86,6 +86,11 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 			return anypoint.APIInstance{}, err
 		}
 	}
+	if _, moves := body["providerId"]; moves && !w.Plan.PreventContractLoss.ValueBool() {
+		if err := dropContracts(ctx, client, w.Prior); err != nil {
+			return anypoint.APIInstance{}, err
+		}
+	}
 	var a anypoint.APIInstance
 	if len(body) > 0 {
 		if a, err = client.PatchAPIInstance(ctx, organization, environment, id, body); err != nil {
@@ -109,7 +114,7 @@ func explain(err error, body anypoint.Members) error {
 	e := rest.As(err)
 	if _, changed := body["providerId"]; changed && e != nil && (e.Status == http.StatusBadRequest || e.Status == http.StatusConflict) {
 		e.Next = "An API instance's client provider can change only while the instance has no contracts, is in no API group, and has no policy that needs a provider of the other type. " +
-			"Remove those first, or replace the instance (terraform apply -replace)."
+			"Remove those first (prevent_contract_loss = false removes the contracts), or replace the instance (terraform apply -replace)."
 	}
 	return err
 }
@@ -123,11 +128,13 @@ func remove(ctx context.Context, c *crud.Clients, m model) error {
 	return client.APIInstances(organization, environment).Delete(ctx, m.ID.ValueString())
 }
 
-// plan lets what follows from the asset's version change with it.
-func plan(ctx context.Context, _ *crud.Clients, p *crud.Plan[model]) {
+// plan lets what follows from the asset's version change with it, and does not
+// let a change of the client provider come to an end at the contracts.
+func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	if p.Create || p.Destroy {
 		return
 	}
+	keepContracts(ctx, c, p)
 	if !as[spec](ctx, p.Planned.Spec).Version.Equal(as[spec](ctx, p.Prior.Spec).Version) {
 		p.Set(ctx, path.Root("product_version"), types.StringUnknown())
 		p.Set(ctx, path.Root("autodiscovery_instance_name"), types.StringUnknown())

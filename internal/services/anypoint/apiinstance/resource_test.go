@@ -199,8 +199,34 @@ func TestAPIInstance_clientProviderWithContracts(t *testing.T) {
 		"apiId": o.Text("id"), "instanceType": "api", "acceptedTerms": true, "organizationId": e.Var("ANYPOINT_ORGANIZATION_ID"),
 		"groupId": e.Var("ANYPOINT_ORGANIZATION_ID"), "assetId": "card-api", "version": "1.0.0", "versionGroup": "v1",
 	})
-	if errs := o.TryApply(base(e, map[string]any{"provider_id": second})); !strings.Contains(errs, "only while the instance has no contracts") {
-		t.Errorf("the error: %s", errs)
+	// The plan says it, with the contracts; the apply of an old plan, too.
+	if p := o.Plan(base(e, map[string]any{"provider_id": second})); !strings.Contains(p.Errors, "Contracts Would Be Lost") || !strings.Contains(p.Errors, `"Cards" (contract `) {
+		t.Errorf("the error: %s", p.Errors)
+	}
+	if p := o.Plan(base(e, map[string]any{"provider_id": second, "technology": "flexGateway"})); p.Errors != "" || len(p.Replace) == 0 {
+		t.Errorf("a replacement is refused: %s", p.Errors)
+	}
+	e.Sim.World.Log.Clear()
+	o.Apply(base(e, map[string]any{"provider_id": second, "prevent_contract_loss": false}))
+	if o.Text("provider_id") != second || e.Count("POST "+xapi+"/contracts/{contractId}/revoke") != 1 || e.Count("DELETE "+api+"/contracts/{contractId}") != 1 {
+		t.Errorf("the provider is %s after %v", o.Text("provider_id"), e.Requests())
+	}
+	if p := o.Plan(base(e, map[string]any{"provider_id": second, "prevent_contract_loss": false})); !p.Empty() {
+		t.Errorf("the plan changes %v", p.Changed)
+	}
+}
+
+// Whoever may not see contracts is told by the platform.
+func TestAPIInstance_contractsUnseen(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	first := e.GivenClientProvider(t, nil)
+	m := e.Machine(t)
+	asset(m, "1.0.0")
+	o := m.Create(typeName, base(e, map[string]any{"provider_id": first}))
+	e.Sim.World.Faults.Add(kernel.Fault{Platform: "anypoint", Method: http.MethodGet, Path: api + "/contracts", Times: 1, Status: http.StatusForbidden, Body: `{"message":"Forbidden"}`})
+	if p := o.Plan(base(e, nil)); p.Errors != "" || e.Count("GET "+api+"/contracts") != 1 {
+		t.Errorf("%d looks, the error: %s", e.Count("GET "+api+"/contracts"), p.Errors)
 	}
 }
 
@@ -311,7 +337,7 @@ func TestAPIInstance_drift(t *testing.T) {
 		},
 		Except: map[string]string{
 			"organization_id": "it is where the object is, not what it holds", "environment_id": "it is where the object is, not what it holds",
-			"technology": "the platform does not change it", "spec.group_id": "the platform does not change it", "spec.asset_id": "the platform does not change it",
+			"prevent_contract_loss": "only Terraform knows it", "technology": "the platform does not change it", "spec.group_id": "the platform does not change it", "spec.asset_id": "the platform does not change it",
 			"deployment.overwrite": "an order to the platform, which does not show it",
 		},
 	}.Run(t, e)

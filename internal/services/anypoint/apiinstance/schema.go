@@ -38,7 +38,7 @@ func define() schema.Schema {
 				Validators:          []validator.String{tf.Known("mule4", "mule3", "flexGateway", "serviceMesh")},
 			},
 			"provider_id": schema.StringAttribute{
-				MarkdownDescription: "The identifier of the client provider that keeps the clients of this API's consumers; without one, Anypoint itself does. It cannot change while the API has contracts. Default: Anypoint's own client identities, whatever the environment suggests.",
+				MarkdownDescription: "The identifier of the client provider that keeps the clients of this API's consumers; without one, Anypoint itself does. It cannot change while the API has contracts: see `prevent_contract_loss`. Default: Anypoint's own client identities, whatever the environment suggests.",
 				Optional:            true, Validators: filled,
 			},
 			"instance_label": schema.StringAttribute{
@@ -61,6 +61,10 @@ func define() schema.Schema {
 			"deprecated": schema.BoolAttribute{
 				MarkdownDescription: "Whether the instance takes no new contracts. Default: `false`.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
+			},
+			"prevent_contract_loss": schema.BoolAttribute{
+				MarkdownDescription: "Whether a plan that changes `provider_id` fails while the API has contracts. With `false`, the apply revokes and deletes them first, because the platform refuses the change otherwise; contracts of this configuration are made again by the next apply. Default: `true`.",
+				Optional:            true, Computed: true, Default: booldefault.StaticBool(true),
 			},
 			"spec": schema.SingleNestedAttribute{
 				MarkdownDescription: "The asset of Exchange that describes the API.",
