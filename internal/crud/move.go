@@ -18,8 +18,15 @@ type Move struct {
 	// From is the source type, such as "okta_auth_server_scope".
 	From string
 	// Identity names, for each of our identity attributes, the attribute of
-	// the source that holds its value.
+	// the source that holds its value: the first that does of several, with a |
+	// between them, where two providers have types of the same name.
 	Identity map[string]string
+	// Last takes what is behind the last slash of an identifier that other
+	// providers put together of several.
+	Last bool
+	// Is tells whether a source is an object of the kind; nil: all are. what says
+	// in the error what was expected.
+	Is func(source map[string]any) (ok bool, what string)
 	// Keep names further root attributes, texts, flags or whole numbers, and
 	// where they come from: what the platform does not tell.
 	Keep map[string]string
@@ -76,9 +83,18 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 		resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s is not a JSON object: %s.", move.From, err))
 		return
 	}
+	if move.Is != nil {
+		if ok, what := move.Is(source); !ok {
+			resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s is of something else: expected %s.", move.From, what))
+			return
+		}
+	}
 	for _, name := range o.Identity {
 		from := move.Identity[name]
-		v, _ := source[from].(string)
+		v, _ := either(source, from).(string)
+		if move.Last {
+			v = v[strings.LastIndex(v, "/")+1:]
+		}
 		if v == "" {
 			resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s has no %q. Refresh it with its own provider first.", move.From, from))
 			continue
@@ -87,7 +103,7 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 		resp.Diagnostics.Append(resp.TargetIdentity.SetAttribute(ctx, path.Root(name), v)...)
 	}
 	for name, from := range move.Keep {
-		switch v := source[from].(type) {
+		switch v := either(source, from).(type) {
 		case string:
 			if v != "" {
 				resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
@@ -111,4 +127,14 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 	for name, v := range move.Also(source) {
 		resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
 	}
+}
+
+// either is the first attribute that is there, of names with a | between them.
+func either(source map[string]any, names string) any {
+	for name := range strings.SplitSeq(names, "|") {
+		if v := source[name]; v != nil && v != "" {
+			return v
+		}
+	}
+	return nil
 }

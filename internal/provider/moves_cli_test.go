@@ -27,7 +27,7 @@ func TestMoves_commandLine(t *testing.T) {
 		t.Fatal(err)
 	}
 	guided(t, w.Dir)
-	installOfficial(t, filepath.Join(dir, "mirror"))
+	install(t, filepath.Join(dir, "mirror"), "okta/okta", "6.12.0")
 	var all []source
 	for _, state := range states {
 		all = append(all, sourcesOf(t, state)...)
@@ -140,11 +140,11 @@ func joined(t *testing.T, w *workspace.Workspace, states [][]byte) []byte {
 	return text
 }
 
-// installOfficial puts a provider at the official one's address into the
-// mirror: init installs the providers of all objects in a state. This one is our
-// own under another name, without a single type of the official one's: the
-// command line hands the old state to the new provider as it is.
-func installOfficial(t *testing.T, mirror string) {
+// install puts a provider at another one's address into the mirror: init
+// installs the providers of all objects in a state. This one is our own under
+// another name, without a single type of the other's: the command line hands the
+// old state to the new provider as it is.
+func install(t *testing.T, mirror, address, version string) {
 	t.Helper()
 	found, err := filepath.Glob(filepath.Join(mirror, "*", "gatehouse", "gatehouse", "*", "*", "terraform-provider-gatehouse_v*"))
 	if err != nil || len(found) == 0 {
@@ -153,11 +153,11 @@ func installOfficial(t *testing.T, mirror string) {
 	for _, file := range found {
 		platform := filepath.Base(filepath.Dir(file))
 		host := filepath.Join(mirror, strings.Split(strings.TrimPrefix(file, mirror+string(filepath.Separator)), string(filepath.Separator))[0])
-		folder := filepath.Join(host, "okta", "okta", "6.12.0", platform)
+		folder := filepath.Join(host, filepath.FromSlash(address), version, platform)
 		if err := os.MkdirAll(folder, 0o700); err != nil {
 			t.Fatal(err)
 		}
-		name := strings.Replace(filepath.Base(file), "gatehouse_v", "okta_v6.12.0_", 1)
+		name := strings.Replace(filepath.Base(file), "gatehouse_v", filepath.Base(address)+"_v"+version+"_", 1)
 		if err := os.Link(file, filepath.Join(folder, name)); err != nil {
 			t.Fatal(err)
 		}

@@ -24,8 +24,19 @@ var object = crud.Object{
 // NewResource is gatehouse_anypoint_api_instance.
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.APIInstance]{
-		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan,
+		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan, Moves: moves(),
 	})
+}
+
+// moves are from MuleSoft's own provider and from the community's, which has
+// one type for each technology.
+func moves() (out []crud.Move) {
+	for _, from := range []string{"anypoint_api_instance", "anypoint_apim_mule4", "anypoint_apim_flexgateway"} {
+		out = append(out, crud.Move{From: from, Last: true, Identity: map[string]string{
+			"organization_id": "organization_id|org_id", "environment_id": "environment_id|env_id", "id": "id",
+		}})
+	}
+	return out
 }
 
 func place(m model) (organization, environment string) {

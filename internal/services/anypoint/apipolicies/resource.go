@@ -26,7 +26,7 @@ func NewResources() []func() resource.Resource {
 	for _, d := range all {
 		out = append(out, func() resource.Resource {
 			ops := d.kind().Ops()
-			ops.Validate, ops.Plan = d.validate, d.plan
+			ops.Validate, ops.Plan, ops.Moves = d.validate, d.plan, policy.MovesOf(d.Asset, d.counterparts()...)
 			return crud.New(d.object(), ops)
 		})
 	}
@@ -53,6 +53,22 @@ func (d *Descriptor) object() crud.Object {
 		Name: d.typeName(), Noun: "Anypoint " + d.Title + " Policy", Platform: crud.Anypoint,
 		Identity: policy.Identity, Define: d.schema, Needs: policy.Needs,
 	}
+}
+
+// community are the types of the community's provider, by asset.
+var community = map[string]string{
+	"client-id-enforcement": "client_id_enforcement", "http-basic-authentication": "basic_auth", "jwt-validation": "jwt_validation",
+	"message-logging": "message_logging", "rate-limiting": "rate_limiting",
+}
+
+// counterparts are the types of other providers for the same policy. MuleSoft's
+// own calls them as the descriptors do.
+func (d *Descriptor) counterparts() []string {
+	types := []string{d.typeName()}
+	if name, ok := community[d.Asset]; ok {
+		types = append(types, "anypoint_apim_policy_"+name)
+	}
+	return types
 }
 
 func (d *Descriptor) kind() policy.Kind[model] {

@@ -98,6 +98,7 @@ func NewResource() resource.Resource {
 	ops := kind.Ops()
 	ops.Validate = validate
 	ops.Plan = plan
+	ops.Moves = policy.Moves()
 	return crud.New(object, ops)
 }
 

@@ -69,9 +69,9 @@ func NewResource() resource.Resource {
 		}
 		return items.Replace(ctx, w.Prior.ID.ValueString(), map[string]string{"name": w.Plan.Name.ValueString()})
 	}
-	ops.Moves = []crud.Move{{
-		From: "anypoint_environment", Identity: map[string]string{"organization_id": "organization_id", "id": "id"},
-	}}
+	for _, from := range []string{"anypoint_environment", "anypoint_env"} { // MuleSoft's own provider, and the community's
+		ops.Moves = append(ops.Moves, crud.Move{From: from, Identity: map[string]string{"organization_id": "organization_id|org_id", "id": "id"}, Last: true})
+	}
 	return crud.New(object, ops)
 }
 

@@ -28,6 +28,12 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.Asset]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
+		// Both other providers for Anypoint have this type. Exchange tells nobody
+		// where an asset's link leads.
+		Moves: []crud.Move{{
+			From: "anypoint_exchange_asset", Identity: map[string]string{"group_id": "group_id", "asset_id": "asset_id", "version": "version"},
+			Keep: map[string]string{"organization_id": "organization_id|org_id", "asset_link": "asset_link"},
+		}},
 	})
 }
 

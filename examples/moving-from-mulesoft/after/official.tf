@@ -1,0 +1,74 @@
+resource "gatehouse_anypoint_environment" "partners" {
+  name = "Partners"
+  type = "sandbox"
+}
+
+resource "gatehouse_anypoint_exchange_asset" "card" {
+  asset_id    = "card-api"
+  version     = "1.0.0"
+  name        = "Card API"
+  type        = "http-api"
+  api_version = "v1"
+}
+
+resource "gatehouse_anypoint_api_instance" "card" {
+  technology     = "mule4"
+  instance_label = "card"
+  provider_id    = var.client_provider_id
+  spec = {
+    group_id = gatehouse_anypoint_exchange_asset.card.group_id
+    asset_id = gatehouse_anypoint_exchange_asset.card.asset_id
+    version  = gatehouse_anypoint_exchange_asset.card.version
+  }
+  endpoint = {
+    deployment_type = "CH2"
+    type            = "http"
+    uri             = "https://backend.example.com/cards"
+  }
+}
+
+resource "gatehouse_anypoint_api_policy_openidconnect_access_token_enforcement" "card" {
+  api_instance_id = gatehouse_anypoint_api_instance.card.id
+  order           = 1
+  configuration = {
+    scopes = ["mulescope"]
+  }
+}
+
+resource "gatehouse_anypoint_api_policy_rate_limiting" "card" {
+  api_instance_id = gatehouse_anypoint_api_instance.card.id
+  order           = 2
+  configuration = {
+    rate_limits = [{
+      maximum_requests            = 100
+      time_period_in_milliseconds = 60000
+    }]
+    expose_headers = true
+    clusterizable  = true
+  }
+}
+
+moved {
+  from = anypoint_environment.partners
+  to   = gatehouse_anypoint_environment.partners
+}
+
+moved {
+  from = anypoint_exchange_asset.card
+  to   = gatehouse_anypoint_exchange_asset.card
+}
+
+moved {
+  from = anypoint_api_instance.card
+  to   = gatehouse_anypoint_api_instance.card
+}
+
+moved {
+  from = anypoint_api_policy.openidconnect
+  to   = gatehouse_anypoint_api_policy_openidconnect_access_token_enforcement.card
+}
+
+moved {
+  from = anypoint_api_policy_rate_limiting.card
+  to   = gatehouse_anypoint_api_policy_rate_limiting.card
+}

@@ -1,0 +1,48 @@
+resource "anypoint_env" "tests" {
+  org_id = var.organization_id
+  name   = "Tests"
+  type   = "sandbox"
+}
+
+resource "anypoint_apim_mule4" "orders" {
+  org_id             = var.organization_id
+  env_id             = var.environment_id
+  asset_group_id     = var.organization_id
+  asset_id           = "card-api"
+  asset_version      = "1.0.0"
+  instance_label     = "orders"
+  endpoint_proxy_uri = "http://0.0.0.0:8081/orders"
+}
+
+resource "anypoint_apim_policy_client_id_enforcement" "orders" {
+  org_id        = var.organization_id
+  env_id        = var.environment_id
+  apim_id       = anypoint_apim_mule4.orders.id
+  asset_version = "1.3.2"
+  configuration_data {
+    credentials_origin_has_http_basic_authentication_header = "customExpression"
+    client_id_expression                                    = "#[attributes.headers['client_id']]"
+    client_secret_expression                                = "#[attributes.headers['client_secret']]"
+  }
+  pointcut_data {
+    method_regex       = ["GET", "POST"]
+    uri_template_regex = "/orders/.*"
+  }
+}
+
+resource "anypoint_apim_policy_custom" "spikes" {
+  org_id         = var.organization_id
+  env_id         = var.environment_id
+  apim_id        = anypoint_apim_mule4.orders.id
+  asset_group_id = "68ef9520-24e9-4cf2-b2f5-620025690913"
+  asset_id       = "spike-control"
+  asset_version  = "1.2.2"
+  configuration_data = jsonencode({
+    maximumRequests          = 1
+    timePeriodInMilliseconds = 1000
+    delayTimeInMillis        = 1000
+    delayAttempts            = 1
+    queuingLimit             = 5
+    exposeHeaders            = true
+  })
+}
