@@ -2,6 +2,7 @@ package anypoint
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"net/url"
 
@@ -41,6 +42,15 @@ type ApplicationChange struct {
 	APIEndpoints *bool     `json:"apiEndpoints,omitempty"`
 }
 
+// ApplicationImport asks for an application with a client that the identity
+// provider has already.
+type ApplicationImport struct {
+	ClientID    string `json:"clientId"`
+	ProviderID  string `json:"providerId"`
+	Description string `json:"description,omitempty"`
+	URL         string `json:"url,omitempty"`
+}
+
 const applicationsPath = "/exchange/api/v2/organizations/{masterOrganizationId}/applications"
 
 // Applications are the client applications of a root organization. Their list
@@ -60,4 +70,23 @@ func (c *Client) ApplicationInstances(ctx context.Context, organizationID, appli
 		Operation: "list the API instances of the client application " + applicationID, Method: http.MethodGet,
 		Path: rest.P(applicationsPath+"/{applicationId}/instances", organizationID, applicationID),
 	})
+}
+
+// ImportApplication makes an application with a client of the identity
+// provider. The documented answer has an id and a message, nothing else.
+func (c *Client) ImportApplication(ctx context.Context, organizationID string, body ApplicationImport) (Application, error) {
+	return rest.Do[Application](ctx, c.Client, rest.Request{
+		Operation: fmt.Sprintf("import the client %q", body.ClientID), Method: http.MethodPost,
+		Path: rest.P("/apimanager/api/v1/organizations/{organizationId}/applications", organizationID), Body: body,
+	})
+}
+
+// ResetApplicationSecret gives an application another secret. The answer is
+// that secret.
+func (c *Client) ResetApplicationSecret(ctx context.Context, organizationID, applicationID string) (secret string, err error) {
+	a, err := rest.Do[Application](ctx, c.Client, rest.Request{
+		Operation: fmt.Sprintf("reset the secret of the client application %q", applicationID), Method: http.MethodPost,
+		Path: rest.P(applicationsPath+"/{applicationId}/secret/reset", organizationID, applicationID),
+	})
+	return a.ClientSecret, err
 }

@@ -71,6 +71,11 @@ var anypointExceptions = []Exception{
 		Evidence: "the document's own example sends name and description together",
 	},
 	{
+		Platform: "anypoint", Where: "request", Template: apiRoutes + `/\{environmentApiId\}/tiers(/\{tierId\})?`, At: `description|autoApprove|limits\[\]\.visible`, What: "unknown member",
+		Services: true,
+		Evidence: "the document's own example sends description and visible; anypoint-peers.md, 2.3: the official provider sends them and autoApprove in both requests",
+	},
+	{
 		Platform: "anypoint", Method: "POST", Where: "request", Template: apiRoutes, At: `endpoint\.(type|tlsContexts)`, What: "unknown member",
 		Evidence: "recorded 30-api-create sends the type; the document's own example sends tlsContexts",
 	},

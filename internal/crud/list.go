@@ -54,23 +54,23 @@ func (l *List[M, A, F]) ListResourceConfigSchema(_ context.Context, _ list.ListR
 
 // List implements list.ListResource.
 func (l *List[M, A, F]) List(ctx context.Context, req list.ListRequest, stream *list.ListResultsStream) {
-	f := new(F)
-	l.listing(f).run(ctx, req, f, stream)
+	one, f := l.over(l.clients)
+	one.run(ctx, req, f, stream)
 }
 
 // listing is the list without its types, of what is configured in f.
-func (l *List[M, A, F]) listing(f *F) *listing {
+func (l *List[M, A, F]) listing(c *Clients, f *F) *listing {
 	out := &listing{
-		Object: l.Object, clients: l.clients,
+		Object: l.Object, clients: c,
 		all: func(ctx context.Context, push func(a any, err error) bool) {
-			for a, err := range l.All(ctx, l.clients, *f) {
+			for a, err := range l.All(ctx, c, *f) {
 				if !push(&a, err) {
 					return
 				}
 			}
 		},
 		models: func(a any) (m, seed any) {
-			known := l.Seed(l.clients, *f, *of[A](a))
+			known := l.Seed(c, *f, *of[A](a))
 			return new(M), &known
 		},
 		flatten: func(ctx context.Context, m, a any) diag.Diagnostics { return l.Flatten(ctx, of[M](m), *of[A](a)) },
@@ -78,7 +78,7 @@ func (l *List[M, A, F]) listing(f *F) *listing {
 	}
 	if l.Complete != nil {
 		out.complete = func(ctx context.Context, a any) (any, error) {
-			whole, err := l.Complete(ctx, l.clients, *f, *of[A](a))
+			whole, err := l.Complete(ctx, c, *f, *of[A](a))
 			return &whole, err
 		}
 	}
@@ -133,23 +133,34 @@ func (l *listing) fill(ctx context.Context, req list.ListRequest, result *list.L
 			return
 		}
 	}
+	result.DisplayName = l.title(a)
+	whole, diags := l.whole(ctx, a)
+	if result.Diagnostics.Append(diags...); diags.HasError() {
+		return
+	}
+	l.form(ctx).identifyBy(whole, result.Identity, &result.Diagnostics)
+	if req.IncludeResource {
+		result.Resource.Raw = whole
+	}
+}
+
+// whole is an object with everything that the list tells of it.
+func (l *listing) whole(ctx context.Context, a any) (tftypes.Value, diag.Diagnostics) {
 	// Nothing is known: null everywhere, with the types of the schema. A model
 	// that is a zero value has collections without an element type, in which
 	// even looking for an element panics.
 	f := l.form(ctx)
+	none := tftypes.NewValue(f.object, nil)
 	m, seed := l.models(a)
-	result.Diagnostics.Append(f.decode(ctx, tftypes.NewValue(f.object, nil), m)...)
+	diags := f.decode(ctx, none, m)
 	overlay(reflect.ValueOf(m).Elem(), reflect.ValueOf(seed).Elem())
-	result.DisplayName = l.title(a)
-	result.Diagnostics.Append(l.flatten(ctx, m, a)...)
-	whole, diags := f.encode(ctx, m, tftypes.NewValue(f.object, nil))
-	if result.Diagnostics.Append(diags...); diags.HasError() {
-		return
+	diags.Append(l.flatten(ctx, m, a)...)
+	if diags.HasError() {
+		return none, diags
 	}
-	f.identifyBy(whole, result.Identity, &result.Diagnostics)
-	if req.IncludeResource {
-		result.Resource.Raw = whole
-	}
+	whole, more := f.encode(ctx, m, none)
+	diags.Append(more...)
+	return whole, diags
 }
 
 // overlay copies the fields of from that are set, those of embedded structs too.

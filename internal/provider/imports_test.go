@@ -241,6 +241,7 @@ func TestQuery_everythingGeneratesConfiguration(t *testing.T) {
 		"gatehouse_okta_app_secret":                 within("app_id", "okta_app_oauth.portal"),
 		"gatehouse_anypoint_contract":               apis,
 		"gatehouse_anypoint_api_policy":             apis,
+		"gatehouse_anypoint_sla_tier":               apis,
 	}
 	var query strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(schemas["list-resources"])) {

@@ -18,6 +18,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environmentclientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/slatier"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/bridge/apiprobe"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/accesstoken"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/apitoken"
@@ -64,6 +65,7 @@ var resources = append([]func() resource.Resource{
 	environment.NewResource,
 	environmentclientproviders.NewResource,
 	exchangeasset.NewResource,
+	slatier.NewResource,
 	appaccesspolicyassignment.NewResource,
 	appgroupassignment.NewResource,
 	appgroupassignments.NewResource,
@@ -91,9 +93,14 @@ var dataSources = []func() datasource.DataSource{
 	apiinstance.NewDataSource,
 	apiinstance.NewListDataSource,
 	clientapplication.NewDataSource,
+	clientapplication.NewListDataSource,
 	clientprovider.NewDataSource,
+	clientprovider.NewListDataSource,
+	contract.NewListDataSource,
 	environment.NewDataSource,
+	environment.NewListDataSource,
 	exchangeasset.NewDataSource,
+	slatier.NewListDataSource,
 	apiprobe.NewDataSource,
 	apitoken.NewDataSource,
 	apitoken.NewListDataSource,
@@ -139,6 +146,7 @@ var listResources = append([]func() list.ListResource{
 	environment.NewListResource,
 	environmentclientproviders.NewListResource,
 	exchangeasset.NewListResource,
+	slatier.NewListResource,
 	appaccesspolicyassignment.NewListResource,
 	appgroupassignment.NewListResource,
 	appgroupassignments.NewListResource,
@@ -170,8 +178,9 @@ var functions = []func() function.Function{
 	own.NewScopes,
 }
 
-var actions = []func() action.Action{
+var actions = append([]func() action.Action{
 	apiinstance.NewPromoteAction,
+	clientapplication.NewResetSecretAction,
 	appoauth.NewActivateAction,
 	appoauth.NewDeactivateAction,
 	appsecret.NewRotateAction,
@@ -184,4 +193,4 @@ var actions = []func() action.Action{
 	authserverpolicyrule.NewDeactivateAction,
 	oauthclient.NewRevokeAction,
 	oauthclient.NewRotateAction,
-}
+}, contract.NewActions()...)

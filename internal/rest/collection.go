@@ -28,6 +28,9 @@ type Collection[T any] struct {
 	// ReadAhead allows one list to answer many gets. Only for lists whose
 	// items are the whole object.
 	ReadAhead bool
+	// ListOnly is for objects that cannot be read one by one: a get looks
+	// through the list, which answers for all of them.
+	ListOnly bool
 }
 
 // plain is the collection without its type. Inlined, it would be there once for
@@ -35,7 +38,7 @@ type Collection[T any] struct {
 //
 //go:noinline
 func (c *Collection[T]) plain() *plain {
-	p := &plain{client: c.Client, noun: c.Noun, path: c.Path, sub: c.Item, list: c.List, one: c.One, pager: c.Pager, readAhead: c.ReadAhead}
+	p := &plain{client: c.Client, noun: c.Noun, path: c.Path, sub: c.Item, list: c.List, one: c.One, pager: c.Pager, readAhead: c.ReadAhead, listOnly: c.ListOnly}
 	if c.Pager == nil {
 		p.pager = Whole
 	}

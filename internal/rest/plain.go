@@ -22,6 +22,7 @@ type plain struct {
 	list, one url.Values
 	pager     Pager
 	readAhead bool
+	listOnly  bool
 	// look decodes an object; ok is false when it is not one that is wanted. A
 	// nil wanted wants all.
 	look func(raw json.RawMessage, wanted func(any) bool) (found Twin, ok bool)
@@ -86,6 +87,10 @@ func (p *plain) listRequest(query url.Values) Request {
 
 func (p *plain) get(ctx context.Context, id string) (*answer, error) {
 	r := p.getRequest(id)
+	if p.listOnly {
+		raw, err := p.client.readAhead.get(ctx, p.source(), id, func(ctx context.Context) (json.RawMessage, error) { return p.listed(ctx, id) })
+		return &answer{client: p.client, request: r, body: raw}, err
+	}
 	if !p.readAhead {
 		return p.client.answer(ctx, r)
 	}
@@ -96,10 +101,26 @@ func (p *plain) get(ctx context.Context, id string) (*answer, error) {
 	return &answer{client: p.client, request: r, body: raw}, err
 }
 
+// listed is the object in the list, or an error as of a get that finds nothing.
+func (p *plain) listed(ctx context.Context, id string) (json.RawMessage, error) {
+	for raw, err := range Pages[json.RawMessage](ctx, p.client, p.listRequest(nil), p.pager) {
+		if err != nil {
+			return nil, err
+		}
+		if found, ok := p.look(raw, nil); ok && found.ID == id {
+			return raw, nil
+		}
+	}
+	return nil, &Error{
+		Platform: p.client.opt.Platform, Operation: p.getRequest(id).Operation, Method: http.MethodGet, Path: p.path.Template, Status: http.StatusNotFound,
+		Summary: "The list has no such " + p.noun,
+	}
+}
+
 func (p *plain) source() source {
 	key, _ := p.path.Escaped()
 	return source{
-		key: key, first: p.listRequest(nil), client: p.client, pager: p.pager,
+		key: key, first: p.listRequest(nil), client: p.client, pager: p.pager, whole: p.listOnly,
 		id: func(raw json.RawMessage) string {
 			found, _ := p.look(raw, nil)
 			return found.ID

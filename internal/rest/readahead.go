@@ -37,6 +37,8 @@ type source struct {
 	first  Request
 	pager  Pager
 	id     func(json.RawMessage) string
+	// whole: there are no single gets, so that the first fetches the list.
+	whole bool
 }
 
 func (a *readAhead) get(ctx context.Context, src source, id string, single func(context.Context) (json.RawMessage, error)) (json.RawMessage, error) {
@@ -46,11 +48,11 @@ func (a *readAhead) get(ctx context.Context, src source, id string, single func(
 	s := a.shelf(src)
 	s.mu.Lock()
 	s.gets++
-	if s.gets == 1 {
+	if s.gets == 1 && !src.whole {
 		s.mu.Unlock()
 		return single(ctx)
 	}
-	for s.items[id] == nil && s.next != nil && s.pages < s.gets-1 && ctx.Err() == nil {
+	for s.items[id] == nil && s.next != nil && (src.whole || s.pages < s.gets-1) && ctx.Err() == nil {
 		if !s.fetch(ctx, src) {
 			break // the get's own answer will say what is wrong
 		}

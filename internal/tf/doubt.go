@@ -17,11 +17,21 @@ func DoubtInt64(v validator.Int64) validator.Int64 { return doubtInt64{v} }
 // DoubtSet is Doubt for sets.
 func DoubtSet(v validator.Set) validator.Set { return doubtSet{v} }
 
+// DoubtList is Doubt for lists.
+func DoubtList(v validator.List) validator.List { return doubtList{v} }
+
 type (
 	doubtString struct{ validator.String }
 	doubtInt64  struct{ validator.Int64 }
 	doubtSet    struct{ validator.Set }
+	doubtList   struct{ validator.List }
 )
+
+func (d doubtList) ValidateList(ctx context.Context, req validator.ListRequest, resp *validator.ListResponse) {
+	var refused validator.ListResponse
+	d.List.ValidateList(ctx, req, &refused)
+	warned(refused.Diagnostics, &resp.Diagnostics)
+}
 
 func (d doubtString) ValidateString(ctx context.Context, req validator.StringRequest, resp *validator.StringResponse) {
 	var refused validator.StringResponse

@@ -44,8 +44,14 @@ func told(name string, a schema.Attribute) data.Attribute {
 		return data.Int64Attribute{MarkdownDescription: text, Computed: true}
 	case schema.SetAttribute:
 		return data.SetAttribute{MarkdownDescription: text, Computed: true, ElementType: a.ElementType}
+	case schema.ListAttribute:
+		return data.ListAttribute{MarkdownDescription: text, Computed: true, ElementType: a.ElementType}
+	case schema.ListNestedAttribute:
+		return data.ListNestedAttribute{MarkdownDescription: text, Computed: true, NestedObject: data.NestedAttributeObject{Attributes: Told(a.NestedObject.Attributes)}}
 	case schema.SetNestedAttribute:
 		return data.SetNestedAttribute{MarkdownDescription: text, Computed: true, NestedObject: data.NestedAttributeObject{Attributes: Told(a.NestedObject.Attributes)}}
+	case schema.DynamicAttribute:
+		return data.DynamicAttribute{MarkdownDescription: text, Computed: true}
 	case schema.SingleNestedAttribute:
 		return data.SingleNestedAttribute{MarkdownDescription: text, Computed: true, Attributes: Told(a.Attributes)}
 	}

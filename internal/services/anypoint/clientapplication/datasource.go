@@ -32,7 +32,7 @@ func NewDataSource() datasource.DataSource {
 		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Fetch: fetch,
 		Needs: object.Needs,
 		Define: func() schema.Schema {
-			known := tf.Told(define().Attributes, "api_instance_id", "store_client_secret")
+			known := tf.Told(define().Attributes, "import_client_id", "api_instance_id", "store_client_secret")
 			known["id"], known["name"] = tf.SoughtByID("The application's identifier.", "name"), tf.Sought("The application's exact name.")
 			known["organization_id"] = tf.Sought(organization + " Default: the provider's `organization_id`.")
 			return schema.Schema{

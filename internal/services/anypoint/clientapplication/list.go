@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,8 +19,7 @@ type filter struct {
 	Query          types.String `tfsdk:"query"`
 }
 
-// NewListResource lists the client applications of an organization.
-func NewListResource() list.ListResource {
+func listed() *crud.List[model, anypoint.Application, filter] {
 	return &crud.List[model, anypoint.Application, filter]{
 		Object: object, Flatten: flatten,
 		Filters: listschema.Schema{
@@ -47,4 +47,12 @@ func NewListResource() list.ListResource {
 		},
 		Title: func(a anypoint.Application) string { return a.Name },
 	}
+}
+
+// NewListResource lists the client applications of an organization.
+func NewListResource() list.ListResource { return listed() }
+
+// NewListDataSource is the data source gatehouse_anypoint_client_applications.
+func NewListDataSource() datasource.DataSource {
+	return &crud.ListData{List: listed(), Name: "anypoint_client_applications", Items: "client_applications", Shown: []string{"id", "name", "description", "url", "grant_types", "redirect_uris"}}
 }

@@ -14,6 +14,7 @@ type model struct {
 	ID                types.String `tfsdk:"id"`
 	OrganizationID    types.String `tfsdk:"organization_id"`
 	APIInstanceID     types.String `tfsdk:"api_instance_id"`
+	ImportClientID    types.String `tfsdk:"import_client_id"`
 	Name              types.String `tfsdk:"name"`
 	Description       types.String `tfsdk:"description"`
 	URL               types.String `tfsdk:"url"`

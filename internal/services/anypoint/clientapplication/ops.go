@@ -13,10 +13,13 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
-func create(ctx context.Context, c *crud.Clients, w crud.Write[model], _ func(anypoint.Application)) (anypoint.Application, error) {
+func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved func(anypoint.Application)) (anypoint.Application, error) {
 	client, all, err := of(c, w.Plan.OrganizationID.ValueString())
 	if err != nil {
 		return anypoint.Application{}, err
+	}
+	if !w.Plan.ImportClientID.IsNull() {
+		return adopt(ctx, client, w.Plan, saved)
 	}
 	request := rest.Request{Body: expand(w.Plan), Query: url.Values{}}
 	instance := w.Plan.APIInstanceID.ValueString()

@@ -51,6 +51,10 @@ func planInstance(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 		if wanted.IsNull() {
 			p.Set(ctx, at, types.StringNull())
 		}
+		if provider := p.Config.ClientProviderID; !provider.IsNull() && p.Config.ImportClientID.IsNull() {
+			p.Diagnostics.AddAttributeWarning(path.Root("client_provider_id"), "Client Provider Decided Elsewhere",
+				"A new application has the client provider of its API instance: give api_instance_id. client_provider_id decides only together with import_client_id.")
+		}
 		return
 	case wanted.IsNull() || wanted.IsUnknown() || wanted.Equal(prior):
 		return

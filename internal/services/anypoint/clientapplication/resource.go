@@ -3,8 +3,12 @@
 package clientapplication
 
 import (
+	"context"
+	"regexp"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
+	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
@@ -42,6 +46,15 @@ func define() schema.Schema {
 				Optional: true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
+			"import_client_id": schema.StringAttribute{
+				MarkdownDescription: "The id of a client that the identity provider of `client_provider_id` has already, such as an Okta app's, 20 characters at most: the application takes it over instead of having a new one registered. The client provider must have `allow_client_import`. Default: none. Changing it forces a new object.",
+				Optional:            true,
+				PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplaceIf(replaceUnlessImported, "", "")},
+				Validators: []validator.String{
+					stringvalidator.UTF8LengthBetween(1, 20), stringvalidator.RegexMatches(clientID, "must have only letters, digits and -_.~"),
+					stringvalidator.AlsoRequires(path.MatchRoot("client_provider_id")), stringvalidator.ConflictsWith(path.MatchRoot("api_instance_id")),
+				},
+			},
 			"name": schema.StringAttribute{
 				MarkdownDescription: "The application's name, unique in the organization.",
 				Required:            true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -64,8 +77,12 @@ func define() schema.Schema {
 				Optional:            true, ElementType: types.StringType,
 				Validators: []validator.Set{setvalidator.ValueStringsAre(tf.Known("authorization_code", "client_credentials", "implicit", "password", "refresh_token"))},
 			},
-			"client_provider_id": computed("The identifier of the application's client provider; null for Anypoint's own."),
-			"client_id":          computed("The client id. With an OpenID Connect client provider it is the id of the client there, such as an Okta app's."),
+			"client_provider_id": schema.StringAttribute{
+				MarkdownDescription: "The identifier of the application's client provider; null for Anypoint's own. Given only with `import_client_id`; else `api_instance_id` decides. Changing it forces a new object.",
+				Optional:            true, Computed: true,
+				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()},
+			},
+			"client_id": computed("The client id. With an OpenID Connect client provider it is the id of the client there, such as an Okta app's."),
 			"store_client_secret": schema.BoolAttribute{
 				MarkdownDescription: "Whether the client secret is kept in the state, in `client_secret`, for tools that know no ephemeral resources. Default: `false`; the ephemeral resource `gatehouse_anypoint_client_application_secret` hands it out without keeping it.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
@@ -77,6 +94,15 @@ func define() schema.Schema {
 			},
 		},
 	}
+}
+
+// clientID is what the vendor's document takes for the id of a client to import.
+var clientID = regexp.MustCompile(`^[a-zA-Z0-9-_.~]*$`)
+
+// replaceUnlessImported lets a configuration say which client an application
+// has that Terraform imported: the platform does not keep it.
+func replaceUnlessImported(_ context.Context, req planmodifier.StringRequest, resp *stringplanmodifier.RequiresReplaceIfFuncResponse) {
+	resp.RequiresReplace = !req.StateValue.IsNull() && !req.PlanValue.IsNull()
 }
 
 func computed(description string) schema.StringAttribute {

@@ -225,6 +225,8 @@ func TestApplication_drift(t *testing.T) {
 		Except: map[string]string{
 			"organization_id":     "it is where the object is, not what it holds",
 			"api_instance_id":     "the platform neither keeps nor tells it, and the client provider of an application cannot change",
+			"import_client_id":    "the platform keeps the client and not where it came from",
+			"client_provider_id":  "the client provider of an application cannot change",
 			"store_client_secret": "it says what the state keeps; the platform does not know it",
 		},
 	}.Run(t, e)

@@ -5,6 +5,7 @@ import (
 	"iter"
 	"net/url"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,9 +19,7 @@ type filter struct {
 	Search         types.String `tfsdk:"search"`
 }
 
-// NewListResource lists the client providers of one root organization that
-// this resource can manage.
-func NewListResource() list.ListResource {
+func listed() *crud.List[model, anypoint.ClientProvider, filter] {
 	return &crud.List[model, anypoint.ClientProvider, filter]{
 		Object: object, Flatten: flatten,
 		Filters: listschema.Schema{
@@ -59,4 +58,13 @@ func NewListResource() list.ListResource {
 		},
 		Title: func(p anypoint.ClientProvider) string { return p.Name },
 	}
+}
+
+// NewListResource lists the client providers of one root organization that
+// this resource can manage.
+func NewListResource() list.ListResource { return listed() }
+
+// NewListDataSource is the data source gatehouse_anypoint_client_providers.
+func NewListDataSource() datasource.DataSource {
+	return &crud.ListData{List: listed(), Name: "anypoint_client_providers", Items: "client_providers", Shown: []string{"id", "name"}}
 }

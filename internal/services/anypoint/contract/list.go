@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -26,8 +27,7 @@ func (f filter) place(c *crud.Clients) (model, error) {
 	return model{OrganizationID: organization, EnvironmentID: environment, APIInstanceID: f.APIInstanceID}, err
 }
 
-// NewListResource lists the contracts of one API instance.
-func NewListResource() list.ListResource {
+func listed() *crud.List[model, anypoint.Contract, filter] {
 	return &crud.List[model, anypoint.Contract, filter]{
 		Object: object, Flatten: flatten,
 		Filters: listschema.Schema{
@@ -63,4 +63,12 @@ func NewListResource() list.ListResource {
 			return name + " (" + k.Status + ")"
 		},
 	}
+}
+
+// NewListResource lists the contracts of one API instance.
+func NewListResource() list.ListResource { return listed() }
+
+// NewListDataSource is the data source gatehouse_anypoint_contracts.
+func NewListDataSource() datasource.DataSource {
+	return &crud.ListData{List: listed(), Name: "anypoint_contracts", Items: "contracts", Shown: []string{"id", "application_id", "tier_id", "status"}}
 }

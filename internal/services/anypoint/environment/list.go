@@ -4,6 +4,7 @@ import (
 	"context"
 	"iter"
 
+	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/list"
 	listschema "github.com/hashicorp/terraform-plugin-framework/list/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -18,8 +19,7 @@ type filter struct {
 	Type           types.String `tfsdk:"type"`
 }
 
-// NewListResource lists the environments of one organization.
-func NewListResource() list.ListResource {
+func listed() *crud.List[model, anypoint.Environment, filter] {
 	return &crud.List[model, anypoint.Environment, filter]{
 		Object: object, Flatten: flatten,
 		Filters: listschema.Schema{
@@ -50,4 +50,12 @@ func NewListResource() list.ListResource {
 		},
 		Title: func(e anypoint.Environment) string { return e.Name },
 	}
+}
+
+// NewListResource lists the environments of one organization.
+func NewListResource() list.ListResource { return listed() }
+
+// NewListDataSource is the data source gatehouse_anypoint_environments.
+func NewListDataSource() datasource.DataSource {
+	return &crud.ListData{List: listed(), Name: "anypoint_environments", Items: "environments", Shown: []string{"id", "name", "type", "is_production", "client_id"}}
 }
