@@ -7,9 +7,9 @@ resource "gatehouse_anypoint_api_instance" "orders" {
   technology     = "mule4"
   instance_label = "orders"
   spec = {
-    group_id = var.organization_id
-    asset_id = "card-api"
-    version  = "1.0.0"
+    group_id = gatehouse_anypoint_exchange_asset.card.group_id
+    asset_id = gatehouse_anypoint_exchange_asset.card.asset_id
+    version  = gatehouse_anypoint_exchange_asset.card.version
   }
   endpoint = {
     type      = "http"

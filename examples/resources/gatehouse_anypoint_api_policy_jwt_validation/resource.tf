@@ -13,13 +13,22 @@ resource "gatehouse_anypoint_api_policy_jwt_validation" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
+    claims_to_headers    = ["sub"]
     client_id_expression = "#[vars.claimSet.cid]"
     jwks_url             = "https://example.okta.com/oauth2/default/v1/keys"
     jwt_expression       = "#[attributes.headers['jwt']]"
     jwt_origin           = "customExpression"
-    signing_key_length   = 256
-    supported_audiences  = "api://cards"
-    text_key_wo          = var.text_key
-    text_key_wo_version  = 1
+    mandatory_custom_claims = [{
+      key   = "iss"
+      value = "https://example.okta.com/oauth2/default"
+    }]
+    non_mandatory_custom_claims = [{
+      key   = "iss"
+      value = "https://example.okta.com/oauth2/default"
+    }]
+    signing_key_length  = 256
+    supported_audiences = "api://cards"
+    text_key_wo         = var.text_key
+    text_key_wo_version = 1
   }
 }

@@ -46,6 +46,37 @@ func TestExamples(t *testing.T) {
 	}
 }
 
+// TestEverything: the configuration that has every resource has every policy of
+// the table, the OpenID Connect policy apart, which needs a client provider.
+func TestEverything(t *testing.T) {
+	t.Parallel()
+	file := filepath.Join("..", "..", "..", "provider", "testdata", "everything", "policies.tf")
+	var b strings.Builder
+	b.WriteString("# One of each policy of the table.\n")
+	for _, d := range apipolicies.All() {
+		if slices.Contains(byHand, d.Asset) {
+			continue
+		}
+		fmt.Fprintf(&b, "\nresource %q \"card\" {\n  api_instance_id = gatehouse_anypoint_api_instance.card.id\n", d.TypeName())
+		if d.Asset == "rate-limiting" { // which the API has by the resource for policies of any kind, too
+			b.WriteString("  allow_duplicate = true\n")
+		}
+		if len(d.Arguments) > 0 {
+			fmt.Fprintf(&b, "\n  configuration = %s\n", hcl(sample(d.Arguments, 0, true), "  "))
+		}
+		b.WriteString("  depends_on = [gatehouse_anypoint_api_policy.rate_limiting]\n}\n")
+	}
+	text := string(hclwrite.Format([]byte(b.String())))
+	if *update {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if is, err := os.ReadFile(file); err != nil || string(is) != text {
+		t.Errorf("%s is not what the table makes (%v): run make generate", file, err)
+	}
+}
+
 // examples are the files, by path below examples/.
 func examples(d *apipolicies.Descriptor) map[string]string {
 	const org, env, api, id = "5f8e2b6a-9c0d-4e1f-8a7b-3c2d1e0f9a8b", "7a6b5c4d-3e2f-4a1b-9c8d-0e1f2a3b4c5d", "15476800", "335513"
@@ -66,7 +97,7 @@ func example(d *apipolicies.Descriptor) string {
 	var b strings.Builder
 	configuration := map[string]any{}
 	for _, a := range d.Arguments {
-		if a.Kind == apipolicies.Any || !a.Required && a.Like[0] == nil && len(a.Of) == 0 && !a.Secret {
+		if !a.Required && (a.Kind == apipolicies.Any || a.Like[0] == nil && len(a.Of) == 0 && !a.Secret) {
 			continue
 		}
 		if a.Secret {
@@ -77,8 +108,11 @@ func example(d *apipolicies.Descriptor) string {
 		configuration[a.Name] = value(a, 0, true)
 	}
 	fmt.Fprintf(&b, "variable \"api_instance_id\" {\n  description = \"The identifier of the API instance.\"\n  type = string\n}\n\n")
-	fmt.Fprintf(&b, "resource %q \"card\" {\n  api_instance_id = var.api_instance_id\n\n  configuration = %s\n}\n", d.TypeName(), hcl(configuration, "  "))
-	return b.String()
+	fmt.Fprintf(&b, "resource %q \"card\" {\n  api_instance_id = var.api_instance_id\n", d.TypeName())
+	if len(d.Arguments) > 0 {
+		fmt.Fprintf(&b, "\n  configuration = %s\n", hcl(configuration, "  "))
+	}
+	return b.String() + "}\n"
 }
 
 // expression is written as it is.

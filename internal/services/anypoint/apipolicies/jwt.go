@@ -1,7 +1,18 @@
 package apipolicies
 
-// Source: MuleSoft's page on the policy, and its template in Exchange. The form
-// of the claims is not in the template.
+// claims are names of claims with what they must be.
+func claims(name, is string) Argument {
+	return Argument{
+		Name: name, Kind: Items, Is: is,
+		Of: []Argument{
+			{Name: "key", Required: true, Is: "The claim's name.", Like: [2]any{"iss", "zone"}},
+			{Name: "value", Required: true, Is: "The value that it must have, or a DataWeave expression that must be true.", Like: [2]any{"https://example.okta.com/oauth2/default", "#[vars.claimSet.zone == 'eu']"}},
+		},
+	}
+}
+
+// Source: MuleSoft's page on the policy, and its template in Exchange; the form
+// of the claims is from the community's provider, which sends them.
 var _ = describe(Descriptor{
 	Asset: "jwt-validation", Title: "JWT validation", Version: "0.12.0",
 	Is: "the gateway lets a request pass only with a JSON web token whose signature and claims are valid.",
@@ -24,9 +35,9 @@ var _ = describe(Descriptor{
 		{Name: "mandatory_exp_claim", Kind: Flag, Default: false, Is: "Whether a token must have the claim `exp`."},
 		{Name: "mandatory_nbf_claim", Kind: Flag, Default: false, Is: "Whether a token must have the claim `nbf`."},
 		{Name: "validate_custom_claim", Kind: Flag, Default: false, Is: "Whether the custom claims are checked."},
-		{Name: "claims_to_headers", Kind: Any, Is: "The claims that the backend gets as headers, a list in the form of the policy's template."},
-		{Name: "mandatory_custom_claims", Kind: Any, Is: "The custom claims that a token must have, a list in the form of the policy's template."},
-		{Name: "non_mandatory_custom_claims", Kind: Any, Is: "The custom claims that are checked where a token has them, a list in the form of the policy's template."},
+		{Name: "claims_to_headers", Kind: Ordered, Is: "The names of the claims that the backend gets as headers.", Like: [2]any{[]any{"sub"}, []any{"scp", "sub"}}},
+		claims("mandatory_custom_claims", "The custom claims that a token must have."),
+		claims("non_mandatory_custom_claims", "The custom claims that are checked where a token has them."),
 	},
 	Rules: []Rule{
 		{If: "jwt_key_origin", Has: "jwks", Needs: "jwks_url", Because: "Without it the gateway finds no key."},

@@ -24,6 +24,14 @@ type model struct {
 func NewResources() []func() resource.Resource {
 	var out []func() resource.Resource
 	for _, d := range all {
+		if len(d.Arguments) == 0 {
+			out = append(out, func() resource.Resource {
+				ops := d.bare().Ops()
+				ops.Moves = policy.MovesOf(d.Asset, d.counterparts()...)
+				return crud.New(d.object(), ops)
+			})
+			continue
+		}
 		out = append(out, func() resource.Resource {
 			ops := d.kind().Ops()
 			ops.Validate, ops.Plan, ops.Moves = d.validate, d.plan, policy.MovesOf(d.Asset, d.counterparts()...)
@@ -37,9 +45,13 @@ func NewResources() []func() resource.Resource {
 func NewListResources() []func() list.ListResource {
 	var out []func() list.ListResource
 	for _, d := range all {
+		description := "The policies *" + d.Title + "* of one Anypoint API instance."
+		wanted := func(p anypoint.Policy) bool { return p.GroupID == anypoint.MuleSoftGroup && p.AssetID == d.Asset }
 		out = append(out, func() list.ListResource {
-			return d.kind().List(d.object(), "The policies *"+d.Title+"* of one Anypoint API instance.",
-				func(p anypoint.Policy) bool { return p.GroupID == anypoint.MuleSoftGroup && p.AssetID == d.Asset },
+			if len(d.Arguments) == 0 {
+				return d.bare().List(d.object(), description, wanted, func(c policy.Common) policy.Common { return c })
+			}
+			return d.kind().List(d.object(), description, wanted,
 				func(c policy.Common) model {
 					return model{Common: c, Configuration: types.ObjectNull(fields(d.Arguments))}
 				})
@@ -71,12 +83,30 @@ func (d *Descriptor) counterparts() []string {
 	return types
 }
 
+// bare is the kind of a policy without arguments.
+func (d *Descriptor) bare() policy.Kind[policy.Common] {
+	return policy.Kind[policy.Common]{
+		Common:   func(m *policy.Common) *policy.Common { return m },
+		Asset:    func(policy.Common) (string, string) { return anypoint.MuleSoftGroup, d.Asset },
+		Outbound: func(policy.Common) bool { return d.Outbound },
+		Version:  d.offered,
+		Expand: func(context.Context, *anypoint.Client, crud.Write[policy.Common], *anypoint.PolicyChange) error {
+			return nil
+		},
+		Changed: func(crud.Write[policy.Common]) bool { return false },
+		Flatten: func(context.Context, *policy.Common, anypoint.Policy) diag.Diagnostics { return nil },
+		Explain: d.explain,
+	}
+}
+
 func (d *Descriptor) kind() policy.Kind[model] {
 	return policy.Kind[model]{
 		Common:   func(m *model) *policy.Common { return &m.Common },
 		Asset:    func(model) (string, string) { return anypoint.MuleSoftGroup, d.Asset },
 		Outbound: func(model) bool { return d.Outbound },
-		Version:  d.offered,
+		Version: func(ctx context.Context, client *anypoint.Client, m model) (string, error) {
+			return d.offered(ctx, client, m.Common)
+		},
 		Expand: func(_ context.Context, client *anypoint.Client, w crud.Write[model], body *anypoint.PolicyChange) error {
 			secrets(d.Arguments, w.Config.Configuration.Attributes(), client.Secrets())
 			body.Configuration = expand(d.Arguments, w.Plan.Configuration.Attributes(), w.Config.Configuration.Attributes())
@@ -92,18 +122,20 @@ func (d *Descriptor) kind() policy.Kind[model] {
 			m.Configuration = shown
 			return nil
 		},
-		Explain: func(e *rest.Error) {
-			if len(e.Causes) == 0 && d.Refused != "" { // causes say which part of the configuration it refuses
-				e.Next = d.Refused
-			}
-		},
+		Explain: d.explain,
+	}
+}
+
+func (d *Descriptor) explain(e *rest.Error) {
+	if len(e.Causes) == 0 && d.Refused != "" { // causes say which part of the configuration it refuses
+		e.Next = d.Refused
 	}
 }
 
 // offered is the newest version that the platform offers for the API instance.
 // It does not offer every policy to every instance; what it says when one is
 // applied all the same is left to it.
-func (d *Descriptor) offered(ctx context.Context, client *anypoint.Client, m model) (string, error) {
+func (d *Descriptor) offered(ctx context.Context, client *anypoint.Client, m policy.Common) (string, error) {
 	templates, err := client.OfferedPolicies(ctx, m.OrganizationID.ValueString(), m.EnvironmentID.ValueString(), m.APIInstanceID.ValueString())
 	if err != nil {
 		return "", err

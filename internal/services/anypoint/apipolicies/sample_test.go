@@ -10,6 +10,9 @@ import (
 // sample is a configuration of every argument, or of the required ones alone;
 // which is 0 or 1, and picks one of two values of each.
 func sample(arguments []apipolicies.Argument, which int, whole bool) map[string]any {
+	if len(arguments) == 0 {
+		return nil
+	}
 	out := map[string]any{}
 	for _, a := range arguments {
 		if a.Required || whole {

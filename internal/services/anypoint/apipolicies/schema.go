@@ -31,21 +31,21 @@ func (d *Descriptor) schema() schema.Schema {
 	if d.Outbound {
 		text += " It is for the way to the upstream."
 	}
-	return schema.Schema{
-		MarkdownDescription: text,
-		Attributes: policy.Attributes(map[string]schema.Attribute{
-			"asset_version": schema.StringAttribute{
-				MarkdownDescription: "The version of the policy. Default: the newest one that the platform offers for the API instance when the policy is created; it stays until another is given here.",
-				Optional:            true, Computed: true,
-				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
-			},
-			"configuration": schema.SingleNestedAttribute{
-				MarkdownDescription: "What the policy demands.",
-				Required:            !d.Optional, Optional: d.Optional,
-				Attributes: attributes(d.Arguments),
-			},
-		}),
+	own := map[string]schema.Attribute{
+		"asset_version": schema.StringAttribute{
+			MarkdownDescription: "The version of the policy. Default: the newest one that the platform offers for the API instance when the policy is created; it stays until another is given here.",
+			Optional:            true, Computed: true,
+			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
+		},
 	}
+	if len(d.Arguments) > 0 {
+		own["configuration"] = schema.SingleNestedAttribute{
+			MarkdownDescription: "What the policy demands.",
+			Required:            !d.Optional, Optional: d.Optional,
+			Attributes: attributes(d.Arguments),
+		}
+	}
+	return schema.Schema{MarkdownDescription: text, Attributes: policy.Attributes(own)}
 }
 
 func attributes(arguments []Argument) map[string]schema.Attribute {

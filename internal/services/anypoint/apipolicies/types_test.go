@@ -10,6 +10,9 @@ import (
 func TestTable_types(t *testing.T) {
 	t.Parallel()
 	for _, d := range apipolicies.All() {
+		if len(d.Arguments) == 0 {
+			continue
+		}
 		if schema, made := d.Types(); !schema.Equal(made) {
 			t.Errorf("%s: the schema has %s, values are %s", d.Asset, schema, made)
 		}

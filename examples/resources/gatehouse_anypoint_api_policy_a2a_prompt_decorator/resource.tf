@@ -1,0 +1,11 @@
+variable "api_instance_id" {
+  description = "The identifier of the API instance."
+  type        = string
+}
+
+resource "gatehouse_anypoint_api_policy_a2a_prompt_decorator" "card" {
+  api_instance_id = var.api_instance_id
+
+  configuration = {
+  }
+}

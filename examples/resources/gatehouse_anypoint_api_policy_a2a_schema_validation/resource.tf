@@ -1,0 +1,8 @@
+variable "api_instance_id" {
+  description = "The identifier of the API instance."
+  type        = string
+}
+
+resource "gatehouse_anypoint_api_policy_a2a_schema_validation" "card" {
+  api_instance_id = var.api_instance_id
+}

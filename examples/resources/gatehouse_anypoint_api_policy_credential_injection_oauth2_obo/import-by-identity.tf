@@ -1,0 +1,9 @@
+import {
+  to = gatehouse_anypoint_api_policy_credential_injection_oauth2_obo.card
+  identity = {
+    organization_id = "5f8e2b6a-9c0d-4e1f-8a7b-3c2d1e0f9a8b"
+    environment_id  = "7a6b5c4d-3e2f-4a1b-9c8d-0e1f2a3b4c5d"
+    api_instance_id = "15476800"
+    id              = "335513"
+  }
+}

@@ -1,0 +1,16 @@
+variable "api_instance_id" {
+  description = "The identifier of the API instance."
+  type        = string
+}
+
+resource "gatehouse_anypoint_api_policy_llm_gw_core_policy" "card" {
+  api_instance_id = var.api_instance_id
+
+  configuration = {
+    header_name = "x-llm-vendor"
+    vendor_header_mapping = [{
+      key   = "claim-0"
+      value = "#[true]"
+    }]
+  }
+}
