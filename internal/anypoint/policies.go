@@ -211,3 +211,19 @@ func marked(v any) bool {
 	}
 	return false
 }
+
+// PolicyOrder is a policy's place among those of its API instance.
+type PolicyOrder struct {
+	ID    ID     `json:"id"`
+	Order int64  `json:"order"`
+	Asset string `json:"-"`
+}
+
+// OrderPolicies gives policies of an API instance other places, all at once.
+func (c *Client) OrderPolicies(ctx context.Context, organizationID, environmentID, apiInstanceID string, places []PolicyOrder) error {
+	_, err := c.Send(ctx, rest.Request{
+		Operation: "order the policies of the API instance " + apiInstanceID, Method: http.MethodPatch,
+		Path: c.Policies(organizationID, environmentID, apiInstanceID).Path, Body: places,
+	})
+	return err
+}

@@ -242,6 +242,7 @@ func TestQuery_everythingGeneratesConfiguration(t *testing.T) {
 		"gatehouse_anypoint_contract":               apis,
 		"gatehouse_anypoint_api_policy":             apis,
 		"gatehouse_anypoint_sla_tier":               apis,
+		"gatehouse_anypoint_api_policy_order":       apis[1:],
 	}
 	var query strings.Builder
 	for _, name := range slices.Sorted(maps.Keys(schemas["list-resources"])) {

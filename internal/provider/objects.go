@@ -12,6 +12,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apiinstance"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicies"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicy"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicyorder"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientapplication"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientprovider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/contract"
@@ -59,6 +60,7 @@ import (
 var resources = append([]func() resource.Resource{
 	apiinstance.NewResource,
 	apipolicy.NewResource,
+	apipolicyorder.NewResource,
 	clientapplication.NewResource,
 	clientprovider.NewResource,
 	contract.NewResource,
@@ -140,6 +142,7 @@ var ephemeralResources = []func() ephemeral.EphemeralResource{
 var listResources = append([]func() list.ListResource{
 	apiinstance.NewListResource,
 	apipolicy.NewListResource,
+	apipolicyorder.NewListResource,
 	clientapplication.NewListResource,
 	clientprovider.NewListResource,
 	contract.NewListResource,
