@@ -15,6 +15,8 @@ import (
 type Client struct {
 	*rest.Client
 	templates templateCache
+	signer    rest.Signer
+	options   Options
 }
 
 // Options make a Client.
@@ -30,10 +32,17 @@ type Options struct {
 
 // New makes a client. It sends nothing.
 func New(o Options) *Client {
-	return &Client{Client: rest.New(rest.Options{
+	return &Client{signer: o.Signer, options: o, Client: rest.New(rest.Options{
 		Platform: "Anypoint Platform", Subsystem: "anypoint", BaseURL: o.BaseURL, UserAgent: o.UserAgent, Transport: o.Transport,
 		Signer: o.Signer, Explain: explain, Exists: exists, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
 	})}
+}
+
+// As signs in as another connected app at the same control plane.
+func (c *Client) As(clientID, clientSecret string) *Login {
+	o := c.options
+	o.Secrets.Add(clientSecret)
+	return ConnectedApp(SignInOptions{BaseURL: o.BaseURL, Transport: o.Transport, UserAgent: o.UserAgent, Secrets: o.Secrets}, clientID, clientSecret)
 }
 
 // explain reads the error forms of Anypoint's services: {name, message},

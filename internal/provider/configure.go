@@ -52,10 +52,17 @@ type setting struct {
 	from    bool // true: from the block
 }
 
-func read(block, name string, v types.String, env string) setting {
-	s := setting{name: block + "." + name, env: env, value: v.ValueString(), unknown: v.IsUnknown(), from: !v.IsNull()}
-	if !s.from {
-		s.value = strings.TrimSpace(os.Getenv(env))
+// read takes the first variable of the environment that has a value. The first
+// one is the provider's own, the others are those of the vendor's tools.
+func read(block, name string, v types.String, env ...string) setting {
+	s := setting{name: block + "." + name, env: env[0], value: v.ValueString(), unknown: v.IsUnknown(), from: !v.IsNull()}
+	for _, variable := range env {
+		if s.from || s.value != "" {
+			break
+		}
+		if value := strings.TrimSpace(os.Getenv(variable)); value != "" {
+			s.value, s.env = value, variable
+		}
 	}
 	return s
 }
@@ -150,18 +157,18 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 	if m.Anypoint != nil {
 		a = *m.Anypoint
 	}
-	organization := read("anypoint", "organization_id", a.OrganizationID, "ANYPOINT_ORGANIZATION_ID")
-	environment := read("anypoint", "environment_id", a.EnvironmentID, "ANYPOINT_ENVIRONMENT_ID")
+	organization := identifier(read("anypoint", "organization_id", a.OrganizationID, "ANYPOINT_ORGANIZATION_ID", "ANYPOINT_ORG"), diags)
+	environment := identifier(read("anypoint", "environment_id", a.EnvironmentID, "ANYPOINT_ENVIRONMENT_ID", "ANYPOINT_ENV"), diags)
 	c.OrganizationID, c.OrganizationIDUnknown = organization.value, organization.unknown
 	c.EnvironmentID, c.EnvironmentIDUnknown = environment.value, environment.unknown
 
-	address := read("anypoint", "base_url", a.BaseURL, "ANYPOINT_BASE_URL")
+	address := host(read("anypoint", "base_url", a.BaseURL, "ANYPOINT_BASE_URL", "ANYPOINT_HOST"))
 	region := read("anypoint", "region", a.Region, "ANYPOINT_REGION")
 	clientID := read("anypoint", "client_id", a.ClientID, "ANYPOINT_CLIENT_ID")
 	clientSecret := read("anypoint", "client_secret", a.ClientSecret, "ANYPOINT_CLIENT_SECRET")
 	username := read("anypoint", "username", a.Username, "ANYPOINT_USERNAME")
 	password := read("anypoint", "password", a.Password, "ANYPOINT_PASSWORD")
-	accessToken := read("anypoint", "access_token", a.AccessToken, "ANYPOINT_ACCESS_TOKEN")
+	accessToken := read("anypoint", "access_token", a.AccessToken, "ANYPOINT_ACCESS_TOKEN", "ANYPOINT_BEARER")
 	secrets.Add(clientSecret.value, password.value, accessToken.value)
 
 	if anyUnknown(address, region, clientID, clientSecret, username, password, accessToken) {
@@ -212,6 +219,29 @@ func anypointSigner(o anypoint.SignInOptions, clientID, clientSecret, username, 
 		return anypoint.ConnectedApp(o, clientID.value, clientSecret.value), nil
 	}
 	return nil, fmt.Errorf("the Anypoint credentials are missing. Set anypoint.client_id and anypoint.client_secret of a connected app in the provider's block, or the environment variables ANYPOINT_CLIENT_ID and ANYPOINT_CLIENT_SECRET")
+}
+
+var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
+
+// identifier leaves out a name, which MuleSoft's command line takes in these
+// variables, too: looking it up would take a call before the first one.
+func identifier(s setting, diags *diag.Diagnostics) setting {
+	if (s.env == "ANYPOINT_ORG" || s.env == "ANYPOINT_ENV") && s.value != "" && !uuid.MatchString(s.value) {
+		own := map[string]string{"ANYPOINT_ORG": "ANYPOINT_ORGANIZATION_ID", "ANYPOINT_ENV": "ANYPOINT_ENVIRONMENT_ID"}[s.env]
+		diags.AddWarning("Name in "+s.env, fmt.Sprintf(
+			"%s is %q, a name, and the provider takes identifiers: it is left out. Set %s in the provider's block, or the environment variable %s. The data sources gatehouse_anypoint_me and gatehouse_anypoint_environment tell them.",
+			s.env, s.value, s.name, own))
+		s.value = ""
+	}
+	return s
+}
+
+// host completes what MuleSoft's tools take: the name of a host.
+func host(s setting) setting {
+	if s.env == "ANYPOINT_HOST" && s.value != "" && !strings.Contains(s.value, "://") {
+		s.value = "https://" + s.value
+	}
+	return s
 }
 
 var regionPattern = regexp.MustCompile(`^[a-z]{2,3}[0-9]*$`)

@@ -9,6 +9,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	own "github.com/gatehouse/terraform-provider-gatehouse/internal/functions"
+	anypointtoken "github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/accesstoken"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apiinstance"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicies"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicy"
@@ -19,6 +20,8 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environmentclientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/me"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/organizations"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/slatier"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/bridge/apiprobe"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/accesstoken"
@@ -102,6 +105,9 @@ var dataSources = []func() datasource.DataSource{
 	environment.NewDataSource,
 	environment.NewListDataSource,
 	exchangeasset.NewDataSource,
+	me.NewDataSource,
+	organizations.NewDataSource,
+	organizations.NewListDataSource,
 	slatier.NewListDataSource,
 	apiprobe.NewDataSource,
 	apitoken.NewDataSource,
@@ -132,6 +138,7 @@ var dataSources = []func() datasource.DataSource{
 }
 
 var ephemeralResources = []func() ephemeral.EphemeralResource{
+	anypointtoken.NewEphemeral,
 	clientapplication.NewEphemeral,
 	apiprobe.NewEphemeral,
 	accesstoken.NewEphemeral,

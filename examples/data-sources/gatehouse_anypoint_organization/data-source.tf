@@ -1,0 +1,5 @@
+data "gatehouse_anypoint_me" "current" {}
+
+data "gatehouse_anypoint_organization" "current" {
+  id = data.gatehouse_anypoint_me.current.organization_id
+}

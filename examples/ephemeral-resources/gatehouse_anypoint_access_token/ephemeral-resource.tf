@@ -1,0 +1,2 @@
+# For what no resource does yet.
+ephemeral "gatehouse_anypoint_access_token" "current" {}
