@@ -1,8 +1,10 @@
 package crud
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
@@ -29,6 +31,14 @@ type Clients struct {
 	// Unknown twin is true while Terraform does not know the value yet.
 	OrganizationID, EnvironmentID               string
 	OrganizationIDUnknown, EnvironmentIDUnknown bool
+	// OrganizationName and EnvironmentName stand for an identifier that is
+	// empty: the variables of MuleSoft's tools may hold a name.
+	OrganizationName, EnvironmentName string
+	// Background is the provider's own context, for a name that is looked up
+	// where the caller has none.
+	Background func() context.Context
+
+	names sync.Mutex // guards what the names stand for
 
 	okta     half[*okta.Client]
 	anypoint half[*anypoint.Client]
@@ -115,6 +125,76 @@ func (c *Clients) fallback(attribute string) (value string, known, ok bool) {
 		return c.EnvironmentID, !c.EnvironmentIDUnknown, true
 	}
 	return "", false, false
+}
+
+// sought is fallback where the value itself is needed: a name is looked up,
+// by one call in the life of the process.
+func (c *Clients) sought(ctx context.Context, attribute string) (value string, known bool, err error) {
+	c.names.Lock()
+	defer c.names.Unlock()
+	switch {
+	case attribute == "organization_id":
+		err = c.seekOrganization(ctx)
+	case attribute == "environment_id" && c.EnvironmentID == "" && c.EnvironmentName != "" && !c.OrganizationIDUnknown:
+		if err = c.seekOrganization(ctx); err == nil {
+			err = c.seekEnvironment(ctx)
+		}
+	}
+	value, known, _ = c.fallback(attribute)
+	return value, known, err
+}
+
+func (c *Clients) seekOrganization(ctx context.Context) error {
+	if c.OrganizationID != "" || c.OrganizationName == "" {
+		return nil
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return err
+	}
+	me, err := client.Me(ctx)
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for _, o := range me.User.Organizations {
+		if o.Name == c.OrganizationName {
+			ids = append(ids, o.ID)
+		}
+	}
+	c.OrganizationID, err = onlyOne("ANYPOINT_ORG", "organization", c.OrganizationName, ids)
+	return err
+}
+
+func (c *Clients) seekEnvironment(ctx context.Context) error {
+	if c.OrganizationID == "" {
+		return fmt.Errorf("ANYPOINT_ENV is the name %q, and no organization is given whose environment it is. Set ANYPOINT_ORGANIZATION_ID or ANYPOINT_ORG, or give the environment's identifier", c.EnvironmentName)
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return err
+	}
+	var ids []string
+	for e, err := range client.Environments(c.OrganizationID).All(ctx, nil) {
+		if err != nil {
+			return err
+		}
+		if e.Name == c.EnvironmentName {
+			ids = append(ids, e.ID)
+		}
+	}
+	c.EnvironmentID, err = onlyOne("ANYPOINT_ENV", "environment", c.EnvironmentName, ids)
+	return err
+}
+
+func onlyOne(variable, noun, name string, ids []string) (string, error) {
+	switch len(ids) {
+	case 1:
+		return ids[0], nil
+	case 0:
+		return "", fmt.Errorf("%s is %q, and the credentials see no %s of that name. Check its spelling, or give its identifier", variable, name, noun)
+	}
+	return "", fmt.Errorf("%s is %q, and there are %d of that name: %s. Give the identifier of one of them", variable, name, len(ids), strings.Join(ids, ", "))
 }
 
 var errNoClients = errors.New("the provider is not configured; this is a defect of the provider, please report it")

@@ -39,7 +39,11 @@ func (o Object) importState(ctx context.Context, c *Clients, req resource.Import
 	for _, name := range o.Identity {
 		v := values[name]
 		if v == "" {
-			v, _, _ = c.fallback(name)
+			var err error
+			if v, _, err = c.sought(ctx, name); err != nil {
+				resp.Diagnostics.AddError("Invalid Import Identifier", err.Error())
+				return
+			}
 		}
 		if v == "" {
 			resp.Diagnostics.AddError("Invalid Import Identifier", fmt.Sprintf("%q is empty. %s is identified by %s.", name, o.Noun, o.importForm()))

@@ -180,7 +180,13 @@ func Default(c *Clients, attribute, value string) (string, error) {
 	if value != "" {
 		return value, nil
 	}
-	v, _, _ := c.fallback(attribute)
+	var v string
+	var err error
+	if c.Background == nil {
+		v, _, _ = c.fallback(attribute)
+	} else if v, _, err = c.sought(c.Background(), attribute); err != nil {
+		return "", &AttributeError{Path: path.Root(attribute), Summary: "Missing " + attribute, Detail: err.Error()}
+	}
 	if v == "" {
 		return "", &AttributeError{
 			Path: path.Root(attribute), Summary: "Missing " + attribute,

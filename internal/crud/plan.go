@@ -169,8 +169,10 @@ func (p *Planning) defaults(ctx context.Context, c *Clients, req resource.Modify
 		if !config[name].IsNull() {
 			continue
 		}
-		value, known, _ := c.fallback(name)
+		value, known, err := c.sought(ctx, name)
 		switch {
+		case err != nil:
+			p.Diagnostics.AddAttributeError(at, "Missing "+name, err.Error())
 		case !known:
 			p.Set(ctx, at, types.StringUnknown())
 		case value == "":

@@ -69,7 +69,7 @@ func TestSettings_environment(t *testing.T) {
 	}
 	for name, c := range map[string]struct{ org, env, say string }{
 		"identifiers": {organization, environment, ""},
-		"names":       {"Acme", "Sandbox", "gives organization_id"},
+		"names":       {"Nobody", "Sandbox", "no organization of that name"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			for _, variable := range anypointVariables {

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"net/url"
 	"os"
-	"regexp"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -14,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/oidc"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
@@ -31,6 +29,8 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	}
 	secrets := &rest.Secrets{}
 	c := &crud.Clients{OIDC: oidc.New(p.transport, p.userAgent(req.TerraformVersion), secrets)}
+	background := context.WithoutCancel(ctx)
+	c.Background = func() context.Context { return background }
 	p.configureOkta(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
 	p.configureAnypoint(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
 	p.clients = c
@@ -52,16 +52,16 @@ type setting struct {
 	from    bool // true: from the block
 }
 
-// read takes the first variable of the environment that has a value. The first
-// one is the provider's own, the others are those of the vendor's tools.
+// read takes the first of the variables that is set, so that the first one
+// wins: it is the provider's own, the others are those of the vendor's tools.
 func read(block, name string, v types.String, env ...string) setting {
 	s := setting{name: block + "." + name, env: env[0], value: v.ValueString(), unknown: v.IsUnknown(), from: !v.IsNull()}
 	for _, variable := range env {
 		if s.from || s.value != "" {
 			break
 		}
-		if value := strings.TrimSpace(os.Getenv(variable)); value != "" {
-			s.value, s.env = value, variable
+		if s.value = strings.TrimSpace(os.Getenv(variable)); s.value != "" {
+			s.env = variable
 		}
 	}
 	return s
@@ -152,116 +152,6 @@ func oktaScopes(v types.Set) []string {
 	return strings.FieldsFunc(os.Getenv("OKTA_API_SCOPES"), func(r rune) bool { return r == ' ' || r == ',' })
 }
 
-func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Secrets, terraform string, diags *diag.Diagnostics) {
-	var a anypointModel
-	if m.Anypoint != nil {
-		a = *m.Anypoint
-	}
-	organization := identifier(read("anypoint", "organization_id", a.OrganizationID, "ANYPOINT_ORGANIZATION_ID", "ANYPOINT_ORG"), diags)
-	environment := identifier(read("anypoint", "environment_id", a.EnvironmentID, "ANYPOINT_ENVIRONMENT_ID", "ANYPOINT_ENV"), diags)
-	c.OrganizationID, c.OrganizationIDUnknown = organization.value, organization.unknown
-	c.EnvironmentID, c.EnvironmentIDUnknown = environment.value, environment.unknown
-
-	address := host(read("anypoint", "base_url", a.BaseURL, "ANYPOINT_BASE_URL", "ANYPOINT_HOST"))
-	region := read("anypoint", "region", a.Region, "ANYPOINT_REGION")
-	clientID := read("anypoint", "client_id", a.ClientID, "ANYPOINT_CLIENT_ID")
-	clientSecret := read("anypoint", "client_secret", a.ClientSecret, "ANYPOINT_CLIENT_SECRET")
-	username := read("anypoint", "username", a.Username, "ANYPOINT_USERNAME")
-	password := read("anypoint", "password", a.Password, "ANYPOINT_PASSWORD")
-	accessToken := read("anypoint", "access_token", a.AccessToken, "ANYPOINT_ACCESS_TOKEN", "ANYPOINT_BEARER")
-	secrets.Add(clientSecret.value, password.value, accessToken.value)
-
-	if anyUnknown(address, region, clientID, clientSecret, username, password, accessToken) {
-		c.SetAnypoint(nil, nil, true)
-		return
-	}
-	if address.missing() || region.from && !address.from {
-		address = setting{name: "anypoint.region", env: "ANYPOINT_REGION", value: regionURL(region.value)}
-	}
-	base, err := baseURL(address)
-	if err != nil {
-		diags.AddAttributeError(path.Root("anypoint").AtName("base_url"), "Invalid Anypoint URL", err.Error())
-		return
-	}
-	signer, err := anypointSigner(anypoint.SignInOptions{BaseURL: base, Transport: p.transport, UserAgent: p.userAgent(terraform), Secrets: secrets},
-		clientID, clientSecret, username, password, accessToken)
-	if err != nil {
-		c.SetAnypoint(nil, err, false)
-		return
-	}
-	c.SetAnypoint(anypoint.New(anypoint.Options{
-		BaseURL: base, Signer: signer, Transport: p.transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
-		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead),
-	}), nil, false)
-}
-
-func anypointSigner(o anypoint.SignInOptions, clientID, clientSecret, username, password, accessToken setting) (rest.Signer, error) {
-	inBlock := clientID.from || username.from || accessToken.from
-	use := func(s setting) bool { return s.value != "" && (s.from || !inBlock) }
-	missing := func(what setting) error {
-		return fmt.Errorf("%s is missing. Set it in the provider's block, or the environment variable %s", what.name, what.env)
-	}
-	switch {
-	case use(accessToken):
-		return anypoint.AccessToken(accessToken.value), nil
-	case use(username):
-		if password.missing() {
-			return nil, missing(password)
-		}
-		if use(clientID) && !clientSecret.missing() {
-			return anypoint.UserOfApp(o, clientID.value, clientSecret.value, username.value, password.value), nil
-		}
-		return anypoint.User(o, username.value, password.value), nil
-	case use(clientID):
-		if clientSecret.missing() {
-			return nil, missing(clientSecret)
-		}
-		return anypoint.ConnectedApp(o, clientID.value, clientSecret.value), nil
-	}
-	return nil, fmt.Errorf("the Anypoint credentials are missing. Set anypoint.client_id and anypoint.client_secret of a connected app in the provider's block, or the environment variables ANYPOINT_CLIENT_ID and ANYPOINT_CLIENT_SECRET")
-}
-
-var uuid = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$`)
-
-// identifier leaves out a name, which MuleSoft's command line takes in these
-// variables, too: looking it up would take a call before the first one.
-func identifier(s setting, diags *diag.Diagnostics) setting {
-	if (s.env == "ANYPOINT_ORG" || s.env == "ANYPOINT_ENV") && s.value != "" && !uuid.MatchString(s.value) {
-		own := map[string]string{"ANYPOINT_ORG": "ANYPOINT_ORGANIZATION_ID", "ANYPOINT_ENV": "ANYPOINT_ENVIRONMENT_ID"}[s.env]
-		diags.AddWarning("Name in "+s.env, fmt.Sprintf(
-			"%s is %q, a name, and the provider takes identifiers: it is left out. Set %s in the provider's block, or the environment variable %s. The data sources gatehouse_anypoint_me and gatehouse_anypoint_environment tell them.",
-			s.env, s.value, s.name, own))
-		s.value = ""
-	}
-	return s
-}
-
-// host completes what MuleSoft's tools take: the name of a host.
-func host(s setting) setting {
-	if s.env == "ANYPOINT_HOST" && s.value != "" && !strings.Contains(s.value, "://") {
-		s.value = "https://" + s.value
-	}
-	return s
-}
-
-var regionPattern = regexp.MustCompile(`^[a-z]{2,3}[0-9]*$`)
-
-// regionURL is the address of a control plane (docs.mulesoft.com, hosts).
-func regionURL(region string) string {
-	switch region {
-	case "", "us":
-		return "https://anypoint.mulesoft.com"
-	case "eu", "eu1":
-		return "https://eu1.anypoint.mulesoft.com"
-	case "gov":
-		return "https://gov.anypoint.mulesoft.com"
-	}
-	if last := region[len(region)-1]; last < '0' || last > '9' {
-		region += "1"
-	}
-	return "https://" + region + ".platform.mulesoft.com"
-}
-
 func baseURL(s setting) (*url.URL, error) {
 	from := s.name
 	if !s.from {
@@ -275,7 +165,7 @@ func baseURL(s setting) (*url.URL, error) {
 		return nil, err
 	}
 	if u.RawQuery != "" || u.Fragment != "" || u.User != nil {
-		return nil, fmt.Errorf("%s: %q has more than a scheme, a host and a path", from, s.value)
+		return nil, fmt.Errorf("%s: %q has more than a scheme, a host and a path", from, u.Redacted())
 	}
 	return u, nil
 }
@@ -288,8 +178,8 @@ func (*Provider) ValidateConfig(ctx context.Context, req provider.ValidateConfig
 	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); resp.Diagnostics.HasError() {
 		return
 	}
-	if a := m.Anypoint; a != nil && !a.BaseURL.IsNull() && !a.Region.IsNull() {
-		resp.Diagnostics.AddAttributeError(path.Root("anypoint").AtName("region"), "Conflicting Settings", "base_url and region both say where the control plane is. Give one of them.")
+	if m.Anypoint != nil {
+		validateAnypoint(*m.Anypoint, &resp.Diagnostics)
 	}
 	if o := m.Okta; o != nil {
 		given := 0
