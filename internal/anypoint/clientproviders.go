@@ -2,8 +2,10 @@ package anypoint
 
 import (
 	"context"
+	"encoding/json"
 	"net/http"
 	"net/url"
+	"reflect"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -23,7 +25,54 @@ type ClientProvider struct {
 	// OIDC is nil where the platform shows a summary: in lists, and to
 	// business groups.
 	OIDC *OIDCProvider `json:"oidc_dynamic_client_provider,omitempty"`
+	// Azure stands beside OIDC where the identity provider is Entra ID.
+	Azure *AzureProvider `json:"azure_ad_provider,omitempty"`
+
+	// Extra is laid over everything else in a request, member by member.
+	Extra map[string]any `json:"-"`
+	// Raw is the platform's whole answer.
+	Raw Object `json:"-"`
 }
+
+// AzureProvider is what Entra ID needs beside OpenID Connect.
+type AzureProvider struct {
+	Client struct {
+		Registration struct {
+			KeyExpiredIn string `json:"key_expired_in"`
+		} `json:"registration"`
+	} `json:"client"`
+}
+
+type plainClientProvider ClientProvider // without the methods below
+
+// MarshalJSON implements json.Marshaler.
+func (p ClientProvider) MarshalJSON() ([]byte, error) {
+	text, err := json.Marshal(plainClientProvider(p))
+	if err != nil || len(p.Extra) == 0 {
+		return text, err
+	}
+	whole, err := rest.Merge(text, p.Extra)
+	if err != nil {
+		return nil, err
+	}
+	return json.Marshal(whole)
+}
+
+// UnmarshalJSON implements json.Unmarshaler.
+func (p *ClientProvider) UnmarshalJSON(text []byte) error {
+	var plain plainClientProvider
+	if err := json.Unmarshal(text, &plain); err != nil {
+		return err
+	}
+	if err := json.Unmarshal(text, &plain.Raw); err != nil {
+		return err
+	}
+	*p = ClientProvider(plain)
+	return nil
+}
+
+// Empty tells whether a change has nothing to say.
+func (p ClientProvider) Empty() bool { return reflect.ValueOf(p).IsZero() }
 
 // ClientProviderType is a provider's type; only its description can change.
 type ClientProviderType struct {

@@ -34,9 +34,8 @@ type Clients struct {
 	// OrganizationName and EnvironmentName stand for an identifier that is
 	// empty: the variables of MuleSoft's tools may hold a name.
 	OrganizationName, EnvironmentName string
-	// Background is the provider's own context, for a name that is looked up
-	// where the caller has none.
-	Background func() context.Context
+	// Seek is Sought in the provider's own context, for callers that have none.
+	Seek func(attribute string) (value string, known bool, err error)
 
 	names sync.Mutex // guards what the names stand for
 
@@ -127,9 +126,9 @@ func (c *Clients) fallback(attribute string) (value string, known, ok bool) {
 	return "", false, false
 }
 
-// sought is fallback where the value itself is needed: a name is looked up,
+// Sought is fallback where the value itself is needed: a name is looked up,
 // by one call in the life of the process.
-func (c *Clients) sought(ctx context.Context, attribute string) (value string, known bool, err error) {
+func (c *Clients) Sought(ctx context.Context, attribute string) (value string, known bool, err error) {
 	c.names.Lock()
 	defer c.names.Unlock()
 	switch {

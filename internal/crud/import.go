@@ -40,7 +40,7 @@ func (o Object) importState(ctx context.Context, c *Clients, req resource.Import
 		v := values[name]
 		if v == "" {
 			var err error
-			if v, _, err = c.sought(ctx, name); err != nil {
+			if v, _, err = c.Sought(ctx, name); err != nil {
 				resp.Diagnostics.AddError("Invalid Import Identifier", err.Error())
 				return
 			}

@@ -182,9 +182,9 @@ func Default(c *Clients, attribute, value string) (string, error) {
 	}
 	var v string
 	var err error
-	if c.Background == nil {
+	if c.Seek == nil {
 		v, _, _ = c.fallback(attribute)
-	} else if v, _, err = c.sought(c.Background(), attribute); err != nil {
+	} else if v, _, err = c.Seek(attribute); err != nil {
 		return "", &AttributeError{Path: path.Root(attribute), Summary: "Missing " + attribute, Detail: err.Error()}
 	}
 	if v == "" {

@@ -169,7 +169,7 @@ func (p *Planning) defaults(ctx context.Context, c *Clients, req resource.Modify
 		if !config[name].IsNull() {
 			continue
 		}
-		value, known, err := c.sought(ctx, name)
+		value, known, err := c.Sought(ctx, name)
 		switch {
 		case err != nil:
 			p.Diagnostics.AddAttributeError(at, "Missing "+name, err.Error())

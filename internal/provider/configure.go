@@ -30,7 +30,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	secrets := &rest.Secrets{}
 	c := &crud.Clients{OIDC: oidc.New(p.transport, p.userAgent(req.TerraformVersion), secrets)}
 	background := context.WithoutCancel(ctx)
-	c.Background = func() context.Context { return background }
+	c.Seek = func(attribute string) (string, bool, error) { return c.Sought(background, attribute) }
 	p.configureOkta(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
 	p.configureAnypoint(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
 	p.clients = c

@@ -92,12 +92,22 @@ func validate(t *testing.T, folders ...string) {
 	t.Logf("%d examples are valid", n)
 }
 
-// TestExamples_theSecondIsApplied applies the example that stands on its own
-// beside the tutorial, and takes it away again.
-func TestExamples_theSecondIsApplied(t *testing.T) {
+// TestExamples_theOthersAreApplied applies the examples that stand on their own
+// beside the tutorial, and takes them away again.
+func TestExamples_theOthersAreApplied(t *testing.T) {
 	t.Parallel()
+	for _, name := range []string{"custom-authorization-server", "registration-by-private-key"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			applyExample(t, "examples/"+name)
+		})
+	}
+}
+
+func applyExample(t *testing.T, folder string) {
+	t.Helper()
 	e := acctest.Start(t)
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/custom-authorization-server", acctest.Program(t))
+	w, err := workspace.New(t.Context(), t.TempDir(), repository, folder, acctest.Program(t))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -155,6 +155,8 @@ func TestSchema_secretsAreSensitive(t *testing.T) {
 						t.Errorf("%s %s: %s: a name in _wo and being write-only go together", kind, name, path)
 					case siblings[a.Name+"_version"] == nil:
 						t.Errorf("%s %s: %s has no version", kind, name, path)
+					case a.Name == "extra_wo" && siblings[twin] != nil:
+						// extra shows its drift; what the configuration marks with sensitive() stays marked in it.
 					case siblings[twin] == nil || !siblings[twin].Sensitive:
 						t.Errorf("%s %s: %s has no sensitive twin for command lines without write-only arguments", kind, name, path)
 					}

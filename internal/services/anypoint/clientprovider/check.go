@@ -2,8 +2,8 @@ package clientprovider
 
 import (
 	"context"
-	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,18 +67,15 @@ func parent(id string, all []string) string {
 
 // checkMetadata compares the addresses with what the issuer publishes, when
 // they are new: a wrong one shows otherwise only when a gateway refuses tokens.
+// It only warns: what the platform thinks of a difference is not documented.
 func checkMetadata(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	is, was := p.Planned, p.Prior
 	if is.SkipMetadataCheck.ValueBool() || is.SkipMetadataCheck.IsUnknown() || is.Issuer.IsUnknown() {
 		return
 	}
-	if !p.Create && is.Issuer.Equal(was.Issuer) && is.AuthorizeURL.Equal(was.AuthorizeURL) && is.TokenURL.Equal(was.TokenURL) && is.IntrospectionURL.Equal(was.IntrospectionURL) {
+	if !p.Create && is.Issuer.Equal(was.Issuer) && is.AuthorizeURL.Equal(was.AuthorizeURL) && is.TokenURL.Equal(was.TokenURL) &&
+		is.IntrospectionURL.Equal(was.IntrospectionURL) && is.TokenEndpointAuthMethods.Equal(was.TokenEndpointAuthMethods) {
 		return
-	}
-	for _, v := range []types.String{is.AuthorizeURL, is.TokenURL, is.IntrospectionURL} {
-		if v.IsUnknown() {
-			return
-		}
 	}
 	issuer := is.Issuer.ValueString()
 	ctx, cancel := context.WithTimeout(ctx, patience)
@@ -87,21 +84,15 @@ func checkMetadata(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	at := path.Root("issuer")
 	switch {
 	case rest.IsNotFound(err):
-		p.Diagnostics.AddAttributeError(at, "No Such Issuer", fmt.Sprintf(
+		p.Diagnostics.AddAttributeWarning(at, "No Such Issuer", fmt.Sprintf(
 			"There is no metadata at %s (404), so that %q is no issuer. For an Okta authorization server it is https://<org>/oauth2/<id>, for the org itself https://<org>: take it from the data source gatehouse_okta_auth_server_metadata. "+
 				"If this is right all the same, set skip_metadata_check = true.",
 			strings.TrimSuffix(issuer, "/")+oidc.OpenIDConfiguration, issuer))
 		return
-	case err != nil:
-		if errors.Is(err, context.Canceled) {
-			return
-		}
-		p.Diagnostics.AddAttributeWarning(at, "Issuer Not Checked", fmt.Sprintf(
-			"The metadata of %q could not be read from here, so that nobody compared it with the addresses below. Anypoint itself must reach it from the internet. Set skip_metadata_check = true to leave this out.\n\n%s", issuer, err))
+	case err != nil: // Anypoint must reach it, not whoever plans
 		return
 	case metadata.Issuer != issuer:
-		p.Diagnostics.AddAttributeError(at, "Issuer Does Not Match", mismatch(issuer, metadata.Issuer))
-		return
+		p.Diagnostics.AddAttributeWarning(at, "Issuer Does Not Match", mismatch(issuer, metadata.Issuer))
 	}
 	for _, e := range []struct {
 		attribute string
@@ -112,12 +103,49 @@ func checkMetadata(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 		{"token_url", is.TokenURL, metadata.TokenEndpoint},
 		{"introspection_url", is.IntrospectionURL, metadata.IntrospectionEndpoint},
 	} {
-		if e.published == "" || e.value.ValueString() == e.published {
+		if e.published == "" || e.value.IsUnknown() || e.value.ValueString() == e.published {
 			continue
 		}
-		p.Diagnostics.AddAttributeError(path.Root(e.attribute), "Address Does Not Match the Issuer", fmt.Sprintf(
+		p.Diagnostics.AddAttributeWarning(path.Root(e.attribute), "Address Does Not Match the Issuer", fmt.Sprintf(
 			"%s is %q, but the metadata of the issuer %q says %q. Only the server that issued a token can introspect it. Write what the metadata says, or set skip_metadata_check = true if you know better.",
 			e.attribute, e.value.ValueString(), issuer, e.published))
+	}
+	checkGrants(ctx, c, p, metadata)
+	checkMethods(p, metadata)
+}
+
+// checkGrants: Anypoint offers the grant types of both well-known documents,
+// and Okta's authorization servers tell client credentials in the second only.
+func checkGrants(ctx context.Context, c *crud.Clients, p *crud.Plan[model], metadata oidc.Metadata) {
+	offered := metadata.GrantTypesSupported
+	if len(offered) == 0 || slices.Contains(offered, "client_credentials") {
+		return
+	}
+	second, err := c.OIDC.Metadata(ctx, p.Planned.Issuer.ValueString(), oidc.OAuthAuthorizationServer)
+	if err != nil && !rest.IsNotFound(err) || slices.Contains(second.GrantTypesSupported, "client_credentials") {
+		return
+	}
+	p.Diagnostics.AddAttributeWarning(path.Root("issuer"), "No Client Credentials", fmt.Sprintf(
+		"The metadata of the issuer %q offers the grant types %s. Anypoint offers its applications no others, so that they cannot ask for client credentials.",
+		p.Planned.Issuer.ValueString(), strings.Join(offered, ", ")))
+}
+
+// checkMethods compares how clients, and the gateways' introspection, prove
+// who they are with what the endpoints take.
+func checkMethods(p *crud.Plan[model], metadata oidc.Metadata) {
+	offered := metadata.TokenEndpointAuthMethodsSupported
+	methods := p.Planned.TokenEndpointAuthMethods
+	if len(offered) == 0 || methods.IsNull() || methods.IsUnknown() {
+		return
+	}
+	for _, v := range methods.Elements() {
+		method, ok := v.(types.String)
+		if !ok || method.IsUnknown() || slices.Contains(offered, method.ValueString()) {
+			continue
+		}
+		p.Diagnostics.AddAttributeWarning(path.Root("token_endpoint_auth_methods"), "Method Not Offered", fmt.Sprintf(
+			"The token endpoint of the issuer %q takes %s, and not %q. Clients that use it get no token.",
+			p.Planned.Issuer.ValueString(), strings.Join(offered, ", "), method.ValueString()))
 	}
 }
 

@@ -33,6 +33,7 @@ type data struct {
 	AllowClientDeletion        types.Bool   `tfsdk:"allow_client_deletion"`
 	AllowClientModification    types.Bool   `tfsdk:"allow_client_modification"`
 	AllowClientImport          types.Bool   `tfsdk:"allow_client_import"`
+	AzureKeyExpiresIn          types.String `tfsdk:"azure_key_expires_in"`
 }
 
 // NewDataSource is the data source gatehouse_anypoint_client_provider.
@@ -45,7 +46,7 @@ func NewDataSource() datasource.DataSource {
 
 func defineData() schema.Schema {
 	known := tf.Told(define().Attributes, "authorization_header_wo_version", "introspection_client_secret_wo_version",
-		"token_endpoint_auth_methods", "client_request_timeout_ms", "skip_metadata_check")
+		"token_endpoint_auth_methods", "client_request_timeout_ms", "skip_metadata_check", "extra", "extra_wo_version")
 	known["organization_id"] = tf.Sought("The identifier of the organization. Default: the provider's `organization_id`.")
 	known["id"], known["name"] = tf.SoughtByID("The client provider's identifier.", "name"), tf.Sought("The client provider's exact name.")
 	known["type"] = schema.StringAttribute{MarkdownDescription: "The type: `openid-dynamic-client`, `openam` or `ping`.", Computed: true}
@@ -97,6 +98,9 @@ func flattenData(organization string, p anypoint.ClientProvider) data {
 		OrganizationID: types.StringValue(organization), ID: types.StringValue(p.ID), Name: types.StringValue(p.Name),
 		Type: tf.String(p.Type.Name), Description: tf.StringPointer(p.Type.Description),
 		AllowUntrustedCertificates: types.BoolPointerValue(p.AllowUntrustedCertificates),
+	}
+	if p.Azure != nil {
+		d.AzureKeyExpiresIn = tf.String(p.Azure.Client.Registration.KeyExpiredIn)
 	}
 	if p.OIDC != nil {
 		d.Issuer, d.ClientRegistrationURL = tf.String(p.OIDC.Issuer), tf.String(p.OIDC.Client.URLs.Register)

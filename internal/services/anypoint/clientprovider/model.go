@@ -12,29 +12,33 @@ import (
 )
 
 type model struct {
-	OrganizationID                     types.String `tfsdk:"organization_id"`
-	ID                                 types.String `tfsdk:"id"`
-	Name                               types.String `tfsdk:"name"`
-	Description                        types.String `tfsdk:"description"`
-	AllowUntrustedCertificates         types.Bool   `tfsdk:"allow_untrusted_certificates"`
-	Issuer                             types.String `tfsdk:"issuer"`
-	ClientRegistrationURL              types.String `tfsdk:"client_registration_url"`
-	AuthorizationHeader                types.String `tfsdk:"authorization_header"`
-	AuthorizationHeaderWO              types.String `tfsdk:"authorization_header_wo"`
-	AuthorizationHeaderWOVersion       types.Int64  `tfsdk:"authorization_header_wo_version"`
-	TokenEndpointAuthMethods           types.Set    `tfsdk:"token_endpoint_auth_methods"`
-	IntrospectionClientID              types.String `tfsdk:"introspection_client_id"`
-	IntrospectionClientSecret          types.String `tfsdk:"introspection_client_secret"`
-	IntrospectionClientSecretWO        types.String `tfsdk:"introspection_client_secret_wo"`
-	IntrospectionClientSecretWOVersion types.Int64  `tfsdk:"introspection_client_secret_wo_version"`
-	AuthorizeURL                       types.String `tfsdk:"authorize_url"`
-	TokenURL                           types.String `tfsdk:"token_url"`
-	IntrospectionURL                   types.String `tfsdk:"introspection_url"`
-	AllowClientDeletion                types.Bool   `tfsdk:"allow_client_deletion"`
-	AllowClientModification            types.Bool   `tfsdk:"allow_client_modification"`
-	AllowClientImport                  types.Bool   `tfsdk:"allow_client_import"`
-	ClientRequestTimeoutMS             types.Int64  `tfsdk:"client_request_timeout_ms"`
-	SkipMetadataCheck                  types.Bool   `tfsdk:"skip_metadata_check"`
+	OrganizationID                     types.String  `tfsdk:"organization_id"`
+	ID                                 types.String  `tfsdk:"id"`
+	Name                               types.String  `tfsdk:"name"`
+	Description                        types.String  `tfsdk:"description"`
+	AllowUntrustedCertificates         types.Bool    `tfsdk:"allow_untrusted_certificates"`
+	Issuer                             types.String  `tfsdk:"issuer"`
+	ClientRegistrationURL              types.String  `tfsdk:"client_registration_url"`
+	AuthorizationHeader                types.String  `tfsdk:"authorization_header"`
+	AuthorizationHeaderWO              types.String  `tfsdk:"authorization_header_wo"`
+	AuthorizationHeaderWOVersion       types.Int64   `tfsdk:"authorization_header_wo_version"`
+	TokenEndpointAuthMethods           types.Set     `tfsdk:"token_endpoint_auth_methods"`
+	IntrospectionClientID              types.String  `tfsdk:"introspection_client_id"`
+	IntrospectionClientSecret          types.String  `tfsdk:"introspection_client_secret"`
+	IntrospectionClientSecretWO        types.String  `tfsdk:"introspection_client_secret_wo"`
+	IntrospectionClientSecretWOVersion types.Int64   `tfsdk:"introspection_client_secret_wo_version"`
+	AuthorizeURL                       types.String  `tfsdk:"authorize_url"`
+	TokenURL                           types.String  `tfsdk:"token_url"`
+	IntrospectionURL                   types.String  `tfsdk:"introspection_url"`
+	AllowClientDeletion                types.Bool    `tfsdk:"allow_client_deletion"`
+	AllowClientModification            types.Bool    `tfsdk:"allow_client_modification"`
+	AllowClientImport                  types.Bool    `tfsdk:"allow_client_import"`
+	ClientRequestTimeoutMS             types.Int64   `tfsdk:"client_request_timeout_ms"`
+	AzureKeyExpiresIn                  types.String  `tfsdk:"azure_key_expires_in"`
+	Extra                              types.Dynamic `tfsdk:"extra"`
+	ExtraWO                            types.Dynamic `tfsdk:"extra_wo"`
+	ExtraWOVersion                     types.Int64   `tfsdk:"extra_wo_version"`
+	SkipMetadataCheck                  types.Bool    `tfsdk:"skip_metadata_check"`
 }
 
 // defaultTimeout is how long Anypoint waits for the identity provider unless
@@ -64,6 +68,8 @@ func expand(w crud.Write[model]) anypoint.ClientProvider {
 		Type:                       anypoint.ClientProviderType{Name: anypoint.OIDCDynamic, Description: tf.Pointer(m.Description)},
 		AllowUntrustedCertificates: tf.BoolPointer(m.AllowUntrustedCertificates),
 		OIDC:                       oidc,
+		Azure:                      azure(m),
+		Extra:                      together(asObject(m.Extra), asObject(w.Config.ExtraWO)),
 	}
 }
 
@@ -119,7 +125,25 @@ func change(w crud.Write[model]) anypoint.ClientProvider {
 	if oidc != (anypoint.OIDCProvider{}) {
 		p.OIDC = &oidc
 	}
+	if !is.AzureKeyExpiresIn.Equal(was.AzureKeyExpiresIn) {
+		p.Azure = azure(is)
+	}
+	if !tf.Same(is.Extra, was.Extra, anypoint.Equal) {
+		p.Extra = together(p.Extra, asObject(is.Extra))
+	}
+	if !is.ExtraWOVersion.Equal(was.ExtraWOVersion) {
+		p.Extra = together(p.Extra, asObject(w.Config.ExtraWO))
+	}
 	return p
+}
+
+func azure(m model) *anypoint.AzureProvider {
+	if m.AzureKeyExpiresIn.IsNull() {
+		return nil
+	}
+	var a anypoint.AzureProvider
+	a.Client.Registration.KeyExpiredIn = m.AzureKeyExpiresIn.ValueString()
+	return &a
 }
 
 func urls(m model) anypoint.OIDCURLs {
@@ -198,6 +222,15 @@ func flatten(_ context.Context, m *model, p anypoint.ClientProvider) diag.Diagno
 	m.ClientRequestTimeoutMS = types.Int64Value(defaultTimeout)
 	if oidc.ClientRequestTimeout != nil {
 		m.ClientRequestTimeoutMS = types.Int64Value(int64(*oidc.ClientRequestTimeout))
+	}
+	m.AzureKeyExpiresIn = types.StringNull()
+	if p.Azure != nil {
+		m.AzureKeyExpiresIn = tf.String(p.Azure.Client.Registration.KeyExpiredIn)
+	}
+	if given := asObject(m.Extra); given != nil && p.Raw != nil {
+		if seen := tf.Dynamic(observed(map[string]any(p.Raw), given)); !tf.Same(seen, m.Extra, anypoint.Equal) {
+			m.Extra = seen
+		}
 	}
 	return nil
 }

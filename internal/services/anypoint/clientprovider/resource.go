@@ -41,7 +41,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	if err != nil {
 		return anypoint.ClientProvider{}, err
 	}
-	client.Secrets().Add(authorizationHeader(w), introspectionSecret(w))
+	client.Secrets().Add(append(texts(asObject(w.Config.ExtraWO)), authorizationHeader(w), introspectionSecret(w))...)
 	items := client.ClientProviders(w.Plan.OrganizationID.ValueString())
 	body := expand(w)
 	made, err := items.Create(ctx, body, func(p anypoint.ClientProvider) bool { return p.Name == body.Name })
@@ -77,13 +77,13 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 	if err != nil {
 		return anypoint.ClientProvider{}, err
 	}
-	client.Secrets().Add(authorizationHeader(w), introspectionSecret(w))
+	client.Secrets().Add(append(texts(asObject(w.Config.ExtraWO)), authorizationHeader(w), introspectionSecret(w))...)
 	organization, id := w.Prior.OrganizationID.ValueString(), w.Prior.ID.ValueString()
 	items := client.ClientProviders(organization)
 	var p anypoint.ClientProvider
-	if hasHeader(w.Prior) && !hasHeader(w.Plan) {
-		p, err = withoutHeader(ctx, items, w)
-	} else if body := change(w); body != (anypoint.ClientProvider{}) {
+	if drop := dropped(w); len(drop) > 0 {
+		p, err = replaced(ctx, items, w, drop)
+	} else if body := change(w); !body.Empty() {
 		p, err = client.PatchClientProvider(ctx, organization, id, body)
 	}
 	if err != nil || p.OIDC != nil {
@@ -92,12 +92,27 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 	return items.Get(ctx, id) // nothing to send, or an answer that does not tell
 }
 
-// withoutHeader takes the authorization header away. A PATCH keeps what it
-// leaves out, so that this needs a PUT; that one must repeat the secret of the
-// introspection client.
-func withoutHeader(ctx context.Context, items *rest.Collection[anypoint.ClientProvider], w crud.Write[model]) (anypoint.ClientProvider, error) {
+// dropped are the members that go away, which a PATCH cannot do.
+func dropped(w crud.Write[model]) [][]string {
+	paths := gone(asObject(w.Prior.Extra), asObject(w.Plan.Extra))
+	if hasHeader(w.Prior) && !hasHeader(w.Plan) {
+		paths = append(paths, []string{"oidc_dynamic_client_provider", "client", "registration"})
+	}
+	if !w.Prior.AzureKeyExpiresIn.IsNull() && w.Plan.AzureKeyExpiresIn.IsNull() {
+		paths = append(paths, []string{"azure_ad_provider"})
+	}
+	return paths
+}
+
+// replaced takes members away. A PATCH keeps what it leaves out, so that this
+// needs a PUT; that one must repeat the secret of the introspection client.
+func replaced(ctx context.Context, items *rest.Collection[anypoint.ClientProvider], w crud.Write[model], drop [][]string) (anypoint.ClientProvider, error) {
 	return items.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
-		whole, err := rest.Merge(current, expand(w))
+		kept, err := without(current, drop)
+		if err != nil {
+			return nil, err
+		}
+		whole, err := rest.Merge(kept, expand(w))
 		if err != nil {
 			return nil, err
 		}
@@ -105,15 +120,6 @@ func withoutHeader(ctx context.Context, items *rest.Collection[anypoint.ClientPr
 		if err != nil {
 			return nil, err
 		}
-		body, err := rest.Merge(text, change(w)) // what is cleared, which expand leaves out
-		if err != nil {
-			return nil, err
-		}
-		if oidc, ok := body["oidc_dynamic_client_provider"].(map[string]any); ok {
-			if client, ok := oidc["client"].(map[string]any); ok {
-				delete(client, "registration")
-			}
-		}
-		return body, nil
+		return rest.Merge(text, change(w)) // what is cleared, which expand leaves out
 	})
 }

@@ -221,7 +221,7 @@ func TestClientProvider_drift(t *testing.T) {
 		Config: with(required(e), map[string]any{
 			"description": "Clients in Okta", "authorization_header_wo": "SSWS header-1", "authorization_header_wo_version": 1,
 			"token_endpoint_auth_methods": []string{"client_secret_basic"}, "allow_untrusted_certificates": true, "allow_client_deletion": true,
-			"allow_client_modification": true, "allow_client_import": true, "client_request_timeout_ms": 10000,
+			"allow_client_modification": true, "allow_client_import": true, "client_request_timeout_ms": 10000, "azure_key_expires_in": "P90D", "extra": grants("client_credentials"),
 		}),
 		Edits: map[string][]acctest.Edit{
 			"name":                         {edit(map[string]any{"name": "Other"})},
@@ -240,6 +240,8 @@ func TestClientProvider_drift(t *testing.T) {
 			"allow_client_deletion":     {oidc(map[string]any{"allow_local_client_deletion": false})},
 			"allow_client_modification": {oidc(map[string]any{"allow_external_client_modification": false}), unset(oidc(map[string]any{"allow_external_client_modification": true}), "allow_client_modification")},
 			"allow_client_import":       {oidc(map[string]any{"allow_client_import": false}), unset(oidc(map[string]any{"allow_client_import": true}), "allow_client_import")},
+			"azure_key_expires_in":      {edit(map[string]any{"azure_ad_provider": map[string]any{"client": map[string]any{"registration": map[string]any{"key_expired_in": "P1D"}}}})},
+			"extra":                     {edit(grants("implicit"))},
 			"client_request_timeout_ms": {oidc(map[string]any{"client_request_timeout": 7500}), unset(oidc(map[string]any{"client_request_timeout": 7500}), "client_request_timeout_ms")},
 		},
 		Except: map[string]string{
@@ -251,6 +253,8 @@ func TestClientProvider_drift(t *testing.T) {
 			"introspection_client_secret_wo":         "the platform does not show secrets",
 			"introspection_client_secret_wo_version": "only Terraform knows it",
 			"skip_metadata_check":                    "only Terraform knows it",
+			"extra_wo":                               "what it holds is not stored",
+			"extra_wo_version":                       "only Terraform knows it",
 		},
 	}.Run(t, e)
 }
@@ -361,24 +365,28 @@ func TestClientProvider_metadata(t *testing.T) {
 		change map[string]any
 		want   string
 	}{
-		"no such issuer":     {map[string]any{"issuer": org + "/oauth2/nobody"}, "No Such Issuer"},
-		"slash at the end":   {map[string]any{"issuer": issuer + "/"}, "the slash at the end counts"},
-		"the org's issuer":   {map[string]any{"issuer": org}, "Address Does Not Match the Issuer"},
-		"another token URL":  {map[string]any{"token_url": org + "/oauth2/v1/token"}, "token_url is"},
-		"another introspect": {map[string]any{"introspection_url": org + "/oauth2/v1/introspect"}, "introspection_url is"},
-		"another authorize":  {map[string]any{"authorize_url": org + "/oauth2/v1/authorize"}, "authorize_url is"},
-		"as published":       {nil, ""},
-		"not asked for":      {map[string]any{"issuer": org + "/oauth2/nobody", "skip_metadata_check": true}, ""},
-		"not known yet":      {map[string]any{"issuer": acctest.Unknown, "token_url": acctest.Unknown}, ""},
-		"an interceptor":     {map[string]any{"client_registration_url": "https://interceptor.example.com/clients"}, ""},
+		"no such issuer":      {map[string]any{"issuer": org + "/oauth2/nobody"}, "No Such Issuer"},
+		"slash at the end":    {map[string]any{"issuer": issuer + "/"}, "Issuer Does Not Match"},
+		"the org's issuer":    {map[string]any{"issuer": org}, "Address Does Not Match the Issuer"},
+		"another token URL":   {map[string]any{"token_url": org + "/oauth2/v1/token"}, "Address Does Not Match the Issuer"},
+		"another introspect":  {map[string]any{"introspection_url": org + "/oauth2/v1/introspect"}, "Address Does Not Match the Issuer"},
+		"another authorize":   {map[string]any{"authorize_url": org + "/oauth2/v1/authorize"}, "Address Does Not Match the Issuer"},
+		"as published":        {nil, ""},
+		"not asked for":       {map[string]any{"issuer": org + "/oauth2/nobody", "skip_metadata_check": true}, ""},
+		"not known yet":       {map[string]any{"issuer": acctest.Unknown, "token_url": acctest.Unknown}, ""},
+		"a method it has not": {map[string]any{"token_endpoint_auth_methods": []string{"tls_client_auth"}}, "Method Not Offered"},
+		"a method it has":     {map[string]any{"token_endpoint_auth_methods": []string{"client_secret_basic"}}, ""},
+		"methods not known":   {map[string]any{"token_endpoint_auth_methods": acctest.Unknown}, ""},
+		"an interceptor":      {map[string]any{"client_registration_url": "https://interceptor.example.com/clients"}, ""},
 	} {
 		p := m.New(typeName).Plan(with(good, c.change))
-		if c.want == "" && p.Errors != "" || !strings.Contains(p.Errors, c.want) {
-			t.Errorf("%s: want %q, got %q", name, c.want, p.Errors)
+		warnings := strings.Join(p.Warnings, " ")
+		if p.Errors != "" || c.want == "" && warnings != "" || !strings.Contains(warnings, c.want) {
+			t.Errorf("%s: want %q, got %q %q", name, c.want, warnings, p.Errors)
 		}
 	}
 	p := m.New(typeName).Plan(with(good, map[string]any{"issuer": "http://127.0.0.1:1/oauth2/default"}))
-	if p.Errors != "" || strings.Join(p.Warnings, " ") != "Issuer Not Checked" {
+	if p.Errors != "" || len(p.Warnings) > 0 {
 		t.Errorf("an issuer that cannot be reached: %q %q", p.Errors, p.Warnings)
 	}
 	// A plan that changes no address asks nobody.
@@ -387,8 +395,8 @@ func TestClientProvider_metadata(t *testing.T) {
 	if p := o.Plan(with(good, map[string]any{"name": "Other"})); p.Errors != "" || e.Count("GET "+metadata) != before {
 		t.Errorf("a new name makes the plan read the metadata %d times: %s", e.Count("GET "+metadata)-before, p.Errors)
 	}
-	if p := e.Machine(t).Import(typeName, o.Text("id")).Plan(with(good, map[string]any{"token_url": org + "/x"})); !strings.Contains(p.Errors, "token_url is") {
-		t.Errorf("a new address is not compared: %q", p.Errors)
+	if p := e.Machine(t).Import(typeName, o.Text("id")).Plan(with(good, map[string]any{"token_url": org + "/x"})); !strings.Contains(strings.Join(p.Warnings, " "), "Address Does Not Match the Issuer") {
+		t.Errorf("a new address is not compared: %q", p.Warnings)
 	}
 }
 
@@ -417,6 +425,11 @@ func TestClientProvider_validation(t *testing.T) {
 		"empty header":             {map[string]any{"authorization_header": " "}, "Empty Header"},
 		"modification alone":       {map[string]any{"allow_client_modification": true}, "allow_client_deletion = true"},
 		"deletion not known":       {map[string]any{"allow_client_modification": true, "allow_client_deletion": acctest.Unknown}, ""},
+		"extra is no object":       {map[string]any{"extra": "x"}, "must be an object"},
+		"extra says an argument":   {map[string]any{"extra": map[string]any{"oidc_dynamic_client_provider": map[string]any{"issuer": "x"}}}, "which the argument issuer says"},
+		"extra_wo says a secret":   {map[string]any{"extra_wo": map[string]any{"oidc_dynamic_client_provider": map[string]any{"primary_client": map[string]any{"secret": "introspect-1"}}}, "extra_wo_version": 1}, "introspection_client_secret_wo"},
+		"extra without a version":  {map[string]any{"extra_wo": map[string]any{"x": "y"}}, "extra_wo_version"},
+		"extra not known":          {map[string]any{"extra": acctest.Unknown}, ""},
 		"all unknown":              {map[string]any{"issuer": acctest.Unknown, "introspection_client_secret_wo": acctest.Unknown, "token_endpoint_auth_methods": acctest.Unknown, "client_request_timeout_ms": acctest.Unknown}, ""},
 	} {
 		got := m.Validate(typeName, with(required(e), c.change))
@@ -486,4 +499,63 @@ list "gatehouse_anypoint_client_provider" "test" {
 			},
 		},
 	}})
+}
+
+// grants is a member that the vendor's document has and the resource has not.
+func grants(name string) map[string]any {
+	return map[string]any{"oidc_dynamic_client_provider": map[string]any{"supported_grant_types": []any{
+		map[string]any{"name": name, "label": "Grant", "required": false, "exclude": []any{}, "depends": []any{}},
+	}}}
+}
+
+func TestClientProvider_extra(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	kept := func(id string) map[string]any {
+		t.Helper()
+		whole, _ := e.ByHand(t, http.MethodGet, path(e, id), nil).(map[string]any)
+		return whole
+	}
+	base := with(required(e), map[string]any{"extra": grants("client_credentials"), "azure_key_expires_in": "P90D"})
+	o := m.Create(typeName, base)
+	id := o.Text("id")
+	if p := o.Plan(base); !p.Empty() {
+		t.Errorf("the plan after the apply changes %v", p.Changed)
+	}
+	o.Apply(with(base, map[string]any{"extra": grants("implicit")}))
+	body := e.LastBody(t, "PATCH "+item)
+	oidc, _ := body["oidc_dynamic_client_provider"].(map[string]any)
+	if len(body) != 1 || len(oidc) != 1 || !strings.Contains(fmt.Sprint(oidc["supported_grant_types"]), "implicit") {
+		t.Errorf("a change of extra sends %v", body)
+	}
+	// What goes away needs a PUT, which repeats the secret.
+	o.Apply(with(required(e), nil))
+	whole := kept(id)
+	oidc, _ = whole["oidc_dynamic_client_provider"].(map[string]any)
+	if _, there := oidc["supported_grant_types"]; there || whole["azure_ad_provider"] != nil {
+		t.Errorf("what was taken away is still there: %v", whole)
+	}
+	if _, secret := secrets(t, e, id); secret != "introspect-1" {
+		t.Errorf("the secret is %v", secret)
+	}
+	// A secret is sent with its version, and only then.
+	secretly := map[string]any{"extra_wo": grants("secret-grant"), "extra_wo_version": 1}
+	o.Apply(with(required(e), secretly))
+	if body := fmt.Sprint(e.LastBody(t, "PATCH "+item)); !strings.Contains(body, "secret-grant") {
+		t.Errorf("extra_wo is not sent: %s", body)
+	}
+	o.Apply(with(required(e), with(secretly, map[string]any{"name": "Other"})))
+	if body := fmt.Sprint(e.LastBody(t, "PATCH "+item)); body != "map[name:Other]" {
+		t.Errorf("a new name sends %s", body)
+	}
+	if strings.Contains(fmt.Sprint(o.Values()), "secret-grant") {
+		t.Error("the state holds a member of extra_wo")
+	}
+	// The platform says what it does not know: the simulator has the closed
+	// schema of the vendor's document.
+	errs := m.New(typeName).TryApply(with(required(e), map[string]any{"extra_wo": map[string]any{"no_such_member": "secret-member"}, "extra_wo_version": 1}))
+	if !strings.Contains(errs, "no_such_member") && !strings.Contains(errs, "additional") || strings.Contains(errs, "secret-member") {
+		t.Errorf("a member that the platform does not know: %s", errs)
+	}
 }

@@ -1,6 +1,7 @@
 package clientprovider
 
 import (
+	"github.com/hashicorp/terraform-plugin-framework-validators/dynamicvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -17,7 +18,7 @@ func define() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "An identity provider that keeps the clients of applications, registered by OpenID Connect Dynamic Client Registration (RFC 7591), such as Okta. " +
 			"It belongs to the root organization; environments and API instances choose it. Deleting it makes its APIs and applications fall back to Anypoint's own client identities: contracts stay, policies that ask this provider fail.\n\n" +
-			"When Terraform plans to create it, or to change its addresses, the provider reads the issuer's published metadata and compares.",
+			"When Terraform plans to create it, or to change its addresses, the provider reads the issuer's published metadata and compares. Differences are warnings; an issuer that cannot be reached from here is passed over.",
 		Attributes: map[string]schema.Attribute{
 			"id":              tf.ID("The client provider's identifier."),
 			"organization_id": tf.OrganizationID("The identifier of the organization. It must be the root organization: the platform keeps no client providers in business groups."),
@@ -108,6 +109,25 @@ func define() schema.Schema {
 				MarkdownDescription: "How long Anypoint waits for the identity provider when it registers, updates or deletes a client, in milliseconds: `5000` to `20000` (the console shows seconds). Default: `5000`.",
 				Optional:            true, Computed: true, Default: int64default.StaticInt64(defaultTimeout),
 				Validators: []validator.Int64{timeoutRange{}},
+			},
+			"azure_key_expires_in": schema.StringAttribute{
+				MarkdownDescription: "For Microsoft Entra ID: how long the secrets of the clients that Anypoint registers there live, as its member `key_expired_in` has it; the vendor's document does not tell the form. Default: none, the identity provider is not Entra ID.",
+				Optional:            true,
+				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+			},
+			"extra": schema.DynamicAttribute{
+				MarkdownDescription: "Members of the platform's own object that this resource has no argument for, such as `{ oidc_dynamic_client_provider = { supported_grant_types = [...] } }`. They are merged into what is sent, member by member, and compared with what the platform shows; what it does not show counts as unchanged. Taking one away replaces the client provider's configuration (PUT), which needs the introspection secret. Default: none. See the guide *Registration without a long-lived token*.",
+				Optional:            true,
+			},
+			"extra_wo": schema.DynamicAttribute{
+				MarkdownDescription: "Like `extra`, for members that are secrets: never stored, merged last. Taking it away leaves what was sent on the platform. It needs `extra_wo_version`.",
+				Optional:            true, Sensitive: true, WriteOnly: true,
+				Validators: []validator.Dynamic{dynamicvalidator.AlsoRequires(path.MatchRoot("extra_wo_version"))},
+			},
+			"extra_wo_version": schema.Int64Attribute{
+				MarkdownDescription: "A number to raise whenever `extra_wo` has changed: Terraform cannot see that itself, and sends the members again only then.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("extra_wo"))},
 			},
 			"skip_metadata_check": schema.BoolAttribute{
 				MarkdownDescription: "Whether to leave out the comparison with the issuer's metadata when Terraform plans. For an issuer whose metadata is wrong. Default: `false`.",

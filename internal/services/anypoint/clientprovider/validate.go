@@ -17,6 +17,7 @@ func validate(_ context.Context, m model, diags *diag.Diagnostics) {
 		diags.AddAttributeError(path.Root("allow_client_modification"), "Invalid Combination",
 			"The platform updates and deletes clients at the identity provider only where applications can be deleted. Set allow_client_deletion = true too.")
 	}
+	validateExtra(m, diags)
 }
 
 // plainIssuer refuses what an issuer cannot have (RFC 8414, section 2).
