@@ -97,9 +97,13 @@ func cause(raw json.RawMessage) string {
 	}
 	var o struct {
 		DataPath string `json:"dataPath"`
+		Path     string `json:"path"` // API Manager's newer form
 		Message  string `json:"message"`
 	}
 	if json.Unmarshal(raw, &o) == nil && o.Message != "" {
+		if o.DataPath == "" {
+			o.DataPath = o.Path
+		}
 		if o.DataPath == "" {
 			return o.Message
 		}

@@ -9,7 +9,13 @@ import (
 
 // advise adds what a person can do about an error.
 func advise(e *rest.Error) {
+	if e.Code == "GatewayNotReadyError" {
+		e.Next = "The gateway is not connected yet, or not any more. Look at it in Runtime Manager, and apply again when it runs."
+		return
+	}
 	switch e.Status {
+	case http.StatusBadRequest:
+		e.Next = badRequest(e)
 	case http.StatusUnauthorized:
 		if e.Next == "" {
 			e.Next = "The credentials are wrong or have expired. Check the connected app's client id and secret, and that base_url or region names the control plane that it belongs to."
@@ -17,6 +23,11 @@ func advise(e *rest.Error) {
 	case http.StatusForbidden:
 		e.Missing = Permission(e.Method, e.Path)
 		e.Next = "Grant it to the connected app (Access Management > Connected Apps > scopes, for the right organization and environment), or to the user's role. A new scope counts from the next sign-in."
+		if strings.Contains(e.Path, "/applications") {
+			e.Next += " A connected app manages only the client applications that it made itself: for others sign in as a person (username and password, or access_token)."
+		} else {
+			e.Next += " Where it has been granted, the operation may be one for people only, which no connected app may do: sign in as a person then (username and password, or access_token)."
+		}
 	case http.StatusMethodNotAllowed:
 		if strings.Contains(e.Path, "/clientProviders") {
 			e.Next = "Client providers exist only in the root organization. Set organization_id to the root organization's id; business groups use its providers through their environments (gatehouse_anypoint_environment_client_providers)."
@@ -24,6 +35,20 @@ func advise(e *rest.Error) {
 	case http.StatusTooManyRequests:
 		e.Next = "The rate limit stayed exhausted over all attempts. Lower Terraform's -parallelism."
 	}
+}
+
+// badRequest is what to do about a refusal whose words leave that open; "" where
+// they say enough.
+func badRequest(e *rest.Error) string {
+	said := strings.ToLower(strings.Join(append(e.Causes, e.Summary), " "))
+	switch {
+	case strings.Contains(e.Path, "/applications") && e.Method == http.MethodPost &&
+		(strings.Contains(said, "apiinstanceid") || strings.Contains(said, "federat")):
+		return "The organization has external client providers, and the API instance decides which of them registers the client. Set api_instance_id to an instance that the application will use."
+	case strings.Contains(said, "additional propert"):
+		return "The platform does not know a member that was sent. Where it comes from an argument for free members (extra, configuration), take it away; otherwise the control plane is older than this provider: please report it."
+	}
+	return ""
 }
 
 // permissions maps a part of a path to what a connected app needs there: the
