@@ -28,7 +28,7 @@ type model struct {
 // NewEphemeral is gatehouse_anypoint_access_token.
 func NewEphemeral() ephemeral.EphemeralResource {
 	return &crud.Ephemeral[model]{
-		Name: "anypoint_access_token", Noun: "Anypoint Access Token", Fetch: fetch, Needs: crud.AnypointNeeds("none"),
+		Name: "anypoint_access_token", Noun: "Anypoint Access Token", Fetch: fetch, Needs: "any credentials of Anypoint Platform.",
 		Define: func() schema.Schema {
 			together := func(other string) []validator.String {
 				return []validator.String{stringvalidator.AlsoRequires(path.MatchRoot(other))}

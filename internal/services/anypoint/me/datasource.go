@@ -33,7 +33,7 @@ type scope struct {
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[model]{
 		Name: "anypoint_me", Noun: "Anypoint Credentials", Platform: crud.Anypoint, Fetch: fetch,
-		Needs: crud.AnypointNeeds("none; the scopes of a connected app are listed where it may see them"),
+		Needs: "any credentials of Anypoint Platform; the scopes of a connected app are listed where it may see them.",
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "Whom the provider's credentials belong to, and what they may do: compare `scopes` with the permissions that each page names, in a `check` block or a postcondition, before the first refusal.",

@@ -27,7 +27,7 @@ type many struct {
 	Organizations []one `tfsdk:"organizations"`
 }
 
-var needs = crud.AnypointNeeds("none, for the organizations that the credentials belong to")
+var needs = "any credentials of Anypoint Platform that belong to the organization."
 
 func shown(o anypoint.Organization) one {
 	return one{types.StringValue(o.ID), types.StringValue(o.Name), tf.String(o.ParentID), types.BoolValue(o.ParentID == "")}
