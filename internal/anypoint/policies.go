@@ -127,6 +127,23 @@ type TemplateFacts struct {
 	Secrets        map[string]bool
 	Keys           []string // of the configuration, sorted
 	InjectionPoint string   // inbound, outbound
+	// Properties describe the configuration in the older form; Schema is the
+	// newer form, a JSON Schema.
+	Properties []TemplateProperty
+	Schema     json.RawMessage
+}
+
+// TemplateProperty is a key of a policy's configuration.
+type TemplateProperty struct {
+	Name          string            `json:"propertyName"`
+	Type          string            `json:"type"`
+	Optional      bool              `json:"optional"`
+	Sensitive     bool              `json:"sensitive"`
+	AllowMultiple bool              `json:"allowMultiple"`
+	Default       json.RawMessage   `json:"defaultValue"`
+	Options       []json.RawMessage `json:"options"`
+	DependsOnKey  string            `json:"dependsOnKey"`
+	DependsOn     any               `json:"dependsOnValue"`
 }
 
 // templateCache holds what was read of templates: a version of a template
@@ -169,10 +186,7 @@ func (t PolicyTemplate) facts() TemplateFacts {
 			out.Secrets[name] = true
 		}
 	}
-	var properties []struct {
-		Name      string `json:"propertyName"`
-		Sensitive bool   `json:"sensitive"`
-	}
+	var properties []TemplateProperty
 	var schema struct {
 		Properties map[string]any `json:"properties"`
 	}
@@ -180,10 +194,12 @@ func (t PolicyTemplate) facts() TemplateFacts {
 		for _, p := range properties {
 			add(p.Name, p.Sensitive)
 		}
+		out.Properties = properties
 	} else if json.Unmarshal(t.Configuration, &schema) == nil {
 		for name, p := range schema.Properties {
 			add(name, marked(p))
 		}
+		out.Schema = t.Configuration
 	}
 	slices.Sort(out.Keys)
 	return out

@@ -62,9 +62,11 @@ func BenchmarkPolicies100(b *testing.B) {
 	for b.Loop() {
 		e := acctest.Start(b)
 		m := e.Machine(b)
-		asset := m.Create("gatehouse_anypoint_exchange_asset", map[string]any{
+		other := e.Machine(b) // the asset is not the API's
+		asset := other.Create("gatehouse_anypoint_exchange_asset", map[string]any{
 			"asset_id": "card-api", "version": "1.0.0", "name": "Card API", "type": "http-api", "api_version": "v1",
 		})
+		e.Sim.World.Log.Clear()
 		api := m.Create("gatehouse_anypoint_api_instance", map[string]any{
 			"technology": "mule4",
 			"spec":       map[string]any{"group_id": asset.Text("group_id"), "asset_id": "card-api", "version": "1.0.0"},

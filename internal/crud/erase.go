@@ -43,7 +43,8 @@ type plan struct {
 	whole, config, planned, prior any
 }
 
-func erased[M, A any](o Ops[M, A]) ops {
+func erased[M, A any](given Ops[M, A]) ops {
+	o := &given // which every function below holds: a copy in each is more code
 	out := ops{
 		model:  func() any { return new(M) },
 		copied: func(m any) any { c := *of[M](m); return &c },

@@ -16,33 +16,35 @@ import (
 // make its text, as in `no Okta group with the name "staff"`; describe is how
 // one object is shown, with its identifier.
 func Find[A any](noun, wanted string, all iter.Seq2[A, error], match func(A) bool, describe func(A) string) (A, error) {
-	var only, zero A
+	var only A
 	var l lookout
-	for a, err := range all {
-		if err != nil {
-			return zero, err
-		}
-		is := match(a)
+	all(func(a A, err error) bool { // a loop would be more code, for each type
+		is := err == nil && match(a)
 		if is {
 			only = a
 		}
-		l.saw(is, func() string { return describe(a) })
-	}
-	if l.found.n == 1 {
-		return only, nil
-	}
-	return zero, l.failed(noun, wanted)
+		return l.saw(is, err, func() string { return describe(a) })
+	})
+	return only, l.result(noun, wanted)
 }
 
 // lookout is what a search has seen.
-type lookout struct{ found, others names }
+type lookout struct {
+	found, others names
+	err           error
+}
 
-func (l *lookout) saw(match bool, describe func() string) {
-	if match {
+// saw notes an object, and tells whether to go on.
+func (l *lookout) saw(match bool, err error, describe func() string) bool {
+	switch {
+	case err != nil:
+		l.err = err
+	case match:
 		l.found.add(describe)
-	} else {
+	default:
 		l.others.add(describe)
 	}
+	return err == nil
 }
 
 // One is the item of a collection with that identifier, or, without one, the
@@ -57,8 +59,11 @@ func One[A any](ctx context.Context, items *rest.Collection[A], noun, id, name s
 		func(a A) string { id, is := names(a); return fmt.Sprintf("%q (%s)", is, id) })
 }
 
-// failed is the error of a search that did not find exactly one object.
-func (l *lookout) failed(noun, wanted string) error {
+// result is nil where exactly one object was found.
+func (l *lookout) result(noun, wanted string) error {
+	if l.err != nil || l.found.n == 1 {
+		return l.err
+	}
 	if l.found.n > 0 {
 		return fmt.Errorf("%d %ss have %s: %s. Give the id of one of them", l.found.n, noun, wanted, l.found)
 	}

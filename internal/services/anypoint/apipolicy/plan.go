@@ -65,8 +65,14 @@ func validate(_ context.Context, config model, diags *diag.Diagnostics) {
 
 // plan keeps the configuration as it was where only the types of its values
 // differ, and knows when the platform decides about defaults anew.
-func plan(ctx context.Context, _ *crud.Clients, p *crud.Plan[model]) {
-	if p.Create || p.Destroy {
+func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
+	if p.Destroy {
+		return
+	}
+	if p.Create || changed(crud.Write[model]{Plan: p.Planned, Prior: p.Prior}) || !p.Planned.AssetVersion.Equal(p.Prior.AssetVersion) {
+		compare(ctx, c, p)
+	}
+	if p.Create {
 		return
 	}
 	now, before := p.Planned.Configuration, p.Prior.Configuration

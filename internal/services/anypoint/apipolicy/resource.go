@@ -67,7 +67,7 @@ func define() schema.Schema {
 				Validators: []validator.Set{setvalidator.SizeAtLeast(1)},
 			},
 			"configuration": schema.DynamicAttribute{
-				MarkdownDescription: "The policy's configuration, as an object with the keys of the policy's own documentation. Keys that are left out get the policy's defaults, which are no difference; a key that somebody adds or changes by hand is one. Secrets belong into `sensitive_configuration_wo`. Default: empty.",
+				MarkdownDescription: "The policy's configuration, as an object with the keys of the policy's own documentation. Keys that are left out get the policy's defaults, which are no difference; a key that somebody adds or changes by hand is one. Secrets belong into `sensitive_configuration_wo`. A plan compares it with the template of the policy that the platform has, where the credentials may read it. Default: empty.",
 				Optional:            true,
 			},
 			"configuration_defaults": schema.StringAttribute{

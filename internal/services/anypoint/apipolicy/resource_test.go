@@ -519,7 +519,7 @@ func TestPolicy_refusals(t *testing.T) {
 		want   string
 	}{
 		"duplicate": {rate(api, rates(1, nil)), api + "/" + first.Text("id")},
-		"form":      {map[string]any{"api_instance_id": api, "asset_id": "spike-control", "asset_version": "1.2.2", "configuration": map[string]any{}}, "required property"},
+		"form":      {map[string]any{"api_instance_id": api, "asset_id": "spike-control", "asset_version": "1.2.2", "configuration": map[string]any{}}, "demands the key"},
 		"no API":    {rate("99999999", rates(1, nil)), "API not found"},
 	} {
 		if errs := m.New(typeName).TryApply(c.config); !strings.Contains(errs, c.want) {

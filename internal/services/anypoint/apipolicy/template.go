@@ -1,0 +1,223 @@
+package apipolicy
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/hashicorp/terraform-plugin-framework/path"
+	"github.com/santhosh-tekuri/jsonschema/v6"
+	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
+)
+
+// compare holds a configuration that will be written against the tenant's
+// template of the policy's version. An error, such as of credentials that may
+// not read templates or of a policy that is published by the same apply, says
+// nothing about the policy: it is left to the apply.
+func compare(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
+	m := p.Planned
+	configuration, known := asObject(m.Configuration)
+	if !known || m.OrganizationID.IsUnknown() || m.GroupID.IsUnknown() || m.AssetID.IsUnknown() || m.AssetVersion.IsUnknown() {
+		return
+	}
+	client, err := c.Anypoint()
+	if err != nil {
+		return
+	}
+	facts, err := client.PolicyTemplate(ctx, m.OrganizationID.ValueString(), m.GroupID.ValueString(), m.AssetID.ValueString(), m.AssetVersion.ValueString())
+	if err != nil {
+		return
+	}
+	if at := facts.InjectionPoint; p.Create && (at == inbound || at == outbound) && !m.InjectionPoint.IsUnknown() && at != m.InjectionPoint.ValueString() {
+		p.Diagnostics.AddAttributeError(path.Root("injection_point"), "Policy for the Other Direction", fmt.Sprintf(
+			"The policy %s is %s, and cannot be applied as %s. Set injection_point = %q.", m.AssetID.ValueString(), at, m.InjectionPoint.ValueString(), at))
+	}
+	concealed := secrets(p.Config)
+	whole := maps.Clone(configuration)
+	maps.Copy(whole, concealed)
+	// Secrets that are not known yet, or are left out of a configuration that was
+	// generated for an import, are no mistake.
+	_, given := tf.JSON(p.Config.SensitiveWO)
+	for _, v := range check(facts, whole, slices.Sorted(maps.Keys(concealed)), given) {
+		if v.firm {
+			p.Diagnostics.AddAttributeError(path.Root("configuration"), "Invalid Configuration", v.text+" The platform refuses it.")
+		} else {
+			p.Diagnostics.AddAttributeWarning(path.Root("configuration"), "Doubtful Configuration", v.text+" It is sent as it is; the platform may refuse or ignore it.")
+		}
+	}
+}
+
+// problem is one way in which a configuration does not fit; a firm one is
+// documented to be refused.
+type problem struct {
+	text string
+	firm bool
+}
+
+// check compares a configuration with a template. Nothing is said about the
+// values of secret keys.
+func check(facts anypoint.TemplateFacts, configuration map[string]any, secret []string, complete bool) []problem {
+	if len(facts.Schema) > 0 {
+		return bySchema(facts, configuration, secret, complete)
+	}
+	return byProperties(facts, configuration, secret)
+}
+
+// bySchema is for templates with a JSON Schema.
+func bySchema(facts anypoint.TemplateFacts, configuration map[string]any, secret []string, complete bool) []problem {
+	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(facts.Schema))
+	if err != nil {
+		return nil
+	}
+	compiler := jsonschema.NewCompiler()
+	if compiler.AddResource("template.json", schema) != nil {
+		return nil
+	}
+	compiled, err := compiler.Compile("template.json")
+	if err != nil {
+		return nil // it refers to what only the platform has
+	}
+	invalid, ok := errors.AsType[*jsonschema.ValidationError](compiled.Validate(plain(configuration)))
+	if !ok {
+		return nil
+	}
+	var out []problem
+	for _, e := range leavesOf(invalid) {
+		if len(e.InstanceLocation) > 0 && (slices.Contains(secret, e.InstanceLocation[0]) || facts.Secrets[e.InstanceLocation[0]]) {
+			continue
+		}
+		text := e.ErrorKind.LocalizedString(message.NewPrinter(language.English))
+		if len(e.InstanceLocation) == 0 && !complete && slices.ContainsFunc(slices.Collect(maps.Keys(facts.Secrets)), func(key string) bool { return strings.Contains(text, "'"+key+"'") }) {
+			continue
+		}
+		out = append(out, problem{fmt.Sprintf("The policy's template says of %s: %s.", at(e.InstanceLocation), text), true})
+	}
+	return out
+}
+
+// plain is a value of the form that the validator takes.
+func plain(v any) any {
+	raw, err := json.Marshal(v)
+	if err != nil {
+		return nil
+	}
+	out, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
+	if err != nil {
+		return nil
+	}
+	return out
+}
+
+func leavesOf(e *jsonschema.ValidationError) []*jsonschema.ValidationError {
+	if len(e.Causes) == 0 {
+		return []*jsonschema.ValidationError{e}
+	}
+	var out []*jsonschema.ValidationError
+	for _, cause := range e.Causes {
+		out = append(out, leavesOf(cause)...)
+	}
+	return out
+}
+
+func at(location []string) string {
+	if len(location) == 0 {
+		return "the configuration"
+	}
+	return "configuration." + strings.Join(location, ".")
+}
+
+// byProperties is for templates in the older form. What kinds of values the
+// platform makes of others is not documented: most of it only warns.
+func byProperties(facts anypoint.TemplateFacts, configuration map[string]any, secret []string) []problem {
+	if len(facts.Properties) == 0 {
+		return nil
+	}
+	var out []problem
+	for _, q := range facts.Properties {
+		v, given := configuration[q.Name]
+		switch {
+		case !given || v == nil:
+			applies := q.DependsOnKey == "" || fmt.Sprint(configuration[q.DependsOnKey]) == fmt.Sprint(q.DependsOn)
+			if !q.Optional && !q.Sensitive && applies && (len(q.Default) == 0 || string(q.Default) == "null") {
+				out = append(out, problem{fmt.Sprintf("The policy's template demands the key %q.", q.Name), true})
+			}
+		case q.Sensitive || slices.Contains(secret, q.Name) || expression(v):
+		case !fits(q, v):
+			out = append(out, problem{fmt.Sprintf("The policy's template has %q as %s.", q.Name, q.Type), false})
+		case len(q.Options) > 0 && !among(q.Options, v):
+			out = append(out, problem{fmt.Sprintf("The policy's template knows for %q only %s.", q.Name, options(q.Options)), false})
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(configuration)) {
+		if !slices.Contains(facts.Keys, key) {
+			out = append(out, problem{fmt.Sprintf("The policy's template has no key %q. It has: %s.", key, strings.Join(facts.Keys, ", ")), false})
+		}
+	}
+	return out
+}
+
+// expression tells whether a gateway works the value out.
+func expression(v any) bool {
+	s, ok := v.(string)
+	return ok && (strings.HasPrefix(s, "#[") || strings.HasPrefix(s, "${"))
+}
+
+// fits compares the kind of a value; kinds that are not known fit.
+func fits(q anypoint.TemplateProperty, v any) bool {
+	switch q.Type {
+	case "int", "number":
+		_, ok := v.(json.Number)
+		return ok
+	case "boolean":
+		_, ok := v.(bool)
+		return ok
+	case "string":
+		_, ok := v.(string)
+		_, isList := v.([]any)
+		return ok || isList && q.AllowMultiple
+	case "array":
+		_, ok := v.([]any)
+		return ok
+	case "object":
+		_, ok := v.(map[string]any)
+		return ok
+	}
+	return true
+}
+
+// option is an option's value: the option itself, or its member value.
+func option(raw json.RawMessage) string {
+	var named struct {
+		Value any `json:"value"`
+	}
+	if json.Unmarshal(raw, &named) == nil && named.Value != nil {
+		return fmt.Sprint(named.Value)
+	}
+	var v any
+	if json.Unmarshal(raw, &v) != nil {
+		return string(raw)
+	}
+	return fmt.Sprint(v)
+}
+
+func among(all []json.RawMessage, v any) bool {
+	return slices.ContainsFunc(all, func(raw json.RawMessage) bool { return option(raw) == fmt.Sprint(v) })
+}
+
+func options(all []json.RawMessage) string {
+	out := make([]string, len(all))
+	for i, raw := range all {
+		out[i] = fmt.Sprintf("%q", option(raw))
+	}
+	return strings.Join(out, ", ")
+}
