@@ -60,6 +60,8 @@ var permissions = []struct{ part, read, write string }{
 	{"/applications", "View Client Applications", "Manage Client Applications, or Application Creator on the root organization"},
 	{"/exchange-policy-templates", "View Policies, for the environment", "Manage Policies, for the environment"},
 	{"/policies", "View Policies", "Manage Policies, for the environment"},
+	{"/tiers", "View Contracts", "Manage Contracts, for the environment"},
+	{"/alerts", "Manage API Alerts", "Manage API Alerts, for the environment"},
 	{"/exchange/", "Exchange Viewer", "Exchange Contributor"},
 	{"/environments/{environmentId}/apis", "View APIs Configuration", "Manage APIs Configuration, for the environment"},
 	{"/environments", "View Environment", "Environment Administrator, or Organization Administrator"},

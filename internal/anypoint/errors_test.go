@@ -45,6 +45,12 @@ func TestErrors_sayWhatToDo(t *testing.T) {
 			[]string{"Set api_instance_id", "which of them registers"},
 		},
 		"another bad request": {http.MethodPost, applications, []string{"o"}, answer{400, `{"message":"name is too long"}`}, []string{"name is too long"}},
+		"a tier without the permission": {
+			http.MethodPost, apis + "/{apiId}/tiers",
+			[]string{"o", "e", "1"},
+			answer{403, `{"message":"Forbidden"}`},
+			[]string{"Manage Contracts"},
+		},
 		"not the root organization": {
 			http.MethodPost, providers,
 			[]string{"o"},

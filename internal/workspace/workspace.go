@@ -81,7 +81,8 @@ func (w *Workspace) install(ctx context.Context, root, mirror string) error {
 
 // Build builds the provider of the source tree in root as it is released.
 func Build(ctx context.Context, root, file string) error {
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "grpcnotrace", "-ldflags", "-s -w", "-o", file, ".")
+	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "grpcnotrace",
+		"-gcflags=github.com/gatehouse/terraform-provider-gatehouse/...=-l", "-ldflags", "-s -w", "-o", file, ".")
 	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("the provider does not build: %w\n%s", err, out)
