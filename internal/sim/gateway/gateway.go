@@ -1,9 +1,10 @@
 // Package gateway simulates the API gateway in front of the APIs that the
 // simulated API Manager knows: it routes, enforces policies and forwards.
 //
-// Enforced: OpenID Connect access token enforcement, client ID enforcement,
-// rate limiting (by count and by tier), IP allowlist and blocklist, header
-// injection and removal. Every other policy passes.
+// Enforced: OpenID Connect access token enforcement, OAuth 2.0 token
+// introspection, client ID enforcement, HTTP basic authentication, rate limiting
+// (by count and by tier), spike control, JSON threat protection, IP allowlist
+// and blocklist, header injection and removal. Every other policy passes.
 package gateway
 
 import (
@@ -35,6 +36,8 @@ type Gateway struct {
 	fetched time.Time
 	tokens  map[tokenKey]introspection
 	windows map[string]*window
+	passed  map[string][]time.Time // under spike control: when each request passed
+	queued  map[string]int64       // under spike control: how many wait
 }
 
 // New builds a gateway for the APIs of a platform.
@@ -59,6 +62,7 @@ func (g *Gateway) Reset() {
 	defer g.mu.Unlock()
 	g.apis, g.fetched = nil, time.Time{}
 	g.tokens, g.windows = map[tokenKey]introspection{}, map[string]*window{}
+	g.passed, g.queued = map[string][]time.Time{}, map[string]int64{}
 }
 
 // local is the gateway's copy of the APIs, fetched again when it is too old.
@@ -126,7 +130,11 @@ type enforcer func(*Gateway, *exchange, anypoint.DeployedPolicy) *kernel.Answer
 
 var enforcers = map[string]enforcer{
 	"openidconnect-access-token-enforcement": (*Gateway).openIDConnect,
+	"oauth2-token-introspection":             (*Gateway).tokenIntrospection,
 	"client-id-enforcement":                  (*Gateway).clientID,
+	"http-basic-authentication":              (*Gateway).basicAuth,
+	"spike-control":                          (*Gateway).spikeControl,
+	"json-threat-protection":                 (*Gateway).jsonThreat,
 	"rate-limiting":                          (*Gateway).rateLimit,
 	"rate-limiting-sla-based":                (*Gateway).tierLimit,
 	"ip-allowlist":                           (*Gateway).allowlist,

@@ -72,8 +72,8 @@ type window struct {
 	used int64
 }
 
-// spend counts a request against a limit and tells whether it is within.
-func (g *Gateway) spend(key string, l anypoint.DeployedLimit) bool {
+// spend counts a request against a limit and tells where it stands.
+func (g *Gateway) spend(key string, l anypoint.DeployedLimit) quota {
 	now := g.world.Clock.Now()
 	g.mu.Lock()
 	defer g.mu.Unlock()
@@ -83,7 +83,7 @@ func (g *Gateway) spend(key string, l anypoint.DeployedLimit) bool {
 		g.windows[key] = w
 	}
 	w.used++
-	return w.used <= l.Requests
+	return quota{within: w.used <= l.Requests, limit: l.Requests, remaining: max(0, l.Requests-w.used), reset: w.ends.Sub(now)}
 }
 
 func (g *Gateway) rateLimit(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
@@ -91,8 +91,9 @@ func (g *Gateway) rateLimit(x *exchange, p anypoint.DeployedPolicy) *kernel.Answ
 	for i, e := range list {
 		limit, _ := e.(map[string]any)
 		l := anypoint.DeployedLimit{Requests: whole64(limit["maximumRequests"]), Period: time.Duration(whole64(limit["timePeriodInMilliseconds"])) * time.Millisecond}
-		if !g.spend(fmt.Sprintf("%d/%d/%s", p.ID, i, x.evaluate(p.Configuration["keySelector"])), l) {
-			return refuse(http.StatusTooManyRequests, "Quota has been exceeded")
+		q := g.spend(fmt.Sprintf("%d/%d/%s", p.ID, i, x.evaluate(p.Configuration["keySelector"])), l)
+		if refusal := x.told(p, q); refusal != nil {
+			return refusal
 		}
 	}
 	return nil
@@ -110,8 +111,8 @@ func (g *Gateway) tierLimit(x *exchange, p anypoint.DeployedPolicy) *kernel.Answ
 		return refuse(http.StatusUnauthorized, "Invalid client id or secret")
 	}
 	for i, l := range client.Limits {
-		if !g.spend(fmt.Sprintf("%d/%d/%s", p.ID, i, client.ClientID), l) {
-			return refuse(http.StatusTooManyRequests, "Quota has been exceeded")
+		if refusal := x.told(p, g.spend(fmt.Sprintf("%d/%d/%s", p.ID, i, client.ClientID), l)); refusal != nil {
+			return refusal
 		}
 	}
 	return nil

@@ -1,0 +1,106 @@
+package gateway
+
+import (
+	"context"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+)
+
+// tokenIntrospection enforces OAuth 2.0 token introspection (RFC 7662): the
+// policy itself names the endpoint and what to send as Authorization. Known:
+// the statuses (400 invalid token, 401 no connection to the server, 403 invalid
+// client, 500 a bad answer of the server). Not known: the bodies.
+func (g *Gateway) tokenIntrospection(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
+	token, refusal := bearerToken(x.Request)
+	if refusal != nil {
+		return refusal
+	}
+	claims, refusal := g.introspectAt(x, p, token)
+	if refusal != nil {
+		return refusal
+	}
+	if !authorized(claims, p.Configuration) {
+		return refuse(http.StatusForbidden, "The required scopes are not authorized")
+	}
+	if skip, _ := p.Configuration["skipClientIdValidation"].(bool); !skip {
+		by, _ := p.Configuration["consumerBy"].(string)
+		if by == "" {
+			by = "client_id"
+		}
+		client, _ := claims[by].(string)
+		if !slices.ContainsFunc(x.api.Clients, func(c anypoint.DeployedClient) bool { return client != "" && c.ClientID == client }) {
+			return refuse(http.StatusForbidden, "Invalid Client")
+		}
+	}
+	if expose, _ := p.Configuration["exposeHeaders"].(bool); expose {
+		exposeClaims(x.header, claims)
+	}
+	return nil
+}
+
+// introspectAt asks the policy's endpoint about a token, or the cache.
+func (g *Gateway) introspectAt(x *exchange, p anypoint.DeployedPolicy, token string) (map[string]any, *kernel.Answer) {
+	address, _ := p.Configuration["introspectionURL"].(string)
+	authorization, _ := p.Configuration["authorizationValue"].(string)
+	k, now := tokenKey{address, token}, g.world.Clock.Now()
+	g.mu.Lock()
+	cached, found := g.tokens[k]
+	g.mu.Unlock()
+	if found && now.Before(cached.exp) {
+		return cached.claims, nil
+	}
+	ctx, cancel := context.WithTimeout(x.Context(), 10*time.Second)
+	defer cancel()
+	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(url.Values{"token": {token}}.Encode()))
+	if err != nil {
+		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
+	}
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	r.Header.Set("Accept", "application/json")
+	r.Header.Set("Authorization", authorization)
+	answer, err := g.world.Client.Do(r)
+	if err != nil {
+		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
+	}
+	defer func() { _ = answer.Body.Close() }()
+	claims := map[string]any{}
+	d := json.NewDecoder(io.LimitReader(answer.Body, 1<<20))
+	d.UseNumber()
+	switch {
+	case answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden:
+		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
+	case answer.StatusCode != http.StatusOK || d.Decode(&claims) != nil:
+		return nil, refuse(http.StatusInternalServerError, "The authorization server's answer is not valid")
+	}
+	if active, _ := claims["active"].(bool); !active {
+		return nil, refuse(http.StatusBadRequest, "Invalid token")
+	}
+	g.keep(k, claims, now, p.Configuration["validatedTokenTTL"])
+	return claims, nil
+}
+
+// keep holds an answer for the policy's time, in seconds, or until the token expires.
+func (g *Gateway) keep(k tokenKey, claims map[string]any, now time.Time, ttl any) {
+	seconds := int64(600) // the documented default
+	if ttl != nil {
+		seconds = whole64(ttl)
+	}
+	until := now.Add(time.Duration(seconds) * time.Second)
+	if exp := time.Unix(whole64(claims["exp"]), 0); claims["exp"] != nil && exp.Before(until) {
+		until = exp
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.tokens) >= maxTokens {
+		clear(g.tokens)
+	}
+	g.tokens[k] = introspection{claims: claims, exp: until}
+}
