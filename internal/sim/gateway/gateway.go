@@ -2,14 +2,15 @@
 // simulated API Manager knows: it routes, enforces policies and forwards.
 //
 // Enforced: OpenID Connect access token enforcement, OAuth 2.0 token
-// introspection, client ID enforcement, HTTP basic authentication, rate limiting
-// (by count and by tier), spike control, JSON threat protection, IP allowlist
-// and blocklist, header injection and removal. Every other policy passes.
+// introspection, JWT validation, client ID enforcement, HTTP basic authentication, rate limiting
+// (by count and by tier), spike control, JSON threat protection, CORS, IP
+// allowlist and blocklist, header injection and removal. Every other policy passes.
 package gateway
 
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"time"
@@ -36,6 +37,7 @@ type Gateway struct {
 	fetched time.Time
 	tokens  map[tokenKey]introspection
 	windows map[string]*window
+	keys    map[string]keySet      // by their address
 	passed  map[string][]time.Time // under spike control: when each request passed
 	queued  map[string]int64       // under spike control: how many wait
 }
@@ -62,6 +64,7 @@ func (g *Gateway) Reset() {
 	defer g.mu.Unlock()
 	g.apis, g.fetched = nil, time.Time{}
 	g.tokens, g.windows = map[tokenKey]introspection{}, map[string]*window{}
+	g.keys = map[string]keySet{}
 	g.passed, g.queued = map[string][]time.Time{}, map[string]int64{}
 }
 
@@ -109,20 +112,41 @@ func (g *Gateway) serve(r *http.Request) kernel.Answer {
 		return failure(http.StatusNotFound, "No listener for endpoint: "+r.URL.Path)
 	}
 	x := &exchange{Request: r, api: api, rest: rest, header: forwardable(r.Header)}
-	for _, policy := range api.Policies {
+	for _, policy := range corsFirst(api.Policies) {
 		enforce, known := enforcers[policy.AssetID]
 		if !known || policy.Outbound || !applies(policy, r.Method, rest) {
 			continue
 		}
 		if refusal := enforce(g, x, policy); refusal != nil {
-			return *refusal
+			// Pages of allowed origins read refusals too.
+			return x.back(*refusal)
 		}
 	}
-	answer := g.forward(x)
+	return x.back(g.forward(x))
+}
+
+// back takes an answer through the policies that change it.
+func (x *exchange) back(answer kernel.Answer) kernel.Answer {
 	for _, change := range x.respond {
 		change(answer.Header)
 	}
 	return answer
+}
+
+// corsFirst is the order in which policies apply: cross-origin resource sharing
+// before all others, wherever it stands.
+func corsFirst(policies []anypoint.DeployedPolicy) []anypoint.DeployedPolicy {
+	out := slices.Clone(policies)
+	slices.SortStableFunc(out, func(a, b anypoint.DeployedPolicy) int {
+		rank := func(p anypoint.DeployedPolicy) int {
+			if p.AssetID == corsAsset {
+				return 0
+			}
+			return 1
+		}
+		return rank(a) - rank(b)
+	})
+	return out
 }
 
 // enforcer applies a policy: nil lets the request pass.
@@ -131,7 +155,9 @@ type enforcer func(*Gateway, *exchange, anypoint.DeployedPolicy) *kernel.Answer
 var enforcers = map[string]enforcer{
 	"openidconnect-access-token-enforcement": (*Gateway).openIDConnect,
 	"oauth2-token-introspection":             (*Gateway).tokenIntrospection,
+	corsAsset:                                (*Gateway).cors,
 	"client-id-enforcement":                  (*Gateway).clientID,
+	"jwt-validation":                         (*Gateway).jwtValidation,
 	"http-basic-authentication":              (*Gateway).basicAuth,
 	"spike-control":                          (*Gateway).spikeControl,
 	"json-threat-protection":                 (*Gateway).jsonThreat,

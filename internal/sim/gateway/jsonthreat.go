@@ -3,6 +3,7 @@ package gateway
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"io"
 	"mime"
 	"net/http"
@@ -35,7 +36,7 @@ func (g *Gateway) jsonThreat(x *exchange, p anypoint.DeployedPolicy) *kernel.Ans
 	d.UseNumber()
 	for {
 		switch wrong, err := (jsonLimits{d, p.Configuration}).value(0); {
-		case err == io.EOF: // the text holds no further value
+		case errors.Is(err, io.EOF): // the text holds no further value
 			return nil
 		case err != nil:
 			return refuse(http.StatusBadRequest, "The body is not valid JSON")
@@ -108,7 +109,7 @@ func (l jsonLimits) members(object bool, depth int) (wrong string, err error) {
 
 // noEOF: the text ends within a container, which is no regular end.
 func noEOF(err error) error {
-	if err == io.EOF {
+	if errors.Is(err, io.EOF) {
 		return io.ErrUnexpectedEOF
 	}
 	return err
