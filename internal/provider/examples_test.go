@@ -96,7 +96,7 @@ func validate(t *testing.T, folders ...string) {
 // beside the tutorial, and takes them away again.
 func TestExamples_theOthersAreApplied(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"custom-authorization-server", "registration-by-private-key"} {
+	for _, name := range []string{"custom-authorization-server", "registration-by-private-key", "self-service-access"} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			applyExample(t, "examples/"+name)
