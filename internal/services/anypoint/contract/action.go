@@ -3,12 +3,14 @@ package contract
 import (
 	"context"
 	"fmt"
+	"net/http"
 
 	"github.com/hashicorp/terraform-plugin-framework/action"
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
 // decisions are what an API's owner can do with a contract.
@@ -54,6 +56,11 @@ func NewActions() []func() action.Action {
 						return err
 					}
 					k, err := act(ctx, client, place, t.ContractID.ValueString(), d.verb)
+					// Not known: with which of them the platform refuses a decision that the
+					// contract's status does not allow.
+					if e := rest.As(err); e != nil && (e.Status == http.StatusBadRequest || e.Status == http.StatusConflict || e.Status == http.StatusUnprocessableEntity) {
+						e.Next = "A contract that waits (PENDING) is approved or rejected, a rejected one approved, an approved one revoked, a revoked one restored. The data source gatehouse_anypoint_contracts tells the status."
+					}
 					if err != nil {
 						return err
 					}

@@ -23,6 +23,11 @@ func TestActions(t *testing.T) {
 			t.Errorf("after %s the contract is %s", c.action, o.Text("status"))
 		}
 	}
+	for _, verb := range []string{"reject", "restore", "approve"} {
+		if _, errs := m.Invoke(typeName+"_"+verb, target); !strings.Contains(errs, "The contract is APPROVED") || !strings.Contains(errs, "an approved one revoked") {
+			t.Errorf("%s of an approved contract: %s", verb, errs)
+		}
+	}
 	if _, errs := m.Invoke(typeName+"_approve", map[string]any{"api_instance_id": api, "contract_id": "1"}); !strings.Contains(errs, `approve the contract "1"`) {
 		t.Errorf("of nothing: %s", errs)
 	}

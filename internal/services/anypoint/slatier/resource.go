@@ -3,6 +3,7 @@ package slatier
 
 import (
 	"context"
+	"fmt"
 	"maps"
 	"net/http"
 	"slices"
@@ -44,6 +45,14 @@ func NewResource() resource.Resource {
 		Flatten: flatten,
 	}.Ops()
 	ops.Plan = plan
+	update := ops.Update
+	ops.Update = func(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint.Tier, error) {
+		t, err := update(ctx, c, w)
+		if e := rest.As(err); e != nil && e.Status == http.StatusConflict {
+			e.Advise(fmt.Sprintf("An API instance has one tier of a name: another one is called %q. To swap names, give one of the tiers a third name first.", w.Plan.Name.ValueString()))
+		}
+		return t, err
+	}
 	remove := ops.Delete
 	ops.Delete = func(ctx context.Context, c *crud.Clients, m model) error {
 		err := remove(ctx, c, m)

@@ -202,6 +202,10 @@ func TestSLATier_errors(t *testing.T) {
 	if errs := m.New(typeName).TryApply(config(api, nil)); !strings.Contains(errs, "There is one already, with the id \""+o.Text("id")) || !strings.Contains(errs, "to = "+typeName) {
 		t.Errorf("a second of the name: %s", errs)
 	}
+	silver := m.Create(typeName, config(api, map[string]any{"name": "Silver"}))
+	if errs := silver.TryApply(config(api, nil)); !strings.Contains(errs, "one tier of a name") || !strings.Contains(errs, "third name") {
+		t.Errorf("renamed to a name that is taken: %s", errs)
+	}
 	app := m.Create("gatehouse_anypoint_client_application", map[string]any{"name": "Cards", "api_instance_id": api})
 	m.Create("gatehouse_anypoint_contract", map[string]any{"application_id": app.Text("id"), "api_instance_id": api, "tier_id": o.Text("id")})
 	if errs := o.TryDestroy(); !strings.Contains(errs, "only tiers without active applications") {
