@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"encoding/json"
 	"net/http"
 	"regexp"
 	"slices"
@@ -16,7 +15,9 @@ const corsAsset = "cors"
 
 // cors answers preflight requests, and tells browsers whether a page of another
 // origin may read the answer. It never refuses: that is the browser's part.
-// Requests without Origin are not its matter.
+// Requests without Origin are not its matter. Not known: the status of the
+// answer to a preflight request, whether it names all methods of a group or the
+// one that was asked for, and what a request gets whose method is not allowed.
 func (g *Gateway) cors(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
 	origin := x.Header.Get("Origin")
 	if origin == "" {
@@ -50,10 +51,9 @@ func allow(h http.Header, configuration map[string]any, asked http.Header, metho
 		}
 	}
 	credentials, _ := configuration["supportCredentials"].(bool)
-	switch {
-	case public && !credentials:
+	if public && !credentials {
 		h.Set("Access-Control-Allow-Origin", "*")
-	default: // a browser takes no * for requests with credentials
+	} else { // a browser takes no * for requests with credentials
 		h.Set("Access-Control-Allow-Origin", origin)
 		h.Add("Vary", "Origin")
 	}
@@ -95,8 +95,7 @@ func wildcard(pattern, origin string) bool {
 	for i := range parts {
 		parts[i] = regexp.QuoteMeta(parts[i])
 	}
-	fits, _ := regexp.MatchString("(?i)^"+strings.Join(parts, ".*")+"$", origin)
-	return fits
+	return whole("(?i)"+strings.Join(parts, ".*"), origin)
 }
 
 func allowsMethod(group map[string]any, method string) bool {
@@ -107,22 +106,4 @@ func allowsMethod(group map[string]any, method string) bool {
 		is, _ := m["isAllowed"].(bool)
 		return is && strings.EqualFold(name, method)
 	})
-}
-
-// decimal is a number as text, "" without one.
-func decimal(v any) string {
-	n, _ := v.(json.Number)
-	return n.String()
-}
-
-// texts are the strings of a list.
-func texts(list any) []string {
-	out := []string{}
-	entries, _ := list.([]any)
-	for _, e := range entries {
-		if s, isText := e.(string); isText {
-			out = append(out, s)
-		}
-	}
-	return out
 }

@@ -2,9 +2,10 @@
 // simulated API Manager knows: it routes, enforces policies and forwards.
 //
 // Enforced: OpenID Connect access token enforcement, OAuth 2.0 token
-// introspection, JWT validation, client ID enforcement, HTTP basic authentication, rate limiting
-// (by count and by tier), spike control, JSON threat protection, CORS, IP
-// allowlist and blocklist, header injection and removal. Every other policy passes.
+// introspection, JWT validation, client ID enforcement, HTTP basic
+// authentication, rate limiting (by count and by tier), spike control, JSON
+// threat protection, CORS, IP allowlist and blocklist, header injection and
+// removal. Every other policy passes.
 package gateway
 
 import (
@@ -75,6 +76,9 @@ func (g *Gateway) local() []anypoint.DeployedAPI {
 	defer g.mu.Unlock()
 	if time.Since(g.fetched) >= g.Poll {
 		g.apis, g.fetched = g.api.Deployed(), time.Now()
+		for _, a := range g.apis {
+			corsFirst(a.Policies)
+		}
 	}
 	return g.apis
 }
@@ -112,7 +116,7 @@ func (g *Gateway) serve(r *http.Request) kernel.Answer {
 		return failure(http.StatusNotFound, "No listener for endpoint: "+r.URL.Path)
 	}
 	x := &exchange{Request: r, api: api, rest: rest, header: forwardable(r.Header)}
-	for _, policy := range corsFirst(api.Policies) {
+	for _, policy := range api.Policies {
 		enforce, known := enforcers[policy.AssetID]
 		if !known || policy.Outbound || !applies(policy, r.Method, rest) {
 			continue
@@ -133,20 +137,18 @@ func (x *exchange) back(answer kernel.Answer) kernel.Answer {
 	return answer
 }
 
-// corsFirst is the order in which policies apply: cross-origin resource sharing
-// before all others, wherever it stands.
-func corsFirst(policies []anypoint.DeployedPolicy) []anypoint.DeployedPolicy {
-	out := slices.Clone(policies)
-	slices.SortStableFunc(out, func(a, b anypoint.DeployedPolicy) int {
-		rank := func(p anypoint.DeployedPolicy) int {
-			if p.AssetID == corsAsset {
-				return 0
-			}
-			return 1
+// corsFirst puts policies into the order in which they apply: cross-origin
+// resource sharing before all others, wherever it stands.
+func corsFirst(policies []anypoint.DeployedPolicy) {
+	slices.SortStableFunc(policies, func(a, b anypoint.DeployedPolicy) int {
+		switch isCORS := a.AssetID == corsAsset; {
+		case isCORS == (b.AssetID == corsAsset):
+			return 0
+		case isCORS:
+			return -1
 		}
-		return rank(a) - rank(b)
+		return 1
 	})
-	return out
 }
 
 // enforcer applies a policy: nil lets the request pass.

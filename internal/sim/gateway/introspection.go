@@ -6,7 +6,6 @@ import (
 	"io"
 	"net/http"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -17,7 +16,8 @@ import (
 // tokenIntrospection enforces OAuth 2.0 token introspection (RFC 7662): the
 // policy itself names the endpoint and what to send as Authorization. Known:
 // the statuses (400 invalid token, 401 no connection to the server, 403 invalid
-// client, 500 a bad answer of the server). Not known: the bodies.
+// client, 500 a bad answer of the server). Not known: the bodies, and which of
+// them it is when the server does not accept the gateway; here 401.
 func (g *Gateway) tokenIntrospection(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
 	token, refusal := bearerToken(x.Request)
 	if refusal != nil {
@@ -36,7 +36,7 @@ func (g *Gateway) tokenIntrospection(x *exchange, p anypoint.DeployedPolicy) *ke
 			by = "client_id"
 		}
 		client, _ := claims[by].(string)
-		if !slices.ContainsFunc(x.api.Clients, func(c anypoint.DeployedClient) bool { return client != "" && c.ClientID == client }) {
+		if !x.contracted(client) {
 			return refuse(http.StatusForbidden, "Invalid Client")
 		}
 	}
@@ -51,10 +51,7 @@ func (g *Gateway) introspectAt(x *exchange, p anypoint.DeployedPolicy, token str
 	address, _ := p.Configuration["introspectionURL"].(string)
 	authorization, _ := p.Configuration["authorizationValue"].(string)
 	k, now := tokenKey{address, token}, g.world.Clock.Now()
-	g.mu.Lock()
-	cached, found := g.tokens[k]
-	g.mu.Unlock()
-	if found && now.Before(cached.exp) {
+	if cached, found := g.recall(k, now); found {
 		return cached.claims, nil
 	}
 	ctx, cancel := context.WithTimeout(x.Context(), 10*time.Second)
@@ -97,10 +94,5 @@ func (g *Gateway) keep(k tokenKey, claims map[string]any, now time.Time, ttl any
 	if exp := time.Unix(whole64(claims["exp"]), 0); claims["exp"] != nil && exp.Before(until) {
 		until = exp
 	}
-	g.mu.Lock()
-	defer g.mu.Unlock()
-	if len(g.tokens) >= maxTokens {
-		clear(g.tokens)
-	}
-	g.tokens[k] = introspection{claims: claims, exp: until}
+	g.remember(k, introspection{claims: claims, exp: until})
 }

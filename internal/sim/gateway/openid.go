@@ -48,7 +48,7 @@ func (g *Gateway) openIDConnect(x *exchange, p anypoint.DeployedPolicy) *kernel.
 	}
 	if skip, _ := p.Configuration["skipClientIdValidation"].(bool); !skip {
 		client, _ := got.claims["client_id"].(string)
-		if !slices.ContainsFunc(x.api.Clients, func(c anypoint.DeployedClient) bool { return client != "" && c.ClientID == client }) {
+		if !x.contracted(client) {
 			return refuse(http.StatusForbidden, "Invalid Client")
 		}
 	}
@@ -87,10 +87,7 @@ func unauthorized(message string) *kernel.Answer {
 func (g *Gateway) introspect(x *exchange, p anypoint.DeployedPolicy, token string) (introspection, *kernel.Answer) {
 	k := tokenKey{x.api.Provider.IntrospectURL, token}
 	now := g.world.Clock.Now()
-	g.mu.Lock()
-	cached, found := g.tokens[k]
-	g.mu.Unlock()
-	if found && now.Before(cached.exp) {
+	if cached, found := g.recall(k, now); found {
 		return cached, nil
 	}
 	claims, refusal := askIntrospection(x, p, token)
@@ -107,14 +104,32 @@ func (g *Gateway) introspect(x *exchange, p anypoint.DeployedPolicy, token strin
 		if !now.Before(got.exp) {
 			return introspection{}, unauthorized("Token has expired.")
 		}
-		g.mu.Lock()
-		if len(g.tokens) >= maxTokens {
-			clear(g.tokens)
-		}
-		g.tokens[k] = got
-		g.mu.Unlock()
+		g.remember(k, got)
 	}
 	return got, nil
+}
+
+// remember keeps what is known of a token.
+func (g *Gateway) remember(k tokenKey, got introspection) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if len(g.tokens) >= maxTokens {
+		clear(g.tokens)
+	}
+	g.tokens[k] = got
+}
+
+// recall is what is known of a token, while that holds.
+func (g *Gateway) recall(k tokenKey, now time.Time) (introspection, bool) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	got, found := g.tokens[k]
+	return got, found && now.Before(got.exp)
+}
+
+// contracted tells whether a client has a contract with the API.
+func (x *exchange) contracted(client string) bool {
+	return client != "" && slices.ContainsFunc(x.api.Clients, func(c anypoint.DeployedClient) bool { return c.ClientID == client })
 }
 
 // askIntrospection calls the identity provider with the primary client's

@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"encoding/json"
 	"fmt"
 	"net"
 	"net/http"
@@ -99,12 +98,6 @@ func (g *Gateway) rateLimit(x *exchange, p anypoint.DeployedPolicy) *kernel.Answ
 	return nil
 }
 
-func whole64(v any) int64 {
-	n, _ := v.(json.Number)
-	i, _ := n.Int64()
-	return i
-}
-
 func (g *Gateway) tierLimit(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
 	client, found := x.clientOf(p.Configuration)
 	if !found {
@@ -132,9 +125,7 @@ func (x *exchange) listed(configuration map[string]any) bool {
 	if err != nil {
 		return false
 	}
-	ips, _ := configuration["ips"].([]any)
-	return slices.ContainsFunc(ips, func(e any) bool {
-		s, _ := e.(string)
+	return slices.ContainsFunc(texts(configuration["ips"]), func(s string) bool {
 		if network, err := netip.ParsePrefix(s); err == nil {
 			return network.Contains(address)
 		}
@@ -176,11 +167,8 @@ func (g *Gateway) injectHeaders(x *exchange, p anypoint.DeployedPolicy) *kernel.
 
 func (g *Gateway) removeHeaders(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
 	drop := func(h http.Header, list any) {
-		names, _ := list.([]any)
-		for _, e := range names {
-			if name, isText := e.(string); isText {
-				h.Del(name)
-			}
+		for _, name := range texts(list) {
+			h.Del(name)
 		}
 	}
 	drop(x.header, p.Configuration["inboundHeaders"])

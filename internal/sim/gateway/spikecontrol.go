@@ -2,43 +2,11 @@ package gateway
 
 import (
 	"fmt"
-	"net/http"
-	"strconv"
 	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
-
-// quota is where a request stands against a limit.
-type quota struct {
-	within           bool
-	limit, remaining int64
-	reset            time.Duration // until there is room again
-}
-
-// show puts a quota into the headers of an answer, in the vendor's words.
-func (q quota) show(h http.Header) {
-	h.Set("X-Ratelimit-Limit", strconv.FormatInt(q.limit, 10))
-	h.Set("X-Ratelimit-Remaining", strconv.FormatInt(q.remaining, 10))
-	h.Set("X-Ratelimit-Reset", strconv.FormatInt(q.reset.Milliseconds(), 10))
-}
-
-// told lets an answer show a quota where the policy says so.
-func (x *exchange) told(p anypoint.DeployedPolicy, q quota) *kernel.Answer {
-	expose, _ := p.Configuration["exposeHeaders"].(bool)
-	if q.within {
-		if expose {
-			x.respond = append(x.respond, q.show)
-		}
-		return nil
-	}
-	a := refuse(http.StatusTooManyRequests, "Quota has been exceeded")
-	if expose {
-		q.show(a.Header)
-	}
-	return a
-}
 
 // spikeControl allows so many requests in a sliding time. Those beyond wait in
 // the gateway, for some attempts, and then are refused; when too many wait, the
