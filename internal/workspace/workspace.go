@@ -79,10 +79,15 @@ func (w *Workspace) install(ctx context.Context, root, mirror string) error {
 	return os.WriteFile(w.RC, []byte(rc), 0o600)
 }
 
+// ReleasedBuild begins the go command that compiles as a release does: the
+// flags are those of .goreleaser.yml, but for the symbols.
+func ReleasedBuild() []string {
+	return []string{"build", "-trimpath", "-tags", "grpcnotrace", "-gcflags=github.com/gatehouse/terraform-provider-gatehouse/...=-l"}
+}
+
 // Build builds the provider of the source tree in root as it is released.
 func Build(ctx context.Context, root, file string) error {
-	build := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "grpcnotrace",
-		"-gcflags=github.com/gatehouse/terraform-provider-gatehouse/...=-l", "-ldflags", "-s -w", "-o", file, ".")
+	build := exec.CommandContext(ctx, "go", append(ReleasedBuild(), "-ldflags", "-s -w", "-o", file, ".")...)
 	build.Dir, build.Env = root, append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := build.CombinedOutput(); err != nil {
 		return fmt.Errorf("the provider does not build: %w\n%s", err, out)

@@ -111,7 +111,7 @@ func subjects(ctx context.Context, dir string, o setting) ([]subject, error) {
 }
 
 func build(ctx context.Context, root, file, what string) error {
-	cmd := exec.CommandContext(ctx, "go", "build", "-trimpath", "-tags", "grpcnotrace", "-o", file, what)
+	cmd := exec.CommandContext(ctx, "go", append(workspace.ReleasedBuild(), "-o", file, what)...)
 	cmd.Dir, cmd.Env = root, append(os.Environ(), "CGO_ENABLED=0")
 	if out, err := cmd.CombinedOutput(); err != nil {
 		return fmt.Errorf("%s does not build: %w\n%s", what, err, out)
