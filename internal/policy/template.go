@@ -1,4 +1,4 @@
-package apipolicy
+package policy
 
 import (
 	"bytes"
@@ -24,30 +24,25 @@ import (
 // template of the policy's version. An error, such as of credentials that may
 // not read templates or of a policy that is published by the same apply, says
 // nothing about the policy: it is left to the apply.
-func compare(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
-	m := p.Planned
-	configuration, known := asObject(m.Configuration)
-	if !known || m.OrganizationID.IsUnknown() || m.GroupID.IsUnknown() || m.AssetID.IsUnknown() || m.AssetVersion.IsUnknown() {
-		return
+func (f Planned) compare(ctx context.Context, c *crud.Clients, p *crud.Planning) (facts anypoint.TemplateFacts, read bool) {
+	configuration, known := asObject(f.Now.Configuration)
+	if !known || f.OrganizationID.IsUnknown() || f.Now.GroupID.IsUnknown() || f.Now.AssetID.IsUnknown() || f.Version.IsUnknown() {
+		return facts, false
 	}
 	client, err := c.Anypoint()
 	if err != nil {
-		return
+		return facts, false
 	}
-	facts, err := client.PolicyTemplate(ctx, m.OrganizationID.ValueString(), m.GroupID.ValueString(), m.AssetID.ValueString(), m.AssetVersion.ValueString())
+	facts, err = client.PolicyTemplate(ctx, f.OrganizationID.ValueString(), f.Now.GroupID.ValueString(), f.Now.AssetID.ValueString(), f.Version.ValueString())
 	if err != nil {
-		return
+		return facts, false
 	}
-	if at := facts.InjectionPoint; p.Create && (at == inbound || at == outbound) && !m.InjectionPoint.IsUnknown() && at != m.InjectionPoint.ValueString() {
-		p.Diagnostics.AddAttributeError(path.Root("injection_point"), "Policy for the Other Direction", fmt.Sprintf(
-			"The policy %s is %s, and cannot be applied as %s. Set injection_point = %q.", m.AssetID.ValueString(), at, m.InjectionPoint.ValueString(), at))
-	}
-	concealed := secrets(p.Config)
+	concealed := f.Configured.secrets()
 	whole := maps.Clone(configuration)
 	maps.Copy(whole, concealed)
 	// Secrets that are not known yet, or are left out of a configuration that was
 	// generated for an import, are no mistake.
-	_, given := tf.JSON(p.Config.SensitiveWO)
+	_, given := tf.JSON(f.Configured.SensitiveWO)
 	for _, v := range check(facts, whole, slices.Sorted(maps.Keys(concealed)), given) {
 		if v.firm {
 			p.Diagnostics.AddAttributeError(path.Root("configuration"), "Invalid Configuration", v.text+" The platform refuses it.")
@@ -55,6 +50,7 @@ func compare(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 			p.Diagnostics.AddAttributeWarning(path.Root("configuration"), "Doubtful Configuration", v.text+" It is sent as it is; the platform may refuse or ignore it.")
 		}
 	}
+	return facts, true
 }
 
 // problem is one way in which a configuration does not fit; a firm one is
