@@ -59,6 +59,7 @@ var permissions = []struct{ part, read, write string }{
 	{"/contracts", "View Contracts", "Manage Contracts, for the environment"},
 	{"/applications", "View Client Applications", "Manage Client Applications, or Application Creator on the root organization"},
 	{"/exchange-policy-templates", "View Policies, for the environment", "Manage Policies, for the environment"},
+	{"/automated-policies", "View Policies", "Manage Policies, for the environment"},
 	{"/policies", "View Policies", "Manage Policies, for the environment"},
 	{"/tiers", "View Contracts", "Manage Contracts, for the environment"},
 	{"/alerts", "Manage API Alerts", "Manage API Alerts, for the environment"},

@@ -154,25 +154,32 @@ func (k Kind[M]) read(ctx context.Context, c *crud.Clients, m M) (p anypoint.Pol
 	if p, err = all.Get(ctx, common.ID.ValueString()); err != nil || k.Known == nil {
 		return p, err
 	}
-	imported := common.AssetVersion.IsNull()
-	missing := slices.ContainsFunc(k.Known(m), func(key string) bool { _, shown := p.Configuration[key]; return !shown })
-	if !imported && !missing {
-		return p, nil
-	}
 	client, err := c.Anypoint()
 	if err != nil {
 		return p, err
 	}
-	p.Template, err = client.PolicyTemplate(ctx, common.OrganizationID.ValueString(), p.GroupID, p.AssetID, p.AssetVersion)
+	p.Template = Facts(ctx, client, common.OrganizationID.ValueString(), p, k.Known(m), common.AssetVersion.IsNull())
+	return p, nil
+}
+
+// Facts is what the template of a policy says that was read, where that is
+// needed: for one that is imported, if its direction matters, and where a
+// configuration's key that is known is not shown.
+func Facts(ctx context.Context, client *anypoint.Client, organizationID string, p anypoint.Policy, known []string, imported bool) anypoint.TemplateFacts {
+	missing := slices.ContainsFunc(known, func(key string) bool { _, shown := p.Configuration[key]; return !shown })
+	if !imported && !missing {
+		return anypoint.TemplateFacts{}
+	}
+	facts, err := client.PolicyTemplate(ctx, organizationID, p.GroupID, p.AssetID, p.AssetVersion)
 	if err != nil {
 		// Without the template nobody can tell a secret, which is not shown,
 		// from a key that was removed. The first is the common case.
-		p.Template.Secrets = map[string]bool{}
-		for _, key := range k.Known(m) {
-			p.Template.Secrets[key] = true
+		facts.Secrets = map[string]bool{}
+		for _, key := range known {
+			facts.Secrets[key] = true
 		}
 	}
-	return p, nil
+	return facts
 }
 
 // update sends what differs, by PATCH: the policy stays in force all the time.

@@ -14,6 +14,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicies"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/apipolicyorder"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/automatedpolicy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientapplication"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientprovider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/contract"
@@ -70,6 +71,7 @@ var resources = append([]func() resource.Resource{
 	environment.NewResource,
 	environmentclientproviders.NewResource,
 	exchangeasset.NewResource,
+	automatedpolicy.NewResource,
 	slatier.NewResource,
 	appaccesspolicyassignment.NewResource,
 	appgroupassignment.NewResource,
@@ -156,6 +158,7 @@ var listResources = append([]func() list.ListResource{
 	environment.NewListResource,
 	environmentclientproviders.NewListResource,
 	exchangeasset.NewListResource,
+	automatedpolicy.NewListResource,
 	slatier.NewListResource,
 	appaccesspolicyassignment.NewListResource,
 	appgroupassignment.NewListResource,

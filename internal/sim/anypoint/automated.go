@@ -1,6 +1,9 @@
 package anypoint
 
 import (
+	"maps"
+	"reflect"
+
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
@@ -27,6 +30,16 @@ func (ap automatedPolicy) json(sensitive bool, hist obj) obj {
 		"assetVersion": ap.policy.template.version, "configurationData": ap.policy.shown(sensitive),
 		"pointcutData": nil, "order": order, "disabled": ap.policy.disabled,
 	}
+}
+
+// stands tells whether an automated policy stands against another. A conflict
+// is documented; that it is one asset's twice for the same environment and
+// runtimes is inferred. Whether ranges of versions that overlap are one is not
+// known: only equal ones are taken to be.
+func (ap automatedPolicy) stands(o automatedPolicy) bool {
+	mine, theirs := texts(ap.rule["technologies"]), texts(o.rule["technologies"])
+	return ap.org == o.org && ap.env() == o.env() && ap.policy.template.asset == o.policy.template.asset &&
+		(len(mine) == 0 || len(theirs) == 0 || mine[0] == theirs[0]) && reflect.DeepEqual(ap.rule["range"], o.rule["range"])
 }
 
 func (p *Platform) registerAutomated() {
@@ -97,7 +110,13 @@ func (p *Platform) patchAutomated(c *call, ap automatedPolicy) kernel.Answer {
 }
 
 func (p *Platform) saveAutomated(c *call, ap automatedPolicy, body obj, answer func(automatedPolicy) kernel.Answer) kernel.Answer {
-	ap.rule = merge(ap.rule, object(body, "ruleOfApplication"))
+	// A change may leave out members of the rule. A range is a whole: its
+	// beginning is required in a change, too.
+	ap.rule = clone(ap.rule)
+	if ap.rule == nil {
+		ap.rule = obj{}
+	}
+	maps.Copy(ap.rule, clone(object(body, "ruleOfApplication")))
 	if e, found := p.envs.Get(ap.env()); !found || e.org != ap.org {
 		return badRequest(c.Request, "The environment "+ap.env()+" does not exist")
 	}
@@ -107,17 +126,7 @@ func (p *Platform) saveAutomated(c *call, ap automatedPolicy, body obj, answer f
 			return badRequest(c.Request, "The policy template "+ap.policy.template.asset+" does not exist")
 		}
 	}
-	technology := func(rule obj) string {
-		if list := texts(rule["technologies"]); len(list) > 0 {
-			return list[0]
-		}
-		return "mule4"
-	}
-	// A conflict is documented; that one policy may apply once to an
-	// environment and technology is inferred.
-	if _, twice := p.automated.Find(func(o automatedPolicy) bool {
-		return o.id != ap.id && o.org == ap.org && o.env() == ap.env() && o.policy.template.asset == ap.policy.template.asset && technology(o.rule) == technology(ap.rule)
-	}); twice {
+	if _, twice := p.automated.Find(func(o automatedPolicy) bool { return o.id != ap.id && o.stands(ap) }); twice {
 		return conflict(c.Request, "The automated policy exists")
 	}
 	delete(body, "pointcutData")

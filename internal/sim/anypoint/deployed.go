@@ -98,9 +98,10 @@ func (p *Platform) deployedProvider(a apiInstance) *DeployedProvider {
 	}
 }
 
-// deployedPolicies puts automated policies ahead of those of the API, which
-// is inferred, and leaves out an API's own where an automated one of the same
-// kind covers it, as the documentation of automated policies says.
+// deployedPolicies puts automated policies ahead of those of the API, and
+// leaves out an API's own where an automated one of the same kind covers it,
+// both as the documentation of automated policies says. Ranges of versions are
+// not looked at: the simulated runtime has no version.
 func (p *Platform) deployedPolicies(a apiInstance) []DeployedPolicy {
 	var all []policy
 	for _, ap := range p.automated.List(func(ap automatedPolicy) bool { return ap.org == a.org && ap.env() == a.env && !ap.policy.disabled }) {

@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
-	"io"
 	"maps"
 	"net/http"
 	"regexp"
@@ -239,37 +238,27 @@ func TestPolicy_sendsWhatDiffers(t *testing.T) {
 }
 
 // adding is a platform that adds keys of its own to every configuration.
-type adding struct{ extra map[string]any }
-
-func (a *adding) RoundTrip(r *http.Request) (*http.Response, error) {
-	resp, err := http.DefaultTransport.RoundTrip(r)
-	if err != nil || !strings.Contains(r.URL.Path, "/policies") || resp.StatusCode >= 300 {
-		return resp, err
-	}
-	raw, _ := io.ReadAll(resp.Body)
-	_ = resp.Body.Close()
-	var v any
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	if d.Decode(&v) == nil {
-		list, isList := v.([]any)
+func adding(extra map[string]any) http.RoundTripper {
+	return acctest.Answering(func(r *http.Request, answer any) any {
+		if !strings.Contains(r.URL.Path, "/policies") {
+			return answer
+		}
+		list, isList := answer.([]any)
 		if !isList {
-			list = []any{v}
+			list = []any{answer}
 		}
 		for _, p := range list {
 			if m, ok := p.(map[string]any); ok {
 				c, _ := m["configurationData"].(map[string]any)
-				for k, e := range a.extra {
+				for k, e := range extra {
 					if _, has := c[k]; !has && c != nil {
 						c[k] = e
 					}
 				}
 			}
 		}
-		raw, _ = json.Marshal(v)
-	}
-	resp.Body, resp.ContentLength = io.NopCloser(bytes.NewReader(raw)), int64(len(raw))
-	return resp, nil
+		return answer
+	})
 }
 
 // Official defect 6: a key that the server added was "inconsistent result
@@ -277,8 +266,8 @@ func (a *adding) RoundTrip(r *http.Request) (*http.Response, error) {
 func TestPolicy_serverDefaults(t *testing.T) {
 	t.Parallel()
 	e, api := world(t)
-	platform := &adding{map[string]any{"clusterizable": true, "keySelector": "", "nested": map[string]any{"a": 1}}}
-	e.Through(platform)
+	extra := map[string]any{"clusterizable": true, "keySelector": "", "nested": map[string]any{"a": 1}}
+	e.Through(adding(extra))
 	c := map[string]any{"api_instance_id": api, "asset_id": "rate-limiting", "asset_version": "1.4.0", "configuration": rates(100, nil)}
 	m := e.Machine(t)
 	o := m.Create(typeName, c)
@@ -290,7 +279,7 @@ func TestPolicy_serverDefaults(t *testing.T) {
 			t.Fatalf("the plan changes %v", o.Plan(c).Changed)
 		}
 	}
-	platform.extra["clusterizable"] = false
+	extra["clusterizable"] = false
 	o.Refresh()
 	if p := o.Plan(c); len(p.Changed) != 1 || !strings.HasPrefix(p.Changed[0], "configuration") {
 		t.Errorf("a default that was changed by hand: the plan changes %v", p.Changed)

@@ -1,0 +1,3 @@
+list "gatehouse_anypoint_automated_policy" "all" {
+  provider = gatehouse
+}
