@@ -143,21 +143,39 @@ func (c *Client) PatchClientProvider(ctx context.Context, organizationID, id str
 	})
 }
 
-// GrantTypes are the names of the grant types that a client provider offers.
-func (c *Client) GrantTypes(ctx context.Context, organizationID, id string) ([]string, error) {
-	answer, err := rest.Do[struct {
-		GrantTypes []struct {
-			Name string `json:"name"`
-		} `json:"grant_types"`
-	}](ctx, c.Client, rest.Request{
+// GrantTypes are the grant types that a client provider offers, and its type.
+type GrantTypes struct {
+	Type struct {
+		Name        string `json:"name"`
+		Description string `json:"description"`
+	} `json:"type"`
+	GrantTypes []GrantType `json:"grant_types"`
+}
+
+// GrantType is one of them, in the platform's own words.
+type GrantType struct {
+	Name     string   `json:"name"`
+	Label    string   `json:"label"`
+	Required bool     `json:"required"`
+	Exclude  []string `json:"exclude"`
+	Depends  []string `json:"depends"`
+}
+
+// Names are those of the grant types.
+func (g GrantTypes) Names() []string {
+	names := make([]string, 0, len(g.GrantTypes))
+	for _, t := range g.GrantTypes {
+		names = append(names, t.Name)
+	}
+	return names
+}
+
+// GrantTypes are the grant types that a client provider offers.
+func (c *Client) GrantTypes(ctx context.Context, organizationID, id string) (GrantTypes, error) {
+	return rest.Do[GrantTypes](ctx, c.Client, rest.Request{
 		Operation: "read the grant types of the client provider \"" + id + "\"", Method: http.MethodGet,
 		Path: c.ClientProviders(organizationID).Path.Join("/{clientProviderId}/grantTypes", id),
 	})
-	names := make([]string, 0, len(answer.GrantTypes))
-	for _, g := range answer.GrantTypes {
-		names = append(names, g.Name)
-	}
-	return names, err
 }
 
 // EnvironmentClientProviders are the client providers that an environment

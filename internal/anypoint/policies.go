@@ -92,9 +92,15 @@ type PolicyTemplate struct {
 	GroupID string `json:"groupId"`
 	AssetID string `json:"assetId"`
 	// Version has one of two names.
-	Version       string          `json:"version"`
-	AssetVersion  string          `json:"assetVersion"`
-	Configuration json.RawMessage `json:"configuration"`
+	Version      string `json:"version"`
+	AssetVersion string `json:"assetVersion"`
+	Name         string `json:"name"`
+	Description  string `json:"description"`
+	Type         string `json:"type"` // system for MuleSoft's own
+	Category     string `json:"category"`
+	// MinMuleVersion is the lowest version of Mule that it runs on.
+	MinMuleVersion string          `json:"minMuleVersion"`
+	Configuration  json.RawMessage `json:"configuration"`
 	// InjectionPoint is inbound or outbound.
 	InjectionPoint string `json:"injectionPoint"`
 }
@@ -112,11 +118,20 @@ const templatesPath = "/apimanager/xapi/v1/organizations/{organizationId}/exchan
 // OfferedPolicies lists the newest version of every policy that the platform
 // offers for an API instance.
 func (c *Client) OfferedPolicies(ctx context.Context, organizationID, environmentID, apiInstanceID string) ([]PolicyTemplate, error) {
+	return c.PolicyTemplates(ctx, organizationID, url.Values{
+		"apiInstanceId": {apiInstanceID}, "environmentId": {environmentID}, "latest": {"true"}, "includeConfiguration": {"false"},
+	})
+}
+
+// PolicyTemplates lists the templates of policies that the query narrows down
+// to: apiInstanceId, environmentId, muleVersion, latest, automatedOnly.
+func (c *Client) PolicyTemplates(ctx context.Context, organizationID string, query url.Values) ([]PolicyTemplate, error) {
+	what := "list the policy templates"
+	if api := query.Get("apiInstanceId"); api != "" {
+		what = "list the policies that the API instance " + api + " can have"
+	}
 	return rest.Do[[]PolicyTemplate](ctx, c.Client, rest.Request{
-		Operation: "list the policies that the API instance " + apiInstanceID + " can have", Method: http.MethodGet, Path: rest.P(templatesPath, organizationID),
-		Query: url.Values{
-			"apiInstanceId": {apiInstanceID}, "environmentId": {environmentID}, "latest": {"true"}, "includeConfiguration": {"false"},
-		},
+		Operation: what, Method: http.MethodGet, Path: rest.P(templatesPath, organizationID), Query: query,
 	})
 }
 
@@ -153,7 +168,16 @@ type templateCache struct {
 	facts map[[3]string]TemplateFacts
 }
 
-// PolicyTemplate reads the template of a policy, each version once per process.
+// WholePolicyTemplate reads the template of a policy.
+func (c *Client) WholePolicyTemplate(ctx context.Context, organizationID, groupID, assetID, version string) (PolicyTemplate, error) {
+	return rest.Do[PolicyTemplate](ctx, c.Client, rest.Request{
+		Operation: "read the template of the policy " + assetID + " " + version, Method: http.MethodGet,
+		Path: rest.P(templatesPath+"/{groupId}/{assetId}/{assetVersion}", organizationID, groupID, assetID, version),
+	})
+}
+
+// PolicyTemplate is what the template of a policy says, each version read once
+// per process.
 func (c *Client) PolicyTemplate(ctx context.Context, organizationID, groupID, assetID, version string) (TemplateFacts, error) {
 	c.templates.mu.Lock()
 	defer c.templates.mu.Unlock()
@@ -161,24 +185,21 @@ func (c *Client) PolicyTemplate(ctx context.Context, organizationID, groupID, as
 	if facts, known := c.templates.facts[key]; known {
 		return facts, nil
 	}
-	t, err := rest.Do[PolicyTemplate](ctx, c.Client, rest.Request{
-		Operation: "read the template of the policy " + assetID + " " + version, Method: http.MethodGet,
-		Path: rest.P(templatesPath+"/{groupId}/{assetId}/{assetVersion}", organizationID, groupID, assetID, version),
-	})
+	t, err := c.WholePolicyTemplate(ctx, organizationID, groupID, assetID, version)
 	if err != nil {
 		return TemplateFacts{}, err
 	}
 	if c.templates.facts == nil {
 		c.templates.facts = map[[3]string]TemplateFacts{}
 	}
-	facts := t.facts()
+	facts := t.Facts()
 	c.templates.facts[key] = facts
 	return facts, nil
 }
 
-// facts reads the configuration's description, which is a list of properties
+// Facts reads the configuration's description, which is a list of properties
 // or a JSON Schema.
-func (t PolicyTemplate) facts() TemplateFacts {
+func (t PolicyTemplate) Facts() TemplateFacts {
 	out := TemplateFacts{Secrets: map[string]bool{}, InjectionPoint: t.InjectionPoint}
 	add := func(name string, secret bool) {
 		out.Keys = append(out.Keys, name)

@@ -23,6 +23,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/me"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/organizations"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/policytemplate"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/slatier"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/bridge/apiprobe"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/okta/accesstoken"
@@ -103,6 +104,7 @@ var dataSources = []func() datasource.DataSource{
 	clientapplication.NewListDataSource,
 	clientprovider.NewDataSource,
 	clientprovider.NewListDataSource,
+	clientprovider.NewGrantTypesDataSource,
 	contract.NewListDataSource,
 	environment.NewDataSource,
 	environment.NewListDataSource,
@@ -110,6 +112,8 @@ var dataSources = []func() datasource.DataSource{
 	me.NewDataSource,
 	organizations.NewDataSource,
 	organizations.NewListDataSource,
+	policytemplate.NewDataSource,
+	policytemplate.NewListDataSource,
 	slatier.NewListDataSource,
 	apiprobe.NewDataSource,
 	apitoken.NewDataSource,

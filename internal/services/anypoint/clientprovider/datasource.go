@@ -89,7 +89,7 @@ func fetch(ctx context.Context, c *crud.Clients, d *data) error {
 		return err
 	}
 	*d = flattenData(organization, p)
-	d.GrantTypes = tf.SetOf(grants)
+	d.GrantTypes = tf.SetOf(grants.Names())
 	return nil
 }
 

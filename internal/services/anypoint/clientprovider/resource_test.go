@@ -559,3 +559,28 @@ func TestClientProvider_extra(t *testing.T) {
 		t.Errorf("a member that the platform does not know: %s", errs)
 	}
 }
+
+// The grant types in the platform's own words, with what they need.
+func TestClientProviderGrantTypes(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	id := e.GivenClientProvider(t, nil)
+	const name = "gatehouse_anypoint_client_provider_grant_types"
+	got, errs := e.Machine(t).Data(name, map[string]any{"client_provider_id": id})
+	if errs != "" || got["type"] != "openid-dynamic-client" || got["organization_id"] != e.Var("ANYPOINT_ORGANIZATION_ID") {
+		t.Fatalf("%v %s", got, errs)
+	}
+	found := map[string]map[string]any{}
+	list, _ := got["grant_types"].([]any)
+	for _, g := range list {
+		grant, _ := g.(map[string]any)
+		found[fmt.Sprint(grant["name"])] = grant
+	}
+	refresh := found["refresh_token"]
+	if found["client_credentials"]["label"] != "Client Credentials Grant" || refresh["required"] != false || !strings.Contains(fmt.Sprint(refresh["depends_on_any"]), "authorization_code") {
+		t.Errorf("the grant types are %v", got["grant_types"])
+	}
+	if _, errs := e.Machine(t).Data(name, map[string]any{"client_provider_id": "0f1e2d3c-0000-4000-8000-000000000000"}); !strings.Contains(errs, "404") {
+		t.Errorf("a client provider that is not there: %s", errs)
+	}
+}
