@@ -15,7 +15,6 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/policy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
@@ -64,7 +63,7 @@ func described() map[string]schema.Attribute {
 // NewDataSource is the data source gatehouse_anypoint_policy_template.
 func NewDataSource() datasource.DataSource {
 	return &crud.DataSource[one]{
-		Name: "anypoint_policy_template", Noun: "Anypoint Policy Template", Platform: crud.Anypoint, Needs: policy.Needs,
+		Name: "anypoint_policy_template", Noun: "Anypoint Policy Template", Platform: crud.Anypoint, Needs: crud.AnypointNeeds("*View Policies*"),
 		Define: func() schema.Schema {
 			known := described()
 			known["organization_id"] = tf.Sought("The identifier of the organization (business group). Default: the provider's `organization_id`.")

@@ -11,7 +11,6 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/policy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -49,7 +48,7 @@ func shown(t anypoint.PolicyTemplate) item {
 // NewListDataSource is the data source gatehouse_anypoint_policy_templates.
 func NewListDataSource() datasource.DataSource {
 	return &crud.DataSource[many]{
-		Name: "anypoint_policy_templates", Noun: "Anypoint Policy Templates", Platform: crud.Anypoint, Needs: policy.Needs,
+		Name: "anypoint_policy_templates", Noun: "Anypoint Policy Templates", Platform: crud.Anypoint, Needs: crud.AnypointNeeds("*View Policies*"),
 		Define: func() schema.Schema {
 			return schema.Schema{
 				MarkdownDescription: "The policies that an organization can apply to API instances: MuleSoft's own, and those published in Exchange.",
