@@ -129,3 +129,16 @@ func TestJWTClaims(t *testing.T) {
 		}
 	}
 }
+
+func TestAutodiscoveryName(t *testing.T) {
+	t.Parallel()
+	for _, test := range []struct{ group, asset, want string }{
+		{"5f8e2b6a", "card-api", `"groupId:5f8e2b6a:assetId:card-api"`},
+		{"", "card-api", "not a part of an asset's coordinates"},
+		{"5f8e2b6a", "groupId:5f8e2b6a:assetId:card-api", "not a part of an asset's coordinates"},
+	} {
+		if got := call(t, functions.NewAutodiscoveryName(), types.StringUnknown(), text(test.group), text(test.asset)); !strings.Contains(got, test.want) {
+			t.Errorf("autodiscovery_name(%q, %q) = %s, want %s", test.group, test.asset, got, test.want)
+		}
+	}
+}

@@ -190,6 +190,7 @@ var listResources = append([]func() list.ListResource{
 var functions = []func() function.Function{
 	newBuildID,
 	own.NewIssuerURL,
+	own.NewAutodiscoveryName,
 	own.NewJWTClaims,
 	newParseID,
 	own.NewScopes,
