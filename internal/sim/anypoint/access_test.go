@@ -347,15 +347,41 @@ func TestClientProviders_clients(t *testing.T) {
 func TestIdentityProviders_lifeCycle(t *testing.T) {
 	f := newFixture(t)
 	base := f.accounts("/identityProviders")
+	urls := obj{"authorize": "https://id.example.com/authorize", "token": "https://id.example.com/token", "userinfo": "https://id.example.com/userinfo"}
+	openid := func(client obj) obj {
+		return obj{"name": "a", "type": obj{"name": "openid"}, "oidc_provider": obj{"issuer": "https://id.example.com", "client": client, "urls": urls}}
+	}
+	client := func(answer obj) obj { return object(object(answer, "oidc_provider"), "client") }
 	f.must(400, "POST", base, obj{"name": "a", "type": obj{"name": "magic"}})
-	made := f.must(201, "POST", base, obj{"name": "a", "type": obj{"name": "openid"}, "oidc_provider": obj{"client": obj{"credentials": obj{"id": "i", "secret": "s3cret"}}}})
+	f.must(400, "POST", base, obj{"name": "a", "type": obj{"name": "saml"}, "saml": obj{"issuer": "i", "audience": "a", "public_key": []any{}}, "service_provider": obj{"urls": obj{"sign_on": "u", "sign_out": "u"}}})
+	f.must(400, "POST", base, openid(obj{"credentials": obj{"id": "i", "secret": "s"}, "urls": obj{"register": "https://id.example.com/register"}}))
+
+	made := f.must(201, "POST", base, openid(obj{"credentials": obj{"id": "i", "secret": "s3cret"}}))
+	if text(object(client(made), "credentials"), "secret") != "s3cret" || text(made, "org_id") != "" {
+		t.Errorf("the answer to a creation: %v", made)
+	}
 	one := base + "/" + text(made, "provider_id")
+	f.must(400, "PATCH", one, obj{"type": obj{"name": "saml"}})
 	if got := f.must(200, "PATCH", one, obj{"name": "b"}); text(got, "name") != "b" || strings.Contains(encoded(got), "s3cret") {
 		t.Errorf("after the update: %v", got)
+	}
+	if got := f.must(200, "GET", one+"?include_secrets=true", nil); text(object(client(got), "credentials"), "secret") != "s3cret" {
+		t.Errorf("with secrets: %v", got)
 	}
 	if got := f.must(200, "GET", base, nil); encoded(got["total"]) != "1" {
 		t.Errorf("list: %v", got)
 	}
+	if got := f.must(200, "GET", base+"?idp_type=saml,ldap", nil); encoded(got["total"]) != "0" {
+		t.Errorf("list of other types: %v", got)
+	}
 	f.must(204, "DELETE", one, nil)
-	f.must(405, "POST", "/accounts/api/organizations/"+f.platform.BusinessGroup()+"/identityProviders", obj{"name": "a", "type": obj{"name": "openid"}})
+
+	made = f.must(201, "POST", base, openid(obj{"urls": obj{"register": "https://id.example.com/register"}}))
+	one = base + "/" + text(made, "provider_id")
+	if got := f.must(200, "GET", one, nil); text(object(client(got), "credentials"), "id") == "" || text(object(object(got, "oidc_provider"), "urls"), "redirect") == "" {
+		t.Errorf("registered: %v", got)
+	}
+	for _, method := range []string{"GET", "POST"} {
+		f.must(405, method, "/accounts/api/organizations/"+f.platform.BusinessGroup()+"/identityProviders", openid(obj{}))
+	}
 }
