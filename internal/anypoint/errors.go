@@ -29,7 +29,10 @@ func advise(e *rest.Error) {
 			e.Next += " Where it has been granted, the operation may be one for people only, which no connected app may do: sign in as a person then (username and password, or access_token)."
 		}
 	case http.StatusMethodNotAllowed:
-		if strings.Contains(e.Path, "/clientProviders") {
+		switch {
+		case strings.Contains(e.Path, "/identityProviders"):
+			e.Next = "Identity providers exist only in the root organization, whose people they sign in. Set organization_id to the root organization's id."
+		case strings.Contains(e.Path, "/clientProviders"):
 			e.Next = "Client providers exist only in the root organization. Set organization_id to the root organization's id; business groups use its providers through their environments (gatehouse_anypoint_environment_client_providers)."
 		}
 	case http.StatusTooManyRequests:
@@ -56,6 +59,7 @@ func badRequest(e *rest.Error) string {
 var permissions = []struct{ part, read, write string }{
 	{"/clientManagementProviders", "view:envclientproviders (View Environment Client Providers)", "manage:envclientproviders (Manage Environment Client Providers)"},
 	{"/clientProviders", "read:orgclientproviders (View Client Providers)", "admin:orgclientproviders (Administer Client Providers), on the root organization"},
+	{"/identityProviders", "view:identityproviders (View Identity Management Providers), on the root organization", "manage:identityproviders (Manage Identity Management Providers), on the root organization"},
 	{"/contracts", "View Contracts", "Manage Contracts, for the environment"},
 	{"/applications", "View Client Applications", "Manage Client Applications, or Application Creator on the root organization"},
 	{"/exchange-policy-templates", "View Policies, for the environment", "Manage Policies, for the environment"},

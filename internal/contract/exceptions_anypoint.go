@@ -144,12 +144,13 @@ var anypointExceptions = []Exception{
 		Evidence: "documented/doc.accounts-org-connectedapplications.get.200: the same document's example has texts",
 	},
 	{
-		Platform: "anypoint", Method: "GET", Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}/clientProviders/\{clientProviderId\}`, At: `oidc_dynamic_client_provider(\.primary_client\.secret)?`, What: "required member is missing",
-		Evidence: "anypoint.md, 4: business groups see the summary only; secrets are masked or left out unless includeSecrets is true",
+		Platform: "anypoint", Method: "GET", Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}/identityProviders/\{identityProviderId\}`, At: `connection\.password`, What: "required member is missing",
+		Services: true,
+		Evidence: "the document's own text of include_secrets: \"If true, include secrets in the response\"",
 	},
 	{
-		Platform: "anypoint", Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}/identityProviders(/\{identityProviderId\})?`, At: `org_id|oidc_provider\.(urls|client\.credentials\.secret)`, What: "unknown member of a closed object|required member is missing",
-		Evidence: "anypoint.md, 5 (sfgo): org_id is answered; secrets are not",
+		Platform: "anypoint", Method: "GET", Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}/clientProviders/\{clientProviderId\}`, At: `oidc_dynamic_client_provider(\.primary_client\.secret)?`, What: "required member is missing",
+		Evidence: "anypoint.md, 4: business groups see the summary only; secrets are masked or left out unless includeSecrets is true",
 	},
 	{
 		Platform: "anypoint", Where: "reply", Template: apiRoutes + `/\{environmentApiId\}/policies(/\{policyId\})?`, At: `(\[\]\.)?configurationData\..*`, What: "unknown member",

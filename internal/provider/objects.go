@@ -21,6 +21,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environmentclientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/identityprovider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/me"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/organizations"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/policytemplate"
@@ -73,6 +74,7 @@ var resources = append([]func() resource.Resource{
 	environmentclientproviders.NewResource,
 	exchangeasset.NewResource,
 	automatedpolicy.NewResource,
+	identityprovider.NewResource,
 	slatier.NewResource,
 	appaccesspolicyassignment.NewResource,
 	appgroupassignment.NewResource,
@@ -109,6 +111,8 @@ var dataSources = []func() datasource.DataSource{
 	environment.NewDataSource,
 	environment.NewListDataSource,
 	exchangeasset.NewDataSource,
+	identityprovider.NewDataSource,
+	identityprovider.NewListDataSource,
 	me.NewDataSource,
 	organizations.NewDataSource,
 	organizations.NewListDataSource,
@@ -163,6 +167,7 @@ var listResources = append([]func() list.ListResource{
 	environmentclientproviders.NewListResource,
 	exchangeasset.NewListResource,
 	automatedpolicy.NewListResource,
+	identityprovider.NewListResource,
 	slatier.NewListResource,
 	appaccesspolicyassignment.NewListResource,
 	appgroupassignment.NewListResource,

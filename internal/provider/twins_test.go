@@ -26,6 +26,7 @@ var repeatable = map[string]string{
 	"gatehouse_anypoint_environment":                  "not known whether names are unique: the simulator takes it",
 	"gatehouse_anypoint_environment_client_providers": "it sets what an environment has",
 	"gatehouse_anypoint_api_policy_order":             "there is one such order, which is taken over",
+	"gatehouse_anypoint_identity_provider":            "not known whether names are unique: the simulator takes it",
 	"gatehouse_okta_app_access_policy_assignment":     "it sets what an app has",
 	"gatehouse_okta_app_group_assignment":             "it sets what an app has",
 	"gatehouse_okta_app_group_assignments":            "it sets what an app has",

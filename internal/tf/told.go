@@ -20,10 +20,14 @@ import (
 func Told(attributes map[string]schema.Attribute, except ...string) map[string]data.Attribute {
 	out := make(map[string]data.Attribute, len(attributes))
 	for name, a := range attributes {
-		if a.IsSensitive() || a.IsWriteOnly() || slices.Contains(except, name) {
+		if a.IsSensitive() || a.IsWriteOnly() || strings.HasSuffix(name, "_wo_version") || slices.Contains(except, name) {
 			continue
 		}
-		out[name] = told(name, a)
+		shown := told(name, a)
+		if o, nested := shown.(data.SingleNestedAttribute); nested && len(o.Attributes) == 0 {
+			continue
+		}
+		out[name] = shown
 	}
 	return out
 }

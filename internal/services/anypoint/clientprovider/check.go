@@ -25,7 +25,7 @@ func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	}
 	if p.Create {
 		needsSecret(p)
-		rootOnly(ctx, c, p)
+		p.RootOnly(ctx, c, p.Planned.OrganizationID, "Client providers", "Business groups use its providers through their environments: gatehouse_anypoint_environment_client_providers.")
 	}
 	checkMetadata(ctx, c, p)
 }
@@ -39,30 +39,6 @@ func needsSecret(p *crud.Plan[model]) {
 			"A new client provider needs the secret of its introspection client: gateways ask with it whether a token is good. "+
 				"Set introspection_client_secret_wo and introspection_client_secret_wo_version, or, on a command line without write-only arguments, introspection_client_secret.")
 	}
-}
-
-// rootOnly says before anything is made what the platform would answer with
-// 405. Whoever may not read the organization learns it from the platform.
-func rootOnly(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
-	client, err := c.Anypoint()
-	if err != nil || p.Planned.OrganizationID.IsUnknown() {
-		return
-	}
-	o, err := client.Organization(ctx, p.Planned.OrganizationID.ValueString())
-	if err != nil || o.ParentID == "" && len(o.Parents) == 0 {
-		return
-	}
-	p.Diagnostics.AddAttributeError(path.Root("organization_id"), "Not a Root Organization", fmt.Sprintf(
-		"%q (%s) is a business group, below the organization %s. Client providers exist only in the root organization: the platform refuses them elsewhere (405). "+
-			"Set organization_id to the root organization's id. Business groups use its providers through their environments: gatehouse_anypoint_environment_client_providers.",
-		o.Name, o.ID, parent(o.ParentID, o.Parents)))
-}
-
-func parent(id string, all []string) string {
-	if id == "" {
-		return all[0]
-	}
-	return id
 }
 
 // checkMetadata compares the addresses with what the issuer publishes, when

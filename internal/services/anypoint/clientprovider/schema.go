@@ -46,21 +46,9 @@ func define() schema.Schema {
 				Required:            true,
 				Validators:          []validator.String{tf.SecureURL()},
 			},
-			"authorization_header": schema.StringAttribute{
-				MarkdownDescription: "The value of the `Authorization` header with which Anypoint registers clients, scheme included: `SSWS` and a token for Okta. It is stored in the state; prefer `authorization_header_wo`. Default: none, Anypoint registers without credentials.",
-				Optional:            true, Sensitive: true,
-				Validators: []validator.String{headerValue{}, stringvalidator.ConflictsWith(path.MatchRoot("authorization_header_wo"))},
-			},
-			"authorization_header_wo": schema.StringAttribute{
-				MarkdownDescription: "Like `authorization_header`, but never stored. It needs `authorization_header_wo_version`.",
-				Optional:            true, Sensitive: true, WriteOnly: true,
-				Validators: []validator.String{headerValue{}, stringvalidator.AlsoRequires(path.MatchRoot("authorization_header_wo_version"))},
-			},
-			"authorization_header_wo_version": schema.Int64Attribute{
-				MarkdownDescription: "A number to raise whenever `authorization_header_wo` has changed: Terraform cannot see that itself, and sends the header again only then.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("authorization_header_wo"))},
-			},
+			"authorization_header":            tf.KeptSecret("The value of the `Authorization` header with which Anypoint registers clients, scheme included: `SSWS` and a token for Okta. It is stored in the state; prefer `authorization_header_wo`. Default: none, Anypoint registers without credentials.", "authorization_header", headerValue{}),
+			"authorization_header_wo":         tf.WriteOnly("authorization_header", headerValue{}),
+			"authorization_header_wo_version": tf.WriteOnlyVersion("authorization_header", "header"),
 			"token_endpoint_auth_methods": schema.SetAttribute{
 				MarkdownDescription: "How clients may authenticate at the token endpoint, such as `client_secret_basic`. Default: Anypoint's own.",
 				Optional:            true, ElementType: types.StringType,
@@ -70,29 +58,12 @@ func define() schema.Schema {
 				Required:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
-			"introspection_client_secret": schema.StringAttribute{
-				MarkdownDescription: "The secret of the introspection client. It is stored in the state; prefer `introspection_client_secret_wo`. Exactly one of both is needed to create the client provider; one that was imported keeps its secret while both are left out.",
-				Optional:            true, Sensitive: true,
-				Validators: []validator.String{
-					stringvalidator.LengthAtLeast(1),
-					stringvalidator.ConflictsWith(path.MatchRoot("introspection_client_secret_wo")),
-				},
-			},
-			"introspection_client_secret_wo": schema.StringAttribute{
-				MarkdownDescription: "Like `introspection_client_secret`, but never stored. It needs `introspection_client_secret_wo_version`.",
-				Optional:            true, Sensitive: true, WriteOnly: true,
-				Validators: []validator.String{
-					stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(path.MatchRoot("introspection_client_secret_wo_version")),
-				},
-			},
-			"introspection_client_secret_wo_version": schema.Int64Attribute{
-				MarkdownDescription: "A number to raise whenever `introspection_client_secret_wo` has changed: Terraform cannot see that itself, and sends the secret again only then.",
-				Optional:            true,
-				Validators:          []validator.Int64{int64validator.AlsoRequires(path.MatchRoot("introspection_client_secret_wo"))},
-			},
-			"authorize_url":     endpoint("Where users authorize: the metadata's `authorization_endpoint`."),
-			"token_url":         endpoint("Where clients get tokens: the metadata's `token_endpoint`."),
-			"introspection_url": endpoint("Where gateways introspect tokens: the metadata's `introspection_endpoint`."),
+			"introspection_client_secret":            tf.KeptSecret("The secret of the introspection client. It is stored in the state; prefer `introspection_client_secret_wo`. Exactly one of both is needed to create the client provider; one that was imported keeps its secret while both are left out.", "introspection_client_secret", stringvalidator.LengthAtLeast(1)),
+			"introspection_client_secret_wo":         tf.WriteOnly("introspection_client_secret", stringvalidator.LengthAtLeast(1)),
+			"introspection_client_secret_wo_version": tf.WriteOnlyVersion("introspection_client_secret", "secret"),
+			"authorize_url":                          endpoint("Where users authorize: the metadata's `authorization_endpoint`."),
+			"token_url":                              endpoint("Where clients get tokens: the metadata's `token_endpoint`."),
+			"introspection_url":                      endpoint("Where gateways introspect tokens: the metadata's `introspection_endpoint`."),
 			"allow_client_deletion": schema.BoolAttribute{
 				MarkdownDescription: "Whether applications can be deleted in Anypoint. Default: `false`.",
 				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),

@@ -15,7 +15,7 @@ import (
 
 // notTold are the arguments that are about the resource alone, or that a single
 // get does not show.
-var notTold = []string{"preconfigured_app", "app_settings_json", "app_links_json", "store_client_secret", "client_basic_secret_wo_version", "jwks", "groups_claim", "network"}
+var notTold = []string{"preconfigured_app", "app_settings_json", "app_links_json", "store_client_secret", "jwks", "groups_claim", "network"}
 
 // NewDataSource finds an OAuth 2.0 client app by its identifier or its exact label.
 func NewDataSource() datasource.DataSource {

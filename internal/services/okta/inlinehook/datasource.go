@@ -3,7 +3,6 @@ package inlinehook
 import (
 	"context"
 
-	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -46,7 +45,8 @@ func NewDataSource() datasource.DataSource {
 			if diags := flatten(ctx, &whole, h); diags.HasError() {
 				return crud.Diagnosed(diags)
 			}
-			*m = found{whole.ID, whole.Name, whole.Type, whole.Version, whole.Status, part(whole.Channel, "channel"), part(whole.Auth, "auth"), whole.Headers}
+			shown := told()
+			*m = found{whole.ID, whole.Name, whole.Type, whole.Version, whole.Status, tf.Part(whole.Channel, shown["channel"]), tf.Part(whole.Auth, shown["auth"]), whole.Headers}
 			return nil
 		},
 	}
@@ -54,29 +54,7 @@ func NewDataSource() datasource.DataSource {
 
 func told() map[string]schema.Attribute {
 	known := tf.Told(define().Attributes)
-	for _, nested := range []string{"channel", "auth"} {
-		if object, ok := known[nested].(schema.SingleNestedAttribute); ok { // versions are of arguments that are not told
-			delete(object.Attributes, "client_secret_wo_version")
-			delete(object.Attributes, "value_wo_version")
-		}
-	}
 	known["id"] = tf.SoughtByID("The hook's identifier.", "name")
 	known["name"] = tf.Sought("The hook's exact name. It is an error when no hook has it.")
 	return known
-}
-
-// part is a nested object with those attributes only that the data source has.
-func part(whole types.Object, name string) types.Object {
-	kinds := map[string]attr.Type{}
-	if object, ok := told()[name].GetType().(types.ObjectType); ok {
-		kinds = object.AttrTypes
-	}
-	if whole.IsNull() {
-		return types.ObjectNull(kinds)
-	}
-	values := map[string]attr.Value{}
-	for name := range kinds {
-		values[name] = whole.Attributes()[name]
-	}
-	return types.ObjectValueMust(kinds, values)
 }
