@@ -25,7 +25,9 @@ var unlisted = map[string]string{}
 
 // public are attributes whose name looks like a secret's and that hold none,
 // each with the reason.
-var public = map[string]string{}
+var public = map[string]string{
+	"gatehouse_anypoint_identity_provider: oidc.urls.token": "the address of the token endpoint, by the name that the platform has for it",
+}
 
 // untested are the arguments that no test of their resource sets yet. The list
 // may only become shorter.

@@ -22,6 +22,7 @@ import (
 // creation only, and members of a profile, of which an import manages none.
 var onlyConfigured = []string{
 	"_wo_version", ": authoritative", "gatehouse_okta_app_user_assignment.admin: profile", "gatehouse_anypoint_api_policy_rate_limiting.card: allow_duplicate",
+	"gatehouse_anypoint_identity_provider.registered: oidc.client.registration", // nothing but a secret
 }
 
 // applied is one resource in a state.

@@ -3,6 +3,7 @@ package provider_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -90,6 +91,7 @@ func TestMoves_anypointTypes(t *testing.T) {
 		{asset, link},
 		{api, card},
 		of("gatehouse_anypoint_environment", sandbox),
+		of("gatehouse_anypoint_identity_provider", people),
 		policy("rate_limiting", limits),
 		policy("message_logging", map[string]any{"logging_configuration": []any{map[string]any{"item_name": "in", "item_data": map[string]any{"message": "#[attributes.headers]", "level": "INFO", "first_section": true, "second_section": false}}}}),
 		policy("client_id_enforcement", map[string]any{"credentials_origin_has_http_basic_authentication_header": "httpBasicAuthenticationHeader"}),
@@ -237,7 +239,33 @@ func plantAnypoint(t *testing.T, e *acctest.Env, client string) *strings.Replace
 	policy("spikes", orders, "spike-control", "1.2.2", nil, map[string]any{
 		"maximumRequests": 1, "timePeriodInMilliseconds": 1000, "delayTimeInMillis": 1000, "delayAttempts": 1, "queuingLimit": 5, "exposeHeaders": true,
 	})
+	given("people", "identity_provider", people)
+	given("staff", "identity_provider", map[string]any{"name": "Staff", "saml": map[string]any{
+		"issuer": "https://adfs.example.com", "audience": "example.anypoint.mulesoft.com", "public_key": []string{certificate(t)}, "claims_mapping": map[string]any{"group_attribute": "memberOf"},
+		"urls": map[string]any{"sign_on": "https://adfs.example.com/login", "sign_out": "https://adfs.example.com/logout"},
+	}})
 	return strings.NewReplacer(names...)
+}
+
+// people is an identity provider at which Anypoint registers its client.
+var people = map[string]any{"name": "People", "oidc": map[string]any{
+	"issuer": "https://id.example.com",
+	"urls":   map[string]any{"authorize": "https://id.example.com/authorize", "token": "https://id.example.com/token", "userinfo": "https://id.example.com/userinfo"},
+	"client": map[string]any{"urls": map[string]any{"register": "https://id.example.com/register"}},
+}}
+
+// certificate is the one in the state.
+func certificate(t *testing.T) string {
+	t.Helper()
+	state, err := os.ReadFile("testdata/moves/community.json")
+	if err != nil {
+		t.Fatal(err)
+	}
+	found := regexp.MustCompile(`"public_key": \[\s*"([^"]+)"`).FindSubmatch(state)
+	if found == nil {
+		t.Fatal("the state has no certificate")
+	}
+	return string(found[1])
 }
 
 // TestMoves_anypointBeforeIsTheStates: what the guide shows before the move is

@@ -45,6 +45,33 @@ resource "gatehouse_anypoint_api_policy" "spikes" {
   }
 }
 
+resource "gatehouse_anypoint_identity_provider" "people" {
+  name = "People"
+  oidc = {
+    issuer = "https://id.example.com"
+    urls = {
+      authorize = "https://id.example.com/authorize"
+      token     = "https://id.example.com/token"
+      userinfo  = "https://id.example.com/userinfo"
+    }
+    client = { urls = { register = "https://id.example.com/register" } }
+  }
+}
+
+resource "gatehouse_anypoint_identity_provider" "staff" {
+  name = "Staff"
+  saml = {
+    issuer         = "https://adfs.example.com"
+    audience       = "example.anypoint.mulesoft.com"
+    public_key     = ["MIIBHzCBx6ADAgECAgEBMAoGCCqGSM49BAMCMBkxFzAVBgNVBAMTDmlkLmV4YW1wbGUuY29tMCAXDTIzMTExNDIyMTMyMFoYDzIwOTYxMDAyMDcwNjQwWjAZMRcwFQYDVQQDEw5pZC5leGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFhnDE8Q7aO5SWFTRUxyTX/i/Gej1zTWyGtW6u1fuo7VnQBIxP7IaWgK40dulGsou3oN+LsOm8XbE0g3LZ+PMgYwCgYIKoZIzj0EAwIDRwAwRAIgYFhLC9o8JfyewsSuZTDrOV1KCe+3stUrPRtAE3xUy0ECIAbjqltxNqj+7XeX9Irf1WuL1Mj3Ti35NbNuH0AWrq3Z"]
+    claims_mapping = { group_attribute = "memberOf" }
+    urls = {
+      sign_on  = "https://adfs.example.com/login"
+      sign_out = "https://adfs.example.com/logout"
+    }
+  }
+}
+
 moved {
   from = anypoint_env.tests
   to   = gatehouse_anypoint_environment.tests
@@ -63,4 +90,14 @@ moved {
 moved {
   from = anypoint_apim_policy_custom.spikes
   to   = gatehouse_anypoint_api_policy.spikes
+}
+
+moved {
+  from = anypoint_idp_oidc.people
+  to   = gatehouse_anypoint_identity_provider.people
+}
+
+moved {
+  from = anypoint_idp_saml.staff
+  to   = gatehouse_anypoint_identity_provider.staff
 }

@@ -46,3 +46,28 @@ resource "anypoint_apim_policy_custom" "spikes" {
     exposeHeaders            = true
   })
 }
+
+resource "anypoint_idp_oidc" "people" {
+  org_id = var.organization_id
+  name   = "People"
+  oidc_provider {
+    issuer                  = "https://id.example.com"
+    authorize_url           = "https://id.example.com/authorize"
+    token_url               = "https://id.example.com/token"
+    userinfo_url            = "https://id.example.com/userinfo"
+    client_registration_url = "https://id.example.com/register"
+  }
+}
+
+resource "anypoint_idp_saml" "staff" {
+  org_id = var.organization_id
+  name   = "Staff"
+  saml {
+    issuer                         = "https://adfs.example.com"
+    audience                       = "example.anypoint.mulesoft.com"
+    public_key                     = ["MIIBHzCBx6ADAgECAgEBMAoGCCqGSM49BAMCMBkxFzAVBgNVBAMTDmlkLmV4YW1wbGUuY29tMCAXDTIzMTExNDIyMTMyMFoYDzIwOTYxMDAyMDcwNjQwWjAZMRcwFQYDVQQDEw5pZC5leGFtcGxlLmNvbTBZMBMGByqGSM49AgEGCCqGSM49AwEHA0IABFhnDE8Q7aO5SWFTRUxyTX/i/Gej1zTWyGtW6u1fuo7VnQBIxP7IaWgK40dulGsou3oN+LsOm8XbE0g3LZ+PMgYwCgYIKoZIzj0EAwIDRwAwRAIgYFhLC9o8JfyewsSuZTDrOV1KCe+3stUrPRtAE3xUy0ECIAbjqltxNqj+7XeX9Irf1WuL1Mj3Ti35NbNuH0AWrq3Z"]
+    claims_mapping_group_attribute = "memberOf"
+  }
+  sp_sign_on_url  = "https://adfs.example.com/login"
+  sp_sign_out_url = "https://adfs.example.com/logout"
+}

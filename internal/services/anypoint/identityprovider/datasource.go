@@ -26,7 +26,6 @@ func defineData() schema.Schema {
 	known := tf.Told(define().Attributes)
 	known["organization_id"] = tf.Sought("The identifier of the root organization. Default: the provider's `organization_id`.")
 	known["id"], known["name"] = tf.SoughtByID("The identity provider's identifier.", "name"), tf.Sought("The identity provider's exact name.")
-	known["type"] = tf.Shown("The type: `openid`, `saml` or `ldap`. For the last, `oidc` and `saml` are both null.")
 	return schema.Schema{
 		MarkdownDescription: "An identity provider by which people sign in to Anypoint, of any type, by identifier or by name. Its secrets are not told.",
 		Attributes:          known,

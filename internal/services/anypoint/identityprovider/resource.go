@@ -32,7 +32,7 @@ func of(c *crud.Clients, organizationID string) (providers, error) {
 
 // NewResource is gatehouse_anypoint_identity_provider.
 func NewResource() resource.Resource {
-	identity := map[string]string{"organization_id": "org_id", "id": "provider_id|id"}
+	identity := map[string]string{"organization_id": "org_id|organization_id", "id": "provider_id|id"}
 	return crud.New(object, crud.Ops[model, anypoint.IdentityProvider]{
 		Create: create, Read: read, Update: update, Flatten: flatten, Validate: validate, Plan: plan,
 		Delete: func(ctx context.Context, c *crud.Clients, m model) error {

@@ -79,7 +79,6 @@ func path(e *acctest.Env, id string) string {
 // secrets are what the platform keeps.
 func secrets(t *testing.T, e *acctest.Env, id string) (secret, header any) {
 	t.Helper()
-	var v any = e.ByHand(t, http.MethodGet, path(e, id)+"?include_secrets=true", nil)
 	in := func(v any, names ...string) any {
 		for _, name := range names {
 			o, _ := v.(object)
@@ -87,7 +86,7 @@ func secrets(t *testing.T, e *acctest.Env, id string) (secret, header any) {
 		}
 		return v
 	}
-	client := in(v, "oidc_provider", "client")
+	client := in(e.ByHand(t, http.MethodGet, path(e, id)+"?include_secrets=true", nil), "oidc_provider", "client")
 	return in(client, "credentials", "secret"), in(client, "registration", "authorization")
 }
 

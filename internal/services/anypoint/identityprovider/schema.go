@@ -25,7 +25,7 @@ func define() schema.Schema {
 				MarkdownDescription: "The identity provider's name, as people see it where they sign in.",
 				Required:            true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))},
 			},
-			"type": tf.ID("The type: `openid` or `saml`, as the arguments have it."),
+			"type": tf.ID("The type: `openid` or `saml`. Data sources know `ldap`, too, for which `oidc` and `saml` are both null."),
 			"description": schema.StringAttribute{
 				MarkdownDescription: "The description of the type. Default: `OpenID Connect` or `SAML 2.0`, as in the vendor's examples.",
 				Optional:            true, Computed: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
