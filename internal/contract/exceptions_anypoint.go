@@ -136,6 +136,22 @@ var anypointExceptions = []Exception{
 		Evidence: "the id of the organization in the document's example became a member that everybody must have",
 	},
 	{
+		Platform: "anypoint", Services: true, Method: "PUT", Where: "request", Template: `/accounts/api/organizations/\{organizationId\}`, At: `idprovider_id|properties|sessionTimeout|entitlements(\..*)?`, What: "required member is missing",
+		Evidence: "anypoint-peers.md, 2.4 and 5: both other providers send a part; some of the members that the document requires get 403 for a business group",
+	},
+	{
+		Platform: "anypoint", Services: true, Method: "PUT", Where: "request", Template: `/accounts/api/organizations/\{organizationId\}`, At: `entitlements\.(vCoresDesign|loadBalancer)`, What: "unknown member",
+		Evidence: "the document's own answer has them; the community's provider sends both",
+	},
+	{
+		Platform: "anypoint", Services: true, Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}/hierarchy`, At: `(subOrganizations\[\]\.)*(parentOrganizationIds|subOrganizationIds)\[\]`, What: "value must be an object",
+		Evidence: "the document's own example has identifiers",
+	},
+	{
+		Platform: "anypoint", Services: true, Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}`, At: `entitlements\.vCores(Production|Sandbox|Design)\.assigned`, What: "value must be an integer",
+		Evidence: "the document's own example of the request has 0.5",
+	},
+	{
 		Platform: "anypoint", Method: "GET", Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}`, At: "salesforce", What: "required member is missing",
 		Evidence: "not in the organization that other operations answer; the example's organization had a Salesforce link",
 	},

@@ -12,6 +12,7 @@ import (
 type organization struct {
 	id, name, domain, owner, clientID, parent string
 	entitlements                              obj
+	sessionTimeout                            int64 // the unit is not known: the documents say milliseconds, and show 60
 	created, updated, deleted                 time.Time
 }
 
@@ -55,7 +56,7 @@ func (p *Platform) root() organization {
 func (p *Platform) orgJSON(o organization, full bool) obj {
 	parents, children := []any{}, []any{}
 	for up := o.parent; up != ""; {
-		parents = append(parents, up)
+		parents = append([]any{up}, parents...) // the root first, as in the example of the hierarchy
 		parent, _ := p.orgs.Get(up)
 		up = parent.parent
 	}
@@ -66,7 +67,7 @@ func (p *Platform) orgJSON(o organization, full bool) obj {
 		"id": o.id, "name": o.name, "ownerId": o.owner, "clientId": o.clientID, "domain": o.domain,
 		"parentId": nil, "parentOrganizationIds": parents, "subOrganizationIds": children, "tenantOrganizationIds": []any{},
 		"mfaRequired": "off", "isMaster": o.isRoot(), "isRoot": o.isRoot(), "isFederated": false,
-		"idprovider_id": "mulesoft", "orgType": "anypoint", "sessionTimeout": 60,
+		"idprovider_id": "mulesoft", "orgType": "anypoint", "sessionTimeout": o.sessionTimeout,
 		"properties":   obj{"cs_auth": obj{"session_timeout": 3600000}, "defaultAccessManagementUi": "cs-ui"},
 		"subscription": obj{"category": "Customer", "type": "Enterprise", "expiration": stamp(o.created.AddDate(10, 0, 0))},
 		"entitlements": o.entitlements, "parentName": nil,
@@ -84,9 +85,11 @@ func (p *Platform) orgJSON(o organization, full bool) obj {
 		environments = append(environments, e.json())
 	}
 	out["environments"] = environments
-	if u, found := p.users.Get(o.owner); found {
-		out["owner"] = merge(u.json(), obj{"organizationId": p.root().id})
+	u, found := p.users.Get(o.owner)
+	if !found { // not known: whether an update may name an owner who is no user; it may here
+		u = user{id: o.owner, username: o.owner}
 	}
+	out["owner"] = merge(u.json(), obj{"organizationId": p.root().id})
 	return out
 }
 
@@ -101,8 +104,17 @@ func (p *Platform) orgHierarchy(c *call) kernel.Answer {
 	return ok(p.hierarchy(o))
 }
 
+// hierarchy has the members of the document's example: no entitlements, no
+// parentId, and a count of environments.
 func (p *Platform) hierarchy(o organization) obj {
-	out := p.orgJSON(o, false)
+	whole, out := p.orgJSON(o, true), obj{}
+	for _, name := range []string{
+		"name", "id", "createdAt", "updatedAt", "ownerId", "clientId", "domain", "idprovider_id", "isFederated",
+		"parentOrganizationIds", "subOrganizationIds", "tenantOrganizationIds", "isRoot", "isMaster", "properties", "owner",
+	} {
+		out[name] = whole[name]
+	}
+	out["environmentsCount"] = len(p.envs.List(func(e environment) bool { return e.org == o.id }))
 	children := []any{}
 	for _, child := range p.orgs.List(func(c organization) bool { return c.parent == o.id && c.alive() }) {
 		children = append(children, p.hierarchy(child))
@@ -122,6 +134,10 @@ func (p *Platform) createOrg(c *call) kernel.Answer {
 	if !found || !parent.alive() {
 		return notFound(c.Request, "Parent organization")
 	}
+	if bad := masterOnly(c, body); bad != nil {
+		return *bad
+	}
+	// Not known: whether two business groups may have one name; they may here.
 	owner := text(body, "ownerId")
 	if owner == "" {
 		owner = parent.owner
@@ -135,13 +151,29 @@ func (p *Platform) createOrg(c *call) kernel.Answer {
 	return created(p.orgJSON(o, true))
 }
 
+// fromSubscription are entitlements that only the root organization has.
+// MuleSoft's own provider strips them from requests for business groups, because
+// the platform answers 403 (mulesoft-anypoint/terraform-provider-anypoint#75, #132).
+var fromSubscription = []string{"hybrid", "flexGateway", "serviceMesh", "workerLoggingOverride", "runtimeFabric", "designCenter"}
+
+// masterOnly refuses them in a request for a business group. Not known: the words.
+func masterOnly(c *call, body obj) *kernel.Answer {
+	for _, name := range fromSubscription {
+		if _, sent := object(body, "entitlements")[name]; sent {
+			a := forbidden(c.Request)
+			return &a
+		}
+	}
+	return nil
+}
+
 func (p *Platform) newOrg(name, parent, owner string) organization {
 	now := p.world.Clock.Now()
 	o := organization{
 		id: p.world.IDs.UUID(), name: name, parent: parent, owner: owner, clientID: p.world.IDs.Hex(16),
 		domain:       strings.ToLower(strings.ReplaceAll(name, " ", "-")),
-		entitlements: entitlements,
-		created:      now, updated: now,
+		entitlements: entitlements, sessionTimeout: 60,
+		created: now, updated: now,
 	}
 	p.orgs.Put(o.id, o)
 	return o
@@ -156,8 +188,18 @@ func (p *Platform) updateOrg(c *call) kernel.Answer {
 	if !o.alive() {
 		return notFound(c.Request, "Organization")
 	}
+	if !o.isRoot() {
+		if bad := masterOnly(c, body); bad != nil {
+			return *bad
+		}
+	}
+	// The document requires every member; both other providers send a part of
+	// them, and the rest stays.
 	if name := text(body, "name"); name != "" {
 		o.name = name
+	}
+	if n, sent := integer(body["sessionTimeout"]); sent {
+		o.sessionTimeout = n
 	}
 	if owner := text(body, "ownerId"); owner != "" {
 		o.owner = owner
@@ -168,7 +210,8 @@ func (p *Platform) updateOrg(c *call) kernel.Answer {
 	return ok(p.orgJSON(o, true))
 }
 
-// deleteOrg marks a business group as deleted. Not known: the body.
+// deleteOrg marks a business group as deleted. Not known: the body of the
+// answer; MuleSoft's own provider sends {id}, the document has no body.
 func (p *Platform) deleteOrg(c *call) kernel.Answer {
 	o, _ := p.orgs.Get(c.PathValue("organizationId"))
 	if !o.alive() {
