@@ -1,8 +1,6 @@
 package anypoint
 
 import (
-	"context"
-	"net/http"
 	"net/url"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -27,32 +25,5 @@ func (c *Client) Environments(organizationID string) *rest.Collection[Environmen
 		List: url.Values{"limit": {"500"}, "offset": {"0"}}, Pager: rest.OffsetLimit("data"),
 		ID:        func(e Environment) string { return e.ID },
 		ReadAhead: true,
-	}
-}
-
-// Organization is a root organization or a business group.
-type Organization struct {
-	ID       string   `json:"id"`
-	Name     string   `json:"name"`
-	ParentID string   `json:"parentId"` // empty for a root organization
-	Parents  []string `json:"parentOrganizationIds"`
-}
-
-// Organization reads one.
-func (c *Client) Organization(ctx context.Context, id string) (Organization, error) {
-	return rest.Do[Organization](ctx, c.Client, rest.Request{
-		Operation: "read the organization \"" + id + "\"", Method: http.MethodGet,
-		Path: rest.P("/accounts/api/organizations/{organizationId}", id),
-	})
-}
-
-// RootOrganization is the root above an organization, or itself.
-func (c *Client) RootOrganization(ctx context.Context, id string) (string, error) {
-	for {
-		o, err := c.Organization(ctx, id)
-		if err != nil || o.ParentID == "" {
-			return id, err
-		}
-		id = o.ParentID
 	}
 }

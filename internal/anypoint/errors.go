@@ -69,11 +69,15 @@ var permissions = []struct{ part, read, write string }{
 	{"/alerts", "Manage API Alerts", "Manage API Alerts, for the environment"},
 	{"/exchange/", "Exchange Viewer", "Exchange Contributor"},
 	{"/environments/{environmentId}/apis", "View APIs Configuration", "Manage APIs Configuration, for the environment"},
+	{"/connectedApplications", "View Connected Applications", "for managing connected apps: the role Organization Administrator has it"},
 	{"/environments", "View Environment", "Environment Administrator, or Organization Administrator"},
 }
 
 // Permission is what an operation needs, or "".
 func Permission(method, template string) string {
+	if method != http.MethodGet && (strings.HasSuffix(template, "/accounts/api/organizations") || strings.HasSuffix(template, organizationPath)) {
+		return "the permission Create BGs under a given org on the organization above, and Edit Organization on the business group"
+	}
 	for _, p := range permissions {
 		if !strings.Contains(template, p.part) {
 			continue

@@ -92,6 +92,7 @@ func TestMoves_anypointTypes(t *testing.T) {
 		{api, card},
 		of("gatehouse_anypoint_environment", sandbox),
 		of("gatehouse_anypoint_identity_provider", people),
+		of("gatehouse_anypoint_organization", map[string]any{"name": "Cards", "parent_organization_id": e.Var("ANYPOINT_ORGANIZATION_ID"), "owner_id": ownerOf(t, e, m)}),
 		policy("rate_limiting", limits),
 		policy("message_logging", map[string]any{"logging_configuration": []any{map[string]any{"item_name": "in", "item_data": map[string]any{"message": "#[attributes.headers]", "level": "INFO", "first_section": true, "second_section": false}}}}),
 		policy("client_id_enforcement", map[string]any{"credentials_origin_has_http_basic_authentication_header": "httpBasicAuthenticationHeader"}),
@@ -138,6 +139,17 @@ func TestMoves_anypointTypes(t *testing.T) {
 	}
 }
 
+// ownerOf is the user who owns the root organization.
+func ownerOf(t *testing.T, e *acctest.Env, m *acctest.Machine) string {
+	t.Helper()
+	root, errs := m.Data("gatehouse_anypoint_organization", map[string]any{"id": e.Var("ANYPOINT_ORGANIZATION_ID")})
+	id, _ := root["owner_id"].(string)
+	if id == "" {
+		t.Fatalf("the root organization has no owner: %s", errs)
+	}
+	return id
+}
+
 // anypointStates are states of MuleSoft's own provider and of the community's,
 // composed from their published schemas. Identifiers are names between @.
 var anypointStates = []string{"testdata/moves/mulesoft.json", "testdata/moves/community.json"}
@@ -160,6 +172,7 @@ func TestMoves_anypointCommandLine(t *testing.T) {
 	w.Env = []string{
 		"TF_VAR_base_url=" + e.Var("ANYPOINT_BASE_URL"), "TF_VAR_client_id=" + e.Var("ANYPOINT_CLIENT_ID"), "TF_VAR_client_secret=" + e.Var("ANYPOINT_CLIENT_SECRET"),
 		"TF_VAR_organization_id=" + e.Var("ANYPOINT_ORGANIZATION_ID"), "TF_VAR_environment_id=" + e.Var("ANYPOINT_ENVIRONMENT_ID"), "TF_VAR_client_provider_id=" + client,
+		"TF_VAR_owner_id=" + ownerOf(t, e, e.Machine(t)),
 	}
 	var states [][]byte
 	n := 0
@@ -207,6 +220,16 @@ func plantAnypoint(t *testing.T, e *acctest.Env, client string) *strings.Replace
 	}
 	for _, name := range []string{"Partners", "Tests"} {
 		given(strings.ToLower(name), "environment", map[string]any{"name": name, "type": "sandbox"})
+	}
+	owner := ownerOf(t, e, m)
+	names = append(names, "@owner@", owner)
+	for name, entitlements := range map[string]map[string]any{
+		"Payments": {"create_environments": true, "create_sub_orgs": false, "vcores_production": map[string]any{"assigned": 0.5}},
+		"Risk":     {"create_environments": true, "create_sub_orgs": true, "global_deployment": true, "vcores_production": map[string]any{"assigned": 1}},
+	} {
+		given(strings.ToLower(name), "organization", map[string]any{
+			"name": name, "parent_organization_id": e.Var("ANYPOINT_ORGANIZATION_ID"), "owner_id": owner, "entitlements": entitlements,
+		})
 	}
 	m.Create(prefix+"exchange_asset", map[string]any{"asset_id": "card-api", "version": "1.0.0", "name": "Card API", "type": "http-api", "api_version": "v1"})
 	api := func(name, provider string, endpoint map[string]any) string {

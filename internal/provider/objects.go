@@ -23,7 +23,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/identityprovider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/me"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/organizations"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/organization"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/policytemplate"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/slatier"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/bridge/apiprobe"
@@ -75,6 +75,7 @@ var resources = append([]func() resource.Resource{
 	exchangeasset.NewResource,
 	automatedpolicy.NewResource,
 	identityprovider.NewResource,
+	organization.NewResource,
 	slatier.NewResource,
 	appaccesspolicyassignment.NewResource,
 	appgroupassignment.NewResource,
@@ -114,10 +115,10 @@ var dataSources = []func() datasource.DataSource{
 	identityprovider.NewDataSource,
 	identityprovider.NewListDataSource,
 	me.NewDataSource,
-	organizations.NewDataSource,
-	organizations.NewListDataSource,
 	policytemplate.NewDataSource,
 	policytemplate.NewListDataSource,
+	organization.NewDataSource,
+	organization.NewListDataSource,
 	slatier.NewListDataSource,
 	apiprobe.NewDataSource,
 	apitoken.NewDataSource,
@@ -168,6 +169,7 @@ var listResources = append([]func() list.ListResource{
 	exchangeasset.NewListResource,
 	automatedpolicy.NewListResource,
 	identityprovider.NewListResource,
+	organization.NewListResource,
 	slatier.NewListResource,
 	appaccesspolicyassignment.NewListResource,
 	appgroupassignment.NewListResource,

@@ -46,6 +46,8 @@ func told(name string, a schema.Attribute) data.Attribute {
 		return data.BoolAttribute{MarkdownDescription: text, Computed: true}
 	case schema.Int64Attribute:
 		return data.Int64Attribute{MarkdownDescription: text, Computed: true}
+	case schema.Float64Attribute:
+		return data.Float64Attribute{MarkdownDescription: text, Computed: true}
 	case schema.SetAttribute:
 		return data.SetAttribute{MarkdownDescription: text, Computed: true, ElementType: a.ElementType}
 	case schema.ListAttribute:

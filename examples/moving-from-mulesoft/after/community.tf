@@ -3,6 +3,19 @@ resource "gatehouse_anypoint_environment" "tests" {
   type = "sandbox"
 }
 
+# Only what is said here is Terraform's.
+resource "gatehouse_anypoint_organization" "risk" {
+  name                   = "Risk"
+  parent_organization_id = var.organization_id
+  owner_id               = var.owner_id
+  entitlements = {
+    create_environments = true
+    create_sub_orgs     = true
+    global_deployment   = true
+    vcores_production   = { assigned = 1 }
+  }
+}
+
 resource "gatehouse_anypoint_api_instance" "orders" {
   technology     = "mule4"
   instance_label = "orders"
@@ -75,6 +88,11 @@ resource "gatehouse_anypoint_identity_provider" "staff" {
 moved {
   from = anypoint_env.tests
   to   = gatehouse_anypoint_environment.tests
+}
+
+moved {
+  from = anypoint_bg.risk
+  to   = gatehouse_anypoint_organization.risk
 }
 
 moved {

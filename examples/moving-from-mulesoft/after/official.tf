@@ -3,6 +3,17 @@ resource "gatehouse_anypoint_environment" "partners" {
   type = "sandbox"
 }
 
+resource "gatehouse_anypoint_organization" "payments" {
+  name                   = "Payments"
+  parent_organization_id = var.organization_id
+  owner_id               = var.owner_id
+  entitlements = {
+    create_environments = true
+    create_sub_orgs     = false
+    vcores_production   = { assigned = 0.5 }
+  }
+}
+
 resource "gatehouse_anypoint_exchange_asset" "card" {
   asset_id    = "card-api"
   version     = "1.0.0"
@@ -51,6 +62,11 @@ resource "gatehouse_anypoint_api_policy_rate_limiting" "card" {
 moved {
   from = anypoint_environment.partners
   to   = gatehouse_anypoint_environment.partners
+}
+
+moved {
+  from = anypoint_organization.payments
+  to   = gatehouse_anypoint_organization.payments
 }
 
 moved {

@@ -40,6 +40,11 @@ variable "environment_id" {
   description = "The environment of the APIs."
 }
 
+variable "owner_id" {
+  type        = string
+  description = "The owner of the business groups."
+}
+
 variable "client_provider_id" {
   type        = string
   description = "The client provider of the card API."

@@ -4,6 +4,16 @@ resource "anypoint_env" "tests" {
   type   = "sandbox"
 }
 
+resource "anypoint_bg" "risk" {
+  name                                   = "Risk"
+  parent_organization_id                 = var.organization_id
+  owner_id                               = var.owner_id
+  entitlements_createenvironments        = true
+  entitlements_createsuborgs             = true
+  entitlements_globaldeployment          = true
+  entitlements_vcoresproduction_assigned = 1
+}
+
 resource "anypoint_apim_mule4" "orders" {
   org_id             = var.organization_id
   env_id             = var.environment_id

@@ -3,6 +3,17 @@ resource "anypoint_environment" "partners" {
   type = "sandbox"
 }
 
+resource "anypoint_organization" "payments" {
+  name                   = "Payments"
+  parent_organization_id = var.organization_id
+  owner_id               = var.owner_id
+  entitlements = {
+    create_environments = true
+    create_sub_orgs     = false
+    vcores_production   = { assigned = 0.5 }
+  }
+}
+
 resource "anypoint_exchange_asset" "card" {
   organization_id = var.organization_id
   group_id        = var.organization_id

@@ -1,6 +1,4 @@
-// Package organizations tells the organizations that the provider's Anypoint
-// credentials can see.
-package organizations
+package organization
 
 import (
 	"context"
@@ -16,6 +14,19 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
+// data is what the data source of one organization tells.
+type data struct {
+	ID             types.String `tfsdk:"id"`
+	Name           types.String `tfsdk:"name"`
+	ParentID       types.String `tfsdk:"parent_organization_id"`
+	OwnerID        types.String `tfsdk:"owner_id"`
+	SessionTimeout types.Int64  `tfsdk:"session_timeout"`
+	Entitlements   types.Object `tfsdk:"entitlements"`
+	ClientID       types.String `tfsdk:"client_id"`
+	Root           types.Bool   `tfsdk:"is_root"`
+}
+
+// one is an organization among many.
 type one struct {
 	ID       types.String `tfsdk:"id"`
 	Name     types.String `tfsdk:"name"`
@@ -29,48 +40,55 @@ type many struct {
 
 var needs = "any credentials of Anypoint Platform that belong to the organization."
 
-func shown(o anypoint.Organization) one {
-	return one{types.StringValue(o.ID), types.StringValue(o.Name), tf.String(o.ParentID), types.BoolValue(o.ParentID == "")}
+func brief(o anypoint.Organization) one {
+	return one{types.StringValue(o.ID), types.StringValue(o.Name), tf.String(o.Parent()), types.BoolValue(o.Parent() == "")}
 }
 
-func attributes() map[string]schema.Attribute {
-	return map[string]schema.Attribute{
-		"id": tf.Shown("The organization's identifier."), "name": tf.Shown("The organization's name."),
-		"parent_organization_id": tf.Shown("The identifier of the organization above it, null for a root organization."),
-		"is_root":                schema.BoolAttribute{MarkdownDescription: "Whether it is a root organization.", Computed: true},
-	}
+// attributes are those of the resource, and is_root.
+func attributes(except ...string) map[string]schema.Attribute {
+	out := tf.Told(define().Attributes, except...)
+	out["is_root"] = schema.BoolAttribute{MarkdownDescription: "Whether it is a root organization.", Computed: true}
+	return out
 }
 
 // NewDataSource is the data source gatehouse_anypoint_organization.
 func NewDataSource() datasource.DataSource {
-	return &crud.DataSource[one]{
-		Name: "anypoint_organization", Noun: "Anypoint Organization", Platform: crud.Anypoint, Needs: needs,
+	return &crud.DataSource[data]{
+		Name: object.Name, Noun: object.Noun, Platform: crud.Anypoint, Needs: needs, Fetch: fetch,
 		Define: func() schema.Schema {
 			known := attributes()
 			known["id"], known["name"] = tf.SoughtByID("The organization's identifier.", "name"), tf.Sought("The organization's exact name.")
 			return schema.Schema{MarkdownDescription: "An organization or business group, by identifier or by name.", Attributes: known}
 		},
-		Fetch: func(ctx context.Context, c *crud.Clients, m *one) error {
-			client, err := c.Anypoint()
-			if err != nil {
-				return err
-			}
-			var o anypoint.Organization
-			if id := m.ID.ValueString(); id != "" {
-				o, err = client.Organization(ctx, id)
-			} else {
-				name := m.Name.ValueString()
-				o, err = crud.Find("organization", fmt.Sprintf("the name %q", name), visible(ctx, client),
-					func(o anypoint.Organization) bool { return o.Name == name },
-					func(o anypoint.Organization) string { return fmt.Sprintf("%q (%s)", o.Name, o.ID) })
-			}
-			if err != nil {
-				return err
-			}
-			*m = shown(o)
-			return nil
-		},
 	}
+}
+
+func fetch(ctx context.Context, c *crud.Clients, d *data) error {
+	client, err := c.Anypoint()
+	if err != nil {
+		return err
+	}
+	id := d.ID.ValueString()
+	if id == "" {
+		name := d.Name.ValueString()
+		found, err := crud.Find("organization", fmt.Sprintf("the name %q", name), visible(ctx, client),
+			func(o anypoint.Organization) bool { return o.Name == name },
+			func(o anypoint.Organization) string { return fmt.Sprintf("%q (%s)", o.Name, o.ID) })
+		if err != nil {
+			return err
+		}
+		id = found.ID // whose entitlements are not there
+	}
+	o, err := client.Organization(ctx, id)
+	if err != nil {
+		return err
+	}
+	var m model
+	if err := crud.Diagnosed(flatten(ctx, &m, o)); err != nil {
+		return err
+	}
+	*d = data{m.ID, m.Name, m.ParentID, m.OwnerID, m.SessionTimeout, m.Entitlements, m.ClientID, types.BoolValue(o.Parent() == "")}
+	return nil
 }
 
 // NewListDataSource is the data source gatehouse_anypoint_organizations.
@@ -81,7 +99,7 @@ func NewListDataSource() datasource.DataSource {
 			return schema.Schema{
 				MarkdownDescription: "The organizations and business groups that the provider's credentials belong to.",
 				Attributes: map[string]schema.Attribute{
-					"organizations": schema.ListNestedAttribute{MarkdownDescription: "The organizations.", Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: attributes()}},
+					"organizations": schema.ListNestedAttribute{MarkdownDescription: "The organizations.", Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: attributes("owner_id", "session_timeout", "entitlements", "client_id")}},
 				},
 			}
 		},
@@ -90,7 +108,7 @@ func NewListDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			m.Organizations, err = crud.Gather(visible(ctx, client), crud.Plainly(shown))
+			m.Organizations, err = crud.Gather(visible(ctx, client), crud.Plainly(brief))
 			return err
 		},
 	}
