@@ -153,6 +153,8 @@ func TestSchema_secretsAreSensitive(t *testing.T) {
 			walkBlock("", s.Block, func(path string, a *tfprotov6.SchemaAttribute, siblings map[string]*tfprotov6.SchemaAttribute) {
 				if twin, ok := strings.CutSuffix(a.Name, "_wo"); ok || a.WriteOnly {
 					switch {
+					case !a.Sensitive:
+						t.Errorf("%s %s: %s is not sensitive: a message could repeat its value", kind, name, path)
 					case !ok || !a.WriteOnly:
 						t.Errorf("%s %s: %s: a name in _wo and being write-only go together", kind, name, path)
 					case siblings[a.Name+"_version"] == nil:

@@ -172,7 +172,7 @@ func (a Argument) writeOnly() schema.StringAttribute {
 	name := a.Name + "_wo"
 	return schema.StringAttribute{
 		MarkdownDescription: a.Is + " Never kept in the state. It is sent whenever the configuration is written, and `" + name + "_version` says that it has changed. Default: none.",
-		Optional:            true, WriteOnly: true,
+		Optional:            true, Sensitive: true, WriteOnly: true,
 		Validators: []validator.String{stringvalidator.AlsoRequires(path.MatchRelative().AtParent().AtName(name + "_version"))},
 	}
 }

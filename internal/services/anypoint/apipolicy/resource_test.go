@@ -159,7 +159,7 @@ func TestPolicy_drift(t *testing.T) {
 				{Do: patch(map[string]any{"label": "other"}), With: map[string]any{"label": nil}},
 			},
 			"disabled": {{Do: patch(map[string]any{"disabled": false})}, {Do: patch(map[string]any{"disabled": true}), With: map[string]any{"disabled": nil}}},
-			"order":    {{Do: patch(map[string]any{"order": 1})}},
+			"order":    {{Do: patch(map[string]any{"order": 1})}}, // community defect 15: it could not be set
 			"pointcut": {
 				{Do: patch(map[string]any{"pointcutData": []any{map[string]any{"methodRegex": "POST", "uriTemplateRegex": "/a"}}})},
 				{Do: patch(map[string]any{"pointcutData": nil})},

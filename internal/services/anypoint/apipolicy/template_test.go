@@ -45,7 +45,7 @@ func TestTemplate_properties(t *testing.T) {
 		"an expression":         {whole(map[string]any{"maximumRequests": "#[vars.limit]"}), "", false},
 		"a missing key":         {whole(map[string]any{"delayAttempts": nil}), `demands the key "delayAttempts"`, false},
 		"another kind of value": {whole(map[string]any{"delayAttempts": "one"}), "", true},
-		"an unknown key":        {whole(map[string]any{"delayAttemps": 1}), "", true},
+		"an unknown key":        {whole(map[string]any{"delayAttemps": 1}), "", true}, // official defect 11: nobody said anything
 		"not known yet":         {acctest.Unknown, "", false},
 	} {
 		p := plan(c.configuration)

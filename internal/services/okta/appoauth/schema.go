@@ -176,7 +176,7 @@ func secretArguments() map[string]schema.Attribute {
 		},
 		"client_basic_secret_wo": schema.StringAttribute{
 			MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length + ". It is sent when the app is created and whenever `client_basic_secret_wo_version` changes.",
-			Optional:            true, WriteOnly: true,
+			Optional:            true, Sensitive: true, WriteOnly: true,
 			Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_basic_secret_wo_version"))},
 		},
 		"client_basic_secret_wo_version": schema.Int64Attribute{

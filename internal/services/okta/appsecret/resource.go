@@ -56,7 +56,7 @@ func define() schema.Schema {
 			},
 			"client_secret_wo": schema.StringAttribute{
 				MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length + ".",
-				Optional:            true, WriteOnly: true,
+				Optional:            true, Sensitive: true, WriteOnly: true,
 				Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_secret_wo_version"))},
 			},
 			"client_secret_wo_version": schema.Int64Attribute{

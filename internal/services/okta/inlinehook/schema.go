@@ -110,7 +110,7 @@ func auth() schema.SingleNestedAttribute {
 
 func writeOnly(description, name string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: description + " Never kept in the state. It is sent whenever the hook is written, and `" + name + "_version` says that it has changed. Default: none.", Optional: true, WriteOnly: true,
+		MarkdownDescription: description + " Never kept in the state. It is sent whenever the hook is written, and `" + name + "_version` says that it has changed. Default: none.", Optional: true, Sensitive: true, WriteOnly: true,
 		Validators: []validator.String{stringvalidator.LengthAtLeast(1), stringvalidator.AlsoRequires(path.MatchRelative().AtParent().AtName(name + "_version"))},
 	}
 }
