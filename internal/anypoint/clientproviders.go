@@ -92,6 +92,8 @@ type OIDCProvider struct {
 	AllowClientImport *bool `json:"allow_client_import,omitempty"`
 	// ClientRequestTimeout is in milliseconds.
 	ClientRequestTimeout *float64 `json:"client_request_timeout,omitempty"`
+	// GrantTypes is nil where they are left to the platform.
+	GrantTypes *[]GrantType `json:"supported_grant_types,omitempty"`
 }
 
 // OIDCRegistration is how clients are registered.

@@ -19,9 +19,11 @@ import (
 // onlyConfigured are the ends of arguments that an import cannot know, because
 // no platform tells them; a plan after an import may set them: the versions of
 // write-only arguments, whether Terraform owns a list alone, what counts for a
-// creation only, and members of a profile, of which an import manages none.
+// creation only, members of a profile, of which an import manages none, and
+// grant types, which an import leaves to the platform.
 var onlyConfigured = []string{
 	"_wo_version", ": authoritative", "gatehouse_okta_app_user_assignment.admin: profile", "gatehouse_anypoint_api_policy_rate_limiting.card: allow_duplicate",
+	"gatehouse_anypoint_client_provider.okta: supported_grant_types",
 	"gatehouse_anypoint_identity_provider.registered: oidc.client.registration", // nothing but a secret
 }
 

@@ -43,4 +43,7 @@ resource "gatehouse_anypoint_client_provider" "okta" {
   allow_client_deletion     = true
   allow_client_modification = true
   client_request_timeout_ms = 10000
+
+  # Fewer than the issuer's metadata offers.
+  supported_grant_types = ["authorization_code", "client_credentials", "refresh_token"]
 }

@@ -171,7 +171,10 @@ func (p *Platform) patchProvider(c *call, cp clientProvider) kernel.Answer {
 	default:
 		s = schemas["OIDCDynamicClientProviderOptional"]
 	}
-	body, bad := c.body(s)
+	body, bad := c.body(nil)
+	if bad == nil {
+		bad = p.fits(c, s, body)
+	}
 	if bad != nil {
 		return *bad
 	}
@@ -194,12 +197,31 @@ func (p *Platform) providerBody(c *call) (obj, *kernel.Answer) {
 		a := invalid(c.Request, []violation{{Path: "/type/name", Keyword: "enum", Message: "must be equal to one of the allowed values: ping, openam, " + oidcDynamic}})
 		return nil, &a
 	}
-	if violations := schemas[name].check("", body); len(violations) > 0 {
-		a := invalid(c.Request, violations)
-		return nil, &a
+	if bad := p.fits(c, schemas[name], body); bad != nil {
+		return nil, bad
 	}
 	p.rememberSecrets(body)
 	return body, nil
+}
+
+// fits holds a body against a schema, but for the members of later versions.
+func (p *Platform) fits(c *call, s *schema, body obj) *kernel.Answer {
+	violations := slices.DeleteFunc(s.check("", body), func(v violation) bool {
+		return v.Keyword == "additionalProperties" && slices.Contains(p.later, v.Path)
+	})
+	if len(violations) == 0 {
+		return nil
+	}
+	a := invalid(c.Request, violations)
+	return &a
+}
+
+// Later makes the platform one of a later version, whose client providers have
+// one more member than the document knows, at a path such as "/a/b".
+func (p *Platform) Later(member string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.later = append(p.later, member)
 }
 
 func (p *Platform) rememberSecrets(config obj) {

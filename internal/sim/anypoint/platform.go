@@ -28,7 +28,9 @@ type Platform struct {
 	// several tables.
 	mu sync.Mutex
 	*state
-	seed seeded
+	// later are members that client providers have beyond the document.
+	later []string
+	seed  seeded
 }
 
 // state is everything that a reset replaces.

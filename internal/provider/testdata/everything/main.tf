@@ -318,6 +318,7 @@ resource "gatehouse_anypoint_client_provider" "okta" {
   introspection_url                      = data.gatehouse_okta_auth_server_metadata.default.introspection_endpoint
   allow_client_deletion                  = true
   allow_client_modification              = true
+  supported_grant_types                  = ["authorization_code", "client_credentials", "refresh_token", "implicit"]
 }
 
 resource "gatehouse_anypoint_environment" "staging" {

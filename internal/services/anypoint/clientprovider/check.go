@@ -90,11 +90,11 @@ func checkMetadata(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	checkMethods(p, metadata)
 }
 
-// checkGrants: Anypoint offers the grant types of both well-known documents,
+// checkGrants: where they are left to it, Anypoint offers the grant types of both well-known documents,
 // and Okta's authorization servers tell client credentials in the second only.
 func checkGrants(ctx context.Context, c *crud.Clients, p *crud.Plan[model], metadata oidc.Metadata) {
 	offered := metadata.GrantTypesSupported
-	if len(offered) == 0 || slices.Contains(offered, "client_credentials") {
+	if !p.Planned.SupportedGrantTypes.IsNull() || len(offered) == 0 || slices.Contains(offered, "client_credentials") {
 		return
 	}
 	second, err := c.OIDC.Metadata(ctx, p.Planned.Issuer.ValueString(), oidc.OAuthAuthorizationServer)

@@ -45,7 +45,7 @@ func NewDataSource() datasource.DataSource {
 }
 
 func defineData() schema.Schema {
-	known := tf.Told(define().Attributes, "token_endpoint_auth_methods", "client_request_timeout_ms", "skip_metadata_check", "extra")
+	known := tf.Told(define().Attributes, "token_endpoint_auth_methods", "supported_grant_types", "client_request_timeout_ms", "skip_metadata_check", "extra")
 	known["organization_id"] = tf.Sought("The identifier of the organization. Default: the provider's `organization_id`.")
 	known["id"], known["name"] = tf.SoughtByID("The client provider's identifier.", "name"), tf.Sought("The client provider's exact name.")
 	known["type"] = schema.StringAttribute{MarkdownDescription: "The type: `openid-dynamic-client`, `openam` or `ping`.", Computed: true}

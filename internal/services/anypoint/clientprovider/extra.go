@@ -145,6 +145,7 @@ var spoken = map[string]string{ //nolint:gosec // names of arguments, no credent
 	"oidc_dynamic_client_provider.allow_external_client_modification":           "allow_client_modification",
 	"oidc_dynamic_client_provider.allow_client_import":                          "allow_client_import",
 	"oidc_dynamic_client_provider.client_request_timeout":                       "client_request_timeout_ms",
+	"oidc_dynamic_client_provider.supported_grant_types":                        "supported_grant_types",
 	"azure_ad_provider.client.registration.key_expired_in":                      "azure_key_expires_in",
 }
 

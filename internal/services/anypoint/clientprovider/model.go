@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/clientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
@@ -34,6 +35,7 @@ type model struct {
 	AllowClientModification            types.Bool    `tfsdk:"allow_client_modification"`
 	AllowClientImport                  types.Bool    `tfsdk:"allow_client_import"`
 	ClientRequestTimeoutMS             types.Int64   `tfsdk:"client_request_timeout_ms"`
+	SupportedGrantTypes                types.Set     `tfsdk:"supported_grant_types"`
 	AzureKeyExpiresIn                  types.String  `tfsdk:"azure_key_expires_in"`
 	Extra                              types.Dynamic `tfsdk:"extra"`
 	ExtraWO                            types.Dynamic `tfsdk:"extra_wo"`
@@ -57,6 +59,7 @@ func expand(w crud.Write[model]) anypoint.ClientProvider {
 		AllowExternalClientModification: tf.BoolPointer(m.AllowClientModification),
 		AllowClientImport:               tf.BoolPointer(m.AllowClientImport),
 		ClientRequestTimeout:            timeout(m),
+		GrantTypes:                      clientproviders.Offered(m.SupportedGrantTypes),
 	}
 	oidc.Client.URLs.Register = m.ClientRegistrationURL.ValueString()
 	oidc.Client.Registration.Authorization = authorizationHeader(w)
@@ -121,6 +124,9 @@ func change(w crud.Write[model]) anypoint.ClientProvider {
 	}
 	if !is.ClientRequestTimeoutMS.Equal(was.ClientRequestTimeoutMS) {
 		oidc.ClientRequestTimeout = timeout(is)
+	}
+	if !is.SupportedGrantTypes.Equal(was.SupportedGrantTypes) {
+		oidc.GrantTypes = clientproviders.Offered(is.SupportedGrantTypes)
 	}
 	if oidc != (anypoint.OIDCProvider{}) {
 		p.OIDC = &oidc
@@ -223,6 +229,7 @@ func flatten(_ context.Context, m *model, p anypoint.ClientProvider) diag.Diagno
 	if oidc.ClientRequestTimeout != nil {
 		m.ClientRequestTimeoutMS = types.Int64Value(int64(*oidc.ClientRequestTimeout))
 	}
+	m.SupportedGrantTypes = clientproviders.Shown(oidc.GrantTypes, m.SupportedGrantTypes)
 	m.AzureKeyExpiresIn = types.StringNull()
 	if p.Azure != nil {
 		m.AzureKeyExpiresIn = tf.String(p.Azure.Client.Registration.KeyExpiredIn)

@@ -101,6 +101,9 @@ func dropped(w crud.Write[model]) [][]string {
 	if !w.Prior.AzureKeyExpiresIn.IsNull() && w.Plan.AzureKeyExpiresIn.IsNull() {
 		paths = append(paths, []string{"azure_ad_provider"})
 	}
+	if !w.Prior.SupportedGrantTypes.IsNull() && w.Plan.SupportedGrantTypes.IsNull() {
+		paths = append(paths, []string{"oidc_dynamic_client_provider", "supported_grant_types"})
+	}
 	return paths
 }
 

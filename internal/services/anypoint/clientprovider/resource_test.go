@@ -202,6 +202,7 @@ func TestClientProvider_unknownMembersAreKept(t *testing.T) {
 func TestClientProvider_drift(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
+	knowsLater(e)
 	issuer := e.Var("OKTA_ORG_URL") + "/oauth2/default"
 	edit := func(patch map[string]any) acctest.Edit {
 		return acctest.Edit{Do: func(t *testing.T, e *acctest.Env, o *acctest.Managed) {
@@ -221,7 +222,8 @@ func TestClientProvider_drift(t *testing.T) {
 		Config: with(required(e), map[string]any{
 			"description": "Clients in Okta", "authorization_header_wo": "SSWS header-1", "authorization_header_wo_version": 1,
 			"token_endpoint_auth_methods": []string{"client_secret_basic"}, "allow_untrusted_certificates": true, "allow_client_deletion": true,
-			"allow_client_modification": true, "allow_client_import": true, "client_request_timeout_ms": 10000, "azure_key_expires_in": "P90D", "extra": grants("client_credentials"),
+			"allow_client_modification": true, "allow_client_import": true, "client_request_timeout_ms": 10000, "azure_key_expires_in": "P90D", "extra": later("one"),
+			"supported_grant_types": []string{"client_credentials", "refresh_token"},
 		}),
 		Edits: map[string][]acctest.Edit{
 			"name":                         {edit(map[string]any{"name": "Other"})},
@@ -241,7 +243,8 @@ func TestClientProvider_drift(t *testing.T) {
 			"allow_client_modification": {oidc(map[string]any{"allow_external_client_modification": false}), unset(oidc(map[string]any{"allow_external_client_modification": true}), "allow_client_modification")},
 			"allow_client_import":       {oidc(map[string]any{"allow_client_import": false}), unset(oidc(map[string]any{"allow_client_import": true}), "allow_client_import")},
 			"azure_key_expires_in":      {edit(map[string]any{"azure_ad_provider": map[string]any{"client": map[string]any{"registration": map[string]any{"key_expired_in": "P1D"}}}})},
-			"extra":                     {edit(grants("implicit"))},
+			"extra":                     {edit(later("other"))},
+			"supported_grant_types":     {oidc(map[string]any{"supported_grant_types": []any{grant("implicit", "Implicit Grant")}}), oidc(map[string]any{"supported_grant_types": []any{}})},
 			"client_request_timeout_ms": {oidc(map[string]any{"client_request_timeout": 7500}), unset(oidc(map[string]any{"client_request_timeout": 7500}), "client_request_timeout_ms")},
 		},
 		Except: map[string]string{
@@ -427,6 +430,9 @@ func TestClientProvider_validation(t *testing.T) {
 		"deletion not known":       {map[string]any{"allow_client_modification": true, "allow_client_deletion": acctest.Unknown}, ""},
 		"extra is no object":       {map[string]any{"extra": "x"}, "must be an object"},
 		"extra says an argument":   {map[string]any{"extra": map[string]any{"oidc_dynamic_client_provider": map[string]any{"issuer": "x"}}}, "which the argument issuer says"},
+		"extra says grant types":   {map[string]any{"extra": map[string]any{"oidc_dynamic_client_provider": map[string]any{"supported_grant_types": []any{}}}}, "which the argument supported_grant_types says"},
+		"a grant type in capitals": {map[string]any{"supported_grant_types": []string{"Client_Credentials"}}, `Write it as "client_credentials"`},
+		"grant types not known":    {map[string]any{"supported_grant_types": acctest.Unknown}, ""},
 		"extra_wo says a secret":   {map[string]any{"extra_wo": map[string]any{"oidc_dynamic_client_provider": map[string]any{"primary_client": map[string]any{"secret": "introspect-1"}}}, "extra_wo_version": 1}, "introspection_client_secret_wo"},
 		"extra without a version":  {map[string]any{"extra_wo": map[string]any{"x": "y"}}, "extra_wo_version"},
 		"extra not known":          {map[string]any{"extra": acctest.Unknown}, ""},
@@ -501,62 +507,129 @@ list "gatehouse_anypoint_client_provider" "test" {
 	}})
 }
 
-// grants is a member that the vendor's document has and the resource has not.
-func grants(name string) map[string]any {
-	return map[string]any{"oidc_dynamic_client_provider": map[string]any{"supported_grant_types": []any{
-		map[string]any{"name": name, "label": "Grant", "required": false, "exclude": []any{}, "depends": []any{}},
-	}}}
+// grant is a grant type as the platform has it.
+func grant(name, label string, depends ...any) map[string]any {
+	return map[string]any{"name": name, "label": label, "required": false, "exclude": []any{}, "depends": append([]any{}, depends...)}
+}
+
+// later is a member that neither the vendor's document nor the resource knows.
+func later(value string) map[string]any {
+	return map[string]any{"oidc_dynamic_client_provider": map[string]any{"member_of_later": []any{map[string]any{"value": value}}}}
+}
+
+// knowsLater makes the platform one that knows it, which the comparison with
+// the document would report.
+func knowsLater(e *acctest.Env) {
+	e.Sim.Anypoint.Later("/oidc_dynamic_client_provider/member_of_later")
+	e.Unjudged(func(x kernel.Exchange) bool { return strings.Contains(x.Path, "/clientProviders") })
 }
 
 func TestClientProvider_extra(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
+	knowsLater(e)
 	m := e.Machine(t)
 	kept := func(id string) map[string]any {
 		t.Helper()
 		whole, _ := e.ByHand(t, http.MethodGet, path(e, id), nil).(map[string]any)
 		return whole
 	}
-	base := with(required(e), map[string]any{"extra": grants("client_credentials"), "azure_key_expires_in": "P90D"})
+	base := with(required(e), map[string]any{"extra": later("one"), "azure_key_expires_in": "P90D"})
 	o := m.Create(typeName, base)
 	id := o.Text("id")
 	if p := o.Plan(base); !p.Empty() {
 		t.Errorf("the plan after the apply changes %v", p.Changed)
 	}
-	o.Apply(with(base, map[string]any{"extra": grants("implicit")}))
+	o.Apply(with(base, map[string]any{"extra": later("other")}))
 	body := e.LastBody(t, "PATCH "+item)
 	oidc, _ := body["oidc_dynamic_client_provider"].(map[string]any)
-	if len(body) != 1 || len(oidc) != 1 || !strings.Contains(fmt.Sprint(oidc["supported_grant_types"]), "implicit") {
+	if len(body) != 1 || len(oidc) != 1 || !strings.Contains(fmt.Sprint(oidc["member_of_later"]), "other") {
 		t.Errorf("a change of extra sends %v", body)
 	}
 	// What goes away needs a PUT, which repeats the secret.
 	o.Apply(with(required(e), nil))
 	whole := kept(id)
 	oidc, _ = whole["oidc_dynamic_client_provider"].(map[string]any)
-	if _, there := oidc["supported_grant_types"]; there || whole["azure_ad_provider"] != nil {
+	if _, there := oidc["member_of_later"]; there || whole["azure_ad_provider"] != nil {
 		t.Errorf("what was taken away is still there: %v", whole)
 	}
 	if _, secret := secrets(t, e, id); secret != "introspect-1" {
 		t.Errorf("the secret is %v", secret)
 	}
 	// A secret is sent with its version, and only then.
-	secretly := map[string]any{"extra_wo": grants("secret-grant"), "extra_wo_version": 1}
+	secretly := map[string]any{"extra_wo": later("secret-member"), "extra_wo_version": 1}
 	o.Apply(with(required(e), secretly))
-	if body := fmt.Sprint(e.LastBody(t, "PATCH "+item)); !strings.Contains(body, "secret-grant") {
+	if body := fmt.Sprint(e.LastBody(t, "PATCH "+item)); !strings.Contains(body, "secret-member") {
 		t.Errorf("extra_wo is not sent: %s", body)
 	}
 	o.Apply(with(required(e), with(secretly, map[string]any{"name": "Other"})))
 	if body := fmt.Sprint(e.LastBody(t, "PATCH "+item)); body != "map[name:Other]" {
 		t.Errorf("a new name sends %s", body)
 	}
-	if strings.Contains(fmt.Sprint(o.Values()), "secret-grant") {
+	if strings.Contains(fmt.Sprint(o.Values()), "secret-member") {
 		t.Error("the state holds a member of extra_wo")
 	}
 	// The platform says what it does not know: the simulator has the closed
 	// schema of the vendor's document.
-	errs := m.New(typeName).TryApply(with(required(e), map[string]any{"extra_wo": map[string]any{"no_such_member": "secret-member"}, "extra_wo_version": 1}))
-	if !strings.Contains(errs, "no_such_member") && !strings.Contains(errs, "additional") || strings.Contains(errs, "secret-member") {
+	errs := m.New(typeName).TryApply(with(required(e), map[string]any{"extra_wo": map[string]any{"no_such_member": "another-secret"}, "extra_wo_version": 1}))
+	if !strings.Contains(errs, "no_such_member") && !strings.Contains(errs, "additional") || strings.Contains(errs, "another-secret") {
 		t.Errorf("a member that the platform does not know: %s", errs)
+	}
+}
+
+// Grant types are sent in the platform's own words, left alone where the
+// configuration does, and taken away by a PUT.
+func TestClientProvider_supportedGrantTypes(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	base := with(required(e), map[string]any{"supported_grant_types": []string{"client_credentials", "refresh_token", "urn:ietf:params:oauth:grant-type:token-exchange"}})
+	if got := m.Warnings(typeName, base); !strings.Contains(got, "token-exchange") {
+		t.Errorf("a grant type that the document does not know: %q", got)
+	}
+	o := m.Create(typeName, base)
+	sent := func(body map[string]any) string {
+		oidc, _ := body["oidc_dynamic_client_provider"].(map[string]any)
+		return fmt.Sprint(oidc["supported_grant_types"])
+	}
+	exchange := "urn:ietf:params:oauth:grant-type:token-exchange"
+	if got, want := sent(e.LastBody(t, "POST "+items)), fmt.Sprint([]any{
+		grant("client_credentials", "Client Credentials Grant"), grant("refresh_token", "Refresh Token", "authorization_code", "password"), grant(exchange, exchange),
+	}); got != want {
+		t.Errorf("a creation sends %s, want %s", got, want)
+	}
+	if p := o.Plan(base); !p.Empty() {
+		t.Errorf("the plan after the apply changes %v", p.Changed)
+	}
+	// The platform's words are no change, as long as the names are the same.
+	e.ByHand(t, http.MethodPatch, path(e, o.Text("id")), map[string]any{"oidc_dynamic_client_provider": map[string]any{"supported_grant_types": []any{
+		grant(exchange, "Exchange"), grant("refresh_token", "Refresh"), grant("client_credentials", "Own"),
+	}}})
+	if o.Refresh(); !o.Plan(base).Empty() {
+		t.Errorf("other words change %v", o.Plan(base).Changed)
+	}
+	fewer := with(base, map[string]any{"supported_grant_types": []string{"implicit"}})
+	o.Apply(fewer)
+	if body := e.LastBody(t, "PATCH "+item); len(body) != 1 || sent(body) != fmt.Sprint([]any{grant("implicit", "Implicit Grant")}) {
+		t.Errorf("a change sends %v", body)
+	}
+	o.Apply(required(e))
+	whole, _ := e.ByHand(t, http.MethodGet, path(e, o.Text("id")), nil).(map[string]any)
+	if n := e.Count("PUT " + item); n != 1 || sent(whole) != "<nil>" {
+		t.Errorf("after %d replacements the grant types are %s", n, sent(whole))
+	}
+	// What the platform shows while they are left to it is no drift, and an
+	// import leaves them to it, too.
+	e.ByHand(t, http.MethodPatch, path(e, o.Text("id")), map[string]any{"oidc_dynamic_client_provider": map[string]any{"supported_grant_types": []any{grant("implicit", "Implicit Grant")}}})
+	if o.Refresh(); !o.Plan(required(e)).Empty() {
+		t.Errorf("the platform's grant types change %v", o.Plan(required(e)).Changed)
+	}
+	if got := e.Machine(t).Import(typeName, o.Text("id")).Values()["supported_grant_types"]; got != nil {
+		t.Errorf("an import has the grant types %v", got)
+	}
+	// Applications get what the argument says, whatever the metadata says.
+	if p := m.New(typeName).Plan(fewer); p.Errors != "" || len(p.Warnings) > 0 {
+		t.Errorf("the metadata is compared: %v %s", p.Warnings, p.Errors)
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/clientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -81,13 +82,14 @@ func define() schema.Schema {
 				Optional:            true, Computed: true, Default: int64default.StaticInt64(defaultTimeout),
 				Validators: []validator.Int64{timeoutRange{}},
 			},
+			"supported_grant_types": clientproviders.GrantTypes("the platform reads them from the issuer's metadata"),
 			"azure_key_expires_in": schema.StringAttribute{
 				MarkdownDescription: "For Microsoft Entra ID: how long the secrets of the clients that Anypoint registers there live, as its member `key_expired_in` has it; the vendor's document does not tell the form. Default: none, the identity provider is not Entra ID.",
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
 			"extra": schema.DynamicAttribute{
-				MarkdownDescription: "Members of the platform's own object that this resource has no argument for, such as `{ oidc_dynamic_client_provider = { supported_grant_types = [...] } }`. They are merged into what is sent, member by member, and compared with what the platform shows; what it does not show counts as unchanged. Taking one away replaces the client provider's configuration (PUT), which needs the introspection secret. Default: none. See the guide *Registration without a long-lived token*.",
+				MarkdownDescription: "Members of the platform's own object that this resource has no argument for, nested as they are there, such as `{ oidc_dynamic_client_provider = { client = { ... } } }`. They are merged into what is sent, member by member, and compared with what the platform shows; what it does not show counts as unchanged. Taking one away replaces the client provider's configuration (PUT), which needs the introspection secret. Default: none. See the guide *Registration without a long-lived token*.",
 				Optional:            true,
 			},
 			"extra_wo": schema.DynamicAttribute{
