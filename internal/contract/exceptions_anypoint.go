@@ -165,6 +165,14 @@ var anypointExceptions = []Exception{
 		Evidence: "the document's own text of include_secrets: \"If true, include secrets in the response\"",
 	},
 	{
+		Platform: "anypoint", Services: true, Where: "reply", Template: `/accounts/api/(organizations/\{organizationId\}/)?connectedApplications(/\{clientId\})?`, At: `(data\[\]\.)?(scopes|public_keys)\[\]`, What: "value must be an object",
+		Evidence: "the document's own request has texts, and so has its example of a list; an empty list in the other examples became a list of objects",
+	},
+	{
+		Platform: "anypoint", Services: true, Where: "reply", Template: `/accounts/api/(organizations/\{organizationId\}/)?connectedApplications/\{clientId\}/scopes`, At: `data\[\]\.context_params\.(org|envId)`, What: "required member is missing",
+		Evidence: "anypoint-peers.md, 2.5: scopes are for an environment, for an organization or for neither, as the community's provider sends them; the document's one example has both",
+	},
+	{
 		Platform: "anypoint", Method: "GET", Where: "reply", Template: `/accounts/api/organizations/\{organizationId\}/clientProviders/\{clientProviderId\}`, At: `oidc_dynamic_client_provider(\.primary_client\.secret)?`, What: "required member is missing",
 		Evidence: "anypoint.md, 4: business groups see the summary only; secrets are masked or left out unless includeSecrets is true",
 	},

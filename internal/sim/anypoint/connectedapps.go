@@ -90,7 +90,7 @@ func (p *Platform) listConnectedApps(c *call) kernel.Answer {
 		}
 		return a.name
 	})
-	part, bad := page(c, list, 20, 500)
+	part, bad := page(c, list, 20, 20)
 	if bad != nil {
 		return *bad
 	}
@@ -121,7 +121,7 @@ func (p *Platform) createConnectedApp(c *call) kernel.Answer {
 	a := connectedApp{
 		clientID: p.world.IDs.Hex(16), org: org, enabled: true, audience: "internal",
 		grantTypes: []string{}, redirectURIs: []string{}, publicKeys: []string{}, scopes: []string{}, uris: obj{},
-		created: p.world.Clock.Now(),
+		given: []grant{profileScope}, created: p.world.Clock.Now(),
 	}
 	if id := text(body, "client_id"); id != "" {
 		if _, taken := p.connectedApps.Get(id); taken {
@@ -184,7 +184,7 @@ func (p *Platform) deleteConnectedApp(_ *call, a connectedApp) kernel.Answer {
 }
 
 func (p *Platform) getScopes(c *call, a connectedApp) kernel.Answer {
-	part, bad := page(c, a.given, 500, 500)
+	part, bad := page(c, a.given, 25, 500)
 	if bad != nil {
 		return *bad
 	}
@@ -195,6 +195,19 @@ func (p *Platform) getScopes(c *call, a connectedApp) kernel.Answer {
 	return ok(obj{"data": data, "total": len(a.given)})
 }
 
+// profileScope is one that the platform gives to every connected app; requests
+// neither need nor remove it. Seen by MuleSoft's own provider, whose code says
+// so. The seeded apps do without.
+var profileScope = grant{scope: "profile"}
+
+// always keeps it in a list that came from outside.
+func (a connectedApp) always(list []grant) []grant {
+	if slices.Contains(a.given, profileScope) && !slices.Contains(list, profileScope) {
+		return append(slices.Clip(list), profileScope)
+	}
+	return list
+}
+
 // grantsIn reads {scopes: [{scope, context_params: {org, envId}}]}.
 func (p *Platform) grantsIn(c *call, fields ...string) (map[string][]grant, *kernel.Answer) {
 	body, bad := c.body(nil)
@@ -202,8 +215,12 @@ func (p *Platform) grantsIn(c *call, fields ...string) (map[string][]grant, *ker
 		return nil, bad
 	}
 	out := map[string][]grant{}
-	for _, field := range fields {
+	for i, field := range fields {
 		list, _ := body[field].([]any)
+		if _, given := body[field]; len(list) == 0 && (i == 0 || given) {
+			a := badRequest(c.Request, field+" must have at least one item")
+			return nil, &a
+		}
 		for _, e := range list {
 			o, _ := e.(obj)
 			g := grant{scope: text(o, "scope"), org: text(object(o, "context_params"), "org"), env: text(object(o, "context_params"), "envId")}
@@ -222,7 +239,7 @@ func (p *Platform) putScopes(c *call, a connectedApp) kernel.Answer {
 	if bad != nil {
 		return *bad
 	}
-	a.given = lists["scopes"]
+	a.given = a.always(lists["scopes"])
 	p.connectedApps.Put(a.clientID, a)
 	return noContent()
 }
@@ -232,8 +249,8 @@ func (p *Platform) patchScopes(c *call, a connectedApp) kernel.Answer {
 	if bad != nil {
 		return *bad
 	}
-	a.given = without(a.given, lists["scopesToDelete"])
-	a.given = append(without(a.given, lists["scopes"]), lists["scopes"]...)
+	kept := without(without(a.given, lists["scopesToDelete"]), append(lists["scopes"], profileScope))
+	a.given = a.always(append(kept, lists["scopes"]...))
 	p.connectedApps.Put(a.clientID, a)
 	return noContent()
 }
@@ -243,7 +260,7 @@ func (p *Platform) deleteScopes(c *call, a connectedApp) kernel.Answer {
 	if bad != nil {
 		return *bad
 	}
-	a.given = without(a.given, lists["scopes"])
+	a.given = a.always(without(a.given, lists["scopes"]))
 	p.connectedApps.Put(a.clientID, a)
 	return noContent()
 }
