@@ -40,26 +40,6 @@ func (c *Client) Me(ctx context.Context) (Me, error) {
 	return rest.Do[Me](ctx, c.Client, rest.Request{Operation: "ask who the credentials belong to", Method: http.MethodGet, Path: rest.P("/accounts/api/me")})
 }
 
-// ConnectedAppScope is a scope that a connected app has, and where.
-type ConnectedAppScope struct {
-	Scope string `json:"scope"`
-	Where struct {
-		OrganizationID string `json:"org,omitempty"`
-		EnvironmentID  string `json:"envId,omitempty"`
-	} `json:"context_params"`
-}
-
-// ConnectedAppScopes are the scopes of a connected app.
-func (c *Client) ConnectedAppScopes(ctx context.Context, clientID string) ([]ConnectedAppScope, error) {
-	answer, err := rest.Do[struct {
-		Data []ConnectedAppScope `json:"data"`
-	}](ctx, c.Client, rest.Request{
-		Operation: "list the scopes of the connected app " + clientID, Method: http.MethodGet,
-		Path: rest.P("/accounts/api/connectedApplications/{clientId}/scopes", clientID),
-	})
-	return answer.Data, err
-}
-
 // Token is the access token with which the client's requests are signed. Its
 // expiry is zero where it is not known.
 func (c *Client) Token(ctx context.Context) (*oauth2.Token, error) { return TokenOf(ctx, c.signer) }

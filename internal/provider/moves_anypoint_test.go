@@ -92,6 +92,7 @@ func TestMoves_anypointTypes(t *testing.T) {
 		{api, card},
 		of("gatehouse_anypoint_environment", sandbox),
 		of("gatehouse_anypoint_identity_provider", people),
+		of("gatehouse_anypoint_connected_app", map[string]any{"name": "Robot", "grant_types": []any{"client_credentials"}, "scopes": []any{map[string]any{"scope": "openid"}}}),
 		of("gatehouse_anypoint_organization", map[string]any{"name": "Cards", "parent_organization_id": e.Var("ANYPOINT_ORGANIZATION_ID"), "owner_id": ownerOf(t, e, m)}),
 		policy("rate_limiting", limits),
 		policy("message_logging", map[string]any{"logging_configuration": []any{map[string]any{"item_name": "in", "item_data": map[string]any{"message": "#[attributes.headers]", "level": "INFO", "first_section": true, "second_section": false}}}}),
@@ -221,6 +222,13 @@ func plantAnypoint(t *testing.T, e *acctest.Env, client string) *strings.Replace
 	for _, name := range []string{"Partners", "Tests"} {
 		given(strings.ToLower(name), "environment", map[string]any{"name": name, "type": "sandbox"})
 	}
+	given("pipeline", "connected_app", map[string]any{
+		"name": "Pipeline", "grant_types": []any{"client_credentials"}, "scopes": []any{map[string]any{"scope": "read:organization", "organization_id": e.Var("ANYPOINT_ORGANIZATION_ID")}},
+	})
+	given("portal", "connected_app", map[string]any{
+		"name": "Portal", "grant_types": []any{"authorization_code", "refresh_token"}, "audience": "everyone", "client_uri": "https://portal.example.com",
+		"redirect_uris": []any{"https://portal.example.com/callback"}, "user_scopes": []any{"read:full"},
+	})
 	owner := ownerOf(t, e, m)
 	names = append(names, "@owner@", owner)
 	for name, entitlements := range map[string]map[string]any{

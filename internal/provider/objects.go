@@ -17,6 +17,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/automatedpolicy"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientapplication"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/clientprovider"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/connectedapp"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/contract"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environment"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/environmentclientproviders"
@@ -69,6 +70,7 @@ var resources = append([]func() resource.Resource{
 	apipolicyorder.NewResource,
 	clientapplication.NewResource,
 	clientprovider.NewResource,
+	connectedapp.NewResource,
 	contract.NewResource,
 	environment.NewResource,
 	environmentclientproviders.NewResource,
@@ -108,6 +110,8 @@ var dataSources = []func() datasource.DataSource{
 	clientprovider.NewDataSource,
 	clientprovider.NewListDataSource,
 	clientprovider.NewGrantTypesDataSource,
+	connectedapp.NewDataSource,
+	connectedapp.NewListDataSource,
 	contract.NewListDataSource,
 	environment.NewDataSource,
 	environment.NewListDataSource,
@@ -151,6 +155,7 @@ var dataSources = []func() datasource.DataSource{
 var ephemeralResources = []func() ephemeral.EphemeralResource{
 	anypointtoken.NewEphemeral,
 	clientapplication.NewEphemeral,
+	connectedapp.NewEphemeral,
 	apiprobe.NewEphemeral,
 	accesstoken.NewEphemeral,
 	appsecret.NewEphemeral,
@@ -163,6 +168,7 @@ var listResources = append([]func() list.ListResource{
 	apipolicyorder.NewListResource,
 	clientapplication.NewListResource,
 	clientprovider.NewListResource,
+	connectedapp.NewListResource,
 	contract.NewListResource,
 	environment.NewListResource,
 	environmentclientproviders.NewListResource,
@@ -206,6 +212,7 @@ var functions = []func() function.Function{
 var actions = append([]func() action.Action{
 	apiinstance.NewPromoteAction,
 	clientapplication.NewResetSecretAction,
+	connectedapp.NewResetSecretAction,
 	appoauth.NewActivateAction,
 	appoauth.NewDeactivateAction,
 	appsecret.NewRotateAction,

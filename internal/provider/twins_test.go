@@ -24,6 +24,7 @@ var repeatable = map[string]string{
 	"gatehouse_anypoint_client_provider":              "not known whether names are unique: the simulator takes it",
 	"gatehouse_anypoint_api_policy_rate_limiting":     "its configuration allows a duplicate",
 	"gatehouse_anypoint_environment":                  "not known whether names are unique: the simulator takes it",
+	"gatehouse_anypoint_connected_app":                "not known whether names are unique: the simulator takes it",
 	"gatehouse_anypoint_organization":                 "not known whether names are unique: the simulator takes it",
 	"gatehouse_anypoint_environment_client_providers": "it sets what an environment has",
 	"gatehouse_anypoint_api_policy_order":             "there is one such order, which is taken over",

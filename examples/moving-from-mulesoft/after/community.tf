@@ -16,6 +16,15 @@ resource "gatehouse_anypoint_organization" "risk" {
   }
 }
 
+resource "gatehouse_anypoint_connected_app" "portal" {
+  name          = "Portal"
+  grant_types   = ["authorization_code", "refresh_token"]
+  audience      = "everyone"
+  client_uri    = "https://portal.example.com"
+  redirect_uris = ["https://portal.example.com/callback"]
+  user_scopes   = ["read:full"]
+}
+
 resource "gatehouse_anypoint_api_instance" "orders" {
   technology     = "mule4"
   instance_label = "orders"
@@ -93,6 +102,11 @@ moved {
 moved {
   from = anypoint_bg.risk
   to   = gatehouse_anypoint_organization.risk
+}
+
+moved {
+  from = anypoint_connected_app.portal
+  to   = gatehouse_anypoint_connected_app.portal
 }
 
 moved {

@@ -14,6 +14,15 @@ resource "gatehouse_anypoint_organization" "payments" {
   }
 }
 
+resource "gatehouse_anypoint_connected_app" "pipeline" {
+  name        = "Pipeline"
+  grant_types = ["client_credentials"]
+  scopes = [{
+    scope           = "read:organization"
+    organization_id = var.organization_id
+  }]
+}
+
 resource "gatehouse_anypoint_exchange_asset" "card" {
   asset_id    = "card-api"
   version     = "1.0.0"
@@ -67,6 +76,11 @@ moved {
 moved {
   from = anypoint_organization.payments
   to   = gatehouse_anypoint_organization.payments
+}
+
+moved {
+  from = anypoint_connected_app.pipeline
+  to   = gatehouse_anypoint_connected_app.pipeline
 }
 
 moved {

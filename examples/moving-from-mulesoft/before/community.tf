@@ -14,6 +14,18 @@ resource "anypoint_bg" "risk" {
   entitlements_vcoresproduction_assigned = 1
 }
 
+resource "anypoint_connected_app" "portal" {
+  org_id        = var.organization_id
+  name          = "Portal"
+  grant_types   = ["authorization_code", "refresh_token"]
+  audience      = "everyone"
+  client_uri    = "https://portal.example.com"
+  redirect_uris = ["https://portal.example.com/callback"]
+  scope {
+    scope = "read:full"
+  }
+}
+
 resource "anypoint_apim_mule4" "orders" {
   org_id             = var.organization_id
   env_id             = var.environment_id

@@ -14,6 +14,15 @@ resource "anypoint_organization" "payments" {
   }
 }
 
+resource "anypoint_connected_app" "pipeline" {
+  name        = "Pipeline"
+  grant_types = ["client_credentials"]
+  scopes = [{
+    scope          = "read:organization"
+    context_params = { org = var.organization_id }
+  }]
+}
+
 resource "anypoint_exchange_asset" "card" {
   organization_id = var.organization_id
   group_id        = var.organization_id

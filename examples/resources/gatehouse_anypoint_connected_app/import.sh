@@ -1,0 +1,1 @@
+terraform import gatehouse_anypoint_connected_app.pipeline 0eb65884-4f75-48f7-a8bc-4e30b46e721d/0fa2aa2f0aeb4978b96796a0843f898c
