@@ -48,6 +48,8 @@ func badRequest(e *rest.Error) string {
 	case strings.Contains(e.Path, "/applications") && e.Method == http.MethodPost &&
 		(strings.Contains(said, "apiinstanceid") || strings.Contains(said, "federat")):
 		return "The organization has external client providers, and the API instance decides which of them registers the client. Set api_instance_id to an instance that the application will use."
+	case strings.Contains(said, "client registration url"):
+		return "Anypoint registers its client at the identity provider itself, so that the address must be right and be reached from the internet. For an identity provider without registration, or inside of a network, make the client there and give its credentials (oidc.client.credentials)."
 	case strings.Contains(said, "additional propert"):
 		return "The platform does not know a member that was sent. Where it comes from an argument for free members (extra, configuration), take it away; otherwise the control plane is older than this provider: please report it."
 	}

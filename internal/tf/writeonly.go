@@ -29,10 +29,10 @@ func WriteOnly(name string, validators ...validator.String) schema.StringAttribu
 	}
 }
 
-// WriteOnlyVersion is the third. what is how the secret is called.
-func WriteOnlyVersion(name, what string) schema.Int64Attribute {
+// WriteOnlyVersion is the third. sends says what Terraform does for it.
+func WriteOnlyVersion(name, sends string) schema.Int64Attribute {
 	return schema.Int64Attribute{
-		MarkdownDescription: "A number to raise whenever `" + name + "_wo` has changed: Terraform cannot see that itself, and sends the " + what + " again only then.",
+		MarkdownDescription: "A number to raise whenever `" + name + "_wo` has changed: Terraform cannot see that itself, and " + sends + ".",
 		Optional:            true,
 		Validators:          []validator.Int64{int64validator.AlsoRequires(sibling(name + "_wo"))},
 	}

@@ -376,6 +376,9 @@ func TestIdentityProviders_lifeCycle(t *testing.T) {
 	}
 	f.must(204, "DELETE", one, nil)
 
+	if got := f.must(400, "POST", base, openid(obj{"urls": obj{"register": ""}})); !strings.Contains(text(got, "message"), "registration URL") {
+		t.Errorf("without an address: %v", got)
+	}
 	made = f.must(201, "POST", base, openid(obj{"urls": obj{"register": "https://id.example.com/register"}}))
 	one = base + "/" + text(made, "provider_id")
 	if got := f.must(200, "GET", one, nil); text(object(client(got), "credentials"), "id") == "" || text(object(object(got, "oidc_provider"), "urls"), "redirect") == "" {

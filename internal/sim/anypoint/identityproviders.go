@@ -123,6 +123,11 @@ func (p *Platform) createIdentityProvider(c *call) kernel.Answer {
 	if violations := s.check("", body); len(violations) > 0 {
 		return invalid(c.Request, violations)
 	}
+	if register, given := object(object(object(body, "oidc_provider"), "client"), "urls")["register"]; given && register == "" {
+		// The words are those of the platform, quoted by a user of another client.
+		// Not known: whether it also asks the address.
+		return badRequest(c.Request, "Invalid OIDC provider client registration URL provided")
+	}
 	p.rememberIdentitySecrets(body)
 	ip := identityProvider{id: p.world.IDs.UUID(), org: c.PathValue("organizationId"), config: body}
 	p.identityProviders.Put(ip.id, ip)

@@ -49,7 +49,7 @@ func define() schema.Schema {
 			},
 			"authorization_header":            tf.KeptSecret("The value of the `Authorization` header with which Anypoint registers clients, scheme included: `SSWS` and a token for Okta. It is stored in the state; prefer `authorization_header_wo`. Default: none, Anypoint registers without credentials.", "authorization_header", headerValue{}),
 			"authorization_header_wo":         tf.WriteOnly("authorization_header", headerValue{}),
-			"authorization_header_wo_version": tf.WriteOnlyVersion("authorization_header", "header"),
+			"authorization_header_wo_version": tf.WriteOnlyVersion("authorization_header", "sends the header again only then"),
 			"token_endpoint_auth_methods": schema.SetAttribute{
 				MarkdownDescription: "How clients may authenticate at the token endpoint, such as `client_secret_basic`. Default: Anypoint's own.",
 				Optional:            true, ElementType: types.StringType,
@@ -61,7 +61,7 @@ func define() schema.Schema {
 			},
 			"introspection_client_secret":            tf.KeptSecret("The secret of the introspection client. It is stored in the state; prefer `introspection_client_secret_wo`. Exactly one of both is needed to create the client provider; one that was imported keeps its secret while both are left out.", "introspection_client_secret", stringvalidator.LengthAtLeast(1)),
 			"introspection_client_secret_wo":         tf.WriteOnly("introspection_client_secret", stringvalidator.LengthAtLeast(1)),
-			"introspection_client_secret_wo_version": tf.WriteOnlyVersion("introspection_client_secret", "secret"),
+			"introspection_client_secret_wo_version": tf.WriteOnlyVersion("introspection_client_secret", "sends the secret again only then"),
 			"authorize_url":                          endpoint("Where users authorize: the metadata's `authorization_endpoint`."),
 			"token_url":                              endpoint("Where clients get tokens: the metadata's `token_endpoint`."),
 			"introspection_url":                      endpoint("Where gateways introspect tokens: the metadata's `introspection_endpoint`."),

@@ -7,10 +7,12 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 )
 
-// change is what a PATCH sends: the members that differ. None at any depth is
-// required by the document, so that what is left out is taken to be kept, the
-// secrets above all. What goes away is sent as empty.
+// change is what a PATCH sends: the members at the root that differ, each as a
+// whole. Whether the platform lays what is below them over what it has, or
+// replaces it, its document does not tell: no member is required at any depth,
+// and the one client known sends everything. What goes away is sent as empty.
 func change(was, is anypoint.IdentityProvider) (map[string]any, error) {
+	is.Type.Name, was.Type.Name = "", "" // it cannot change
 	before, err := members(was)
 	if err != nil {
 		return nil, err
@@ -19,7 +21,13 @@ func change(was, is anypoint.IdentityProvider) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	return differing(before, after), nil
+	all := whole(before, after)
+	for k, v := range all {
+		if reflect.DeepEqual(v, before[k]) {
+			delete(all, k)
+		}
+	}
+	return all, nil
 }
 
 func members(p anypoint.IdentityProvider) (out map[string]any, err error) {
@@ -30,16 +38,14 @@ func members(p anypoint.IdentityProvider) (out map[string]any, err error) {
 	return out, err
 }
 
-func differing(was, is map[string]any) map[string]any {
+// whole is what is, and as empty what was and is no more.
+func whole(was, is map[string]any) map[string]any {
 	out := map[string]any{}
 	for k, v := range is {
-		old, isObject := was[k].(map[string]any)
-		if inner, both := v.(map[string]any); isObject && both {
-			if part := differing(old, inner); len(part) > 0 {
-				out[k] = part
-			}
-		} else if !reflect.DeepEqual(v, was[k]) {
-			out[k] = v
+		out[k] = v
+		if inner, ok := v.(map[string]any); ok {
+			old, _ := was[k].(map[string]any)
+			out[k] = whole(old, inner)
 		}
 	}
 	for k, v := range was {
@@ -53,7 +59,7 @@ func differing(was, is map[string]any) map[string]any {
 func emptied(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
-		return differing(v, nil)
+		return whole(v, nil)
 	case bool:
 		return false
 	case string:

@@ -27,17 +27,19 @@ func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 // shape plans what follows from the choice between OpenID Connect and SAML.
 func shape(ctx context.Context, p *crud.Plan[model]) {
 	is := p.Planned
+	// One without a description, such as an imported one, needs none.
+	none := !p.Create && p.Prior.Description.IsNull()
 	switch {
 	case is.OIDC.IsUnknown() || is.SAML.IsUnknown():
 	case is.OIDC.IsNull():
 		p.Set(ctx, path.Root("type"), types.StringValue(anypoint.SAML))
-		p.Otherwise(ctx, "description", p.Config.Description, p.Prior.Description, false, types.StringValue("SAML 2.0"))
+		p.Otherwise(ctx, "description", p.Config.Description, p.Prior.Description, none, types.StringValue("SAML 2.0"))
 		for _, name := range []string{"client_id", "redirect_url", "sign_on_url"} {
 			p.Set(ctx, path.Root(name), types.StringNull())
 		}
 	default:
 		p.Set(ctx, path.Root("type"), types.StringValue(anypoint.OpenID))
-		p.Otherwise(ctx, "description", p.Config.Description, p.Prior.Description, false, types.StringValue("OpenID Connect"))
+		p.Otherwise(ctx, "description", p.Config.Description, p.Prior.Description, none, types.StringValue("OpenID Connect"))
 		if id, known := at(is.OIDC, "client", "credentials", "id").(types.String); known {
 			p.Set(ctx, path.Root("client_id"), id)
 		} else if !at(is.OIDC, "client", "urls").Equal(at(p.Prior.OIDC, "client", "urls")) {

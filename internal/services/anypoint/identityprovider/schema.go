@@ -90,7 +90,7 @@ func client() schema.SingleNestedAttribute {
 					"id":                schema.StringAttribute{MarkdownDescription: "The client's identifier.", Required: true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))}},
 					"secret":            tf.KeptSecret("The client's secret. It is stored in the state; prefer `secret_wo`. One of both is needed to create the identity provider; one that was imported keeps its secret while both are left out. Default: none.", "secret", stringvalidator.LengthAtLeast(1)),
 					"secret_wo":         tf.WriteOnly("secret", stringvalidator.LengthAtLeast(1)),
-					"secret_wo_version": tf.WriteOnlyVersion("secret", "secret"),
+					"secret_wo_version": tf.WriteOnlyVersion("secret", "sends the secret again only then and with other changes of `oidc`"),
 				},
 			},
 			"urls": schema.SingleNestedAttribute{
@@ -104,7 +104,7 @@ func client() schema.SingleNestedAttribute {
 				Attributes: map[string]schema.Attribute{
 					"authorization":            tf.KeptSecret("The value of the `Authorization` header, scheme included. It is stored in the state; prefer `authorization_wo`. Default: none. Taking it away sends an empty one: the API has no other way.", "authorization", stringvalidator.LengthAtLeast(1)),
 					"authorization_wo":         tf.WriteOnly("authorization", stringvalidator.LengthAtLeast(1)),
-					"authorization_wo_version": tf.WriteOnlyVersion("authorization", "header"),
+					"authorization_wo_version": tf.WriteOnlyVersion("authorization", "sends the header again only then and with other changes of `oidc`"),
 				},
 			},
 			"metadata": schema.SingleNestedAttribute{

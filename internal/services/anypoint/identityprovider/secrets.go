@@ -39,15 +39,16 @@ func (s secrets) into(p *anypoint.IdentityProvider) {
 	}
 }
 
-// changed writes them into a change, if they are new. The secret has its
-// client's id beside it, for whoever validates the body. A header that goes
-// away is sent as empty.
+// changed writes them into a change, if they are new or if what is around them
+// is written. The secret has its client's id beside it, for whoever validates
+// the body. A header that goes away is sent as empty.
 func (s secrets) changed(body map[string]any, clientID string) {
-	if s.newSecret && s.secret != "" {
-		below(body, "oidc_provider", "client", "credentials")["id"] = clientID
-		below(body, "oidc_provider", "client", "credentials")["secret"] = s.secret
+	_, written := body["oidc_provider"]
+	if s.secret != "" && (s.newSecret || written) {
+		credentials := below(body, "oidc_provider", "client", "credentials")
+		credentials["id"], credentials["secret"] = clientID, s.secret
 	}
-	if s.newHeader {
+	if s.newHeader || written && s.header != "" {
 		below(body, "oidc_provider", "client", "registration")["authorization"] = s.header
 	}
 }
