@@ -3,6 +3,7 @@ package anypoint
 import (
 	"encoding/base64"
 	"io"
+	"maps"
 	"net/url"
 	"slices"
 	"strings"
@@ -218,6 +219,79 @@ func TestClientProviders_closedBodies(t *testing.T) {
 		}
 	}
 	f.must(201, "POST", base, idp.providerBody(obj{"allow_client_import": true, "supported_grant_types": []obj{{"name": "implicit", "label": "Implicit Grant", "required": false, "exclude": []any{}, "depends": []any{}}}}))
+}
+
+// otherProviders are whole configurations of the other types.
+func otherProviders() map[string]obj {
+	part := func(address string) obj { return obj{"urls": obj{address: "https://idp.example.com/x"}} }
+	both := func(kind string, more obj) obj {
+		b := obj{
+			"name": kind, "type": obj{"name": kind}, "oauth2_authorization_provider": part("authorize"), "oauth2_token_provider": part("create"),
+			"oauth2_token_validation_provider": part("validate"),
+			"oauth2_client_provider":           obj{"urls": obj{"create": "https://idp.example.com/c", "delete": "https://idp.example.com/d"}},
+		}
+		for k, v := range more {
+			if into, there := b[k].(obj); there {
+				maps.Copy(into, v.(obj))
+				continue
+			}
+			b[k] = v
+		}
+		return b
+	}
+	return map[string]obj{
+		"openam": both("openam", obj{"admin_token": obj{"urls": obj{"create": "https://idp.example.com/a"}, "username": "u", "password": "the-password"}}),
+		"ping": both("ping", obj{
+			"oauth2_client_provider":           obj{"username": "u", "password": "the-password"},
+			"oauth2_token_validation_provider": obj{"client_id": "v", "client_secret": "the-password"},
+		}),
+	}
+}
+
+// TestClientProviders_otherTypes: PingFederate and OpenAM have closed schemas of
+// their own, and secrets that are masked.
+func TestClientProviders_otherTypes(t *testing.T) {
+	f := newFixture(t)
+	base := f.accounts("/clientProviders")
+	for kind, body := range otherProviders() {
+		for name, change := range map[string]func(obj){
+			"unknown key inside": func(b obj) { object(b, "oauth2_client_provider")["x"] = 1 },
+			"no authorize URL":   func(b obj) { b["oauth2_authorization_provider"] = obj{"urls": obj{}} },
+			"no validation":      func(b obj) { delete(b, "oauth2_token_validation_provider") },
+			"no registration":    func(b obj) { delete(b, "oauth2_client_provider") },
+			"no deletion URL":    func(b obj) { object(b, "oauth2_client_provider")["urls"] = obj{"create": "x"} },
+			"no password": func(b obj) {
+				delete(object(b, "admin_token"), "password")
+				delete(object(b, "oauth2_client_provider"), "password")
+			},
+			"half a grant type":      func(b obj) { object(b, "oauth2_client_provider")["grant_types"] = []any{obj{"name": "implicit"}} },
+			"members of another":     func(b obj) { b["oidc_dynamic_client_provider"] = obj{} },
+			"a half of client types": func(b obj) { object(b, "oauth2_client_provider")["allowed_client_types"] = obj{"Public": []any{}} },
+			"a version of Ping's":    func(b obj) { b["type"] = obj{"name": "ping", "version": "1"} },
+		} {
+			bad := clone(body)
+			change(bad)
+			if status, _, raw := f.raw("POST", base, bad); status != 400 {
+				t.Errorf("%s: %s: %d %s", kind, name, status, raw)
+			}
+		}
+		made := f.must(201, "POST", base, body)
+		one := base + "/" + text(made, "providerId")
+		for _, got := range []obj{made, f.must(200, "GET", one, nil)} {
+			if raw := encoded(got); strings.Contains(raw, "the-password") || !strings.Contains(raw, `"********"`) {
+				t.Errorf("%s: the secrets are not masked: %s", kind, raw)
+			}
+		}
+		f.must(400, "PATCH", one, obj{"type": obj{"version": "2"}})
+		f.must(200, "PATCH", one, obj{"oauth2_token_provider": obj{"urls": obj{"create": "https://idp.example.com/y"}}})
+		got := f.must(200, "GET", one+"?includeSecrets=true", nil)
+		if raw := encoded(got); !strings.Contains(raw, "the-password") || !strings.Contains(raw, "idp.example.com/y") {
+			t.Errorf("%s: after the PATCH: %s", kind, raw)
+		}
+		if all, _ := f.must(200, "GET", one+"/grantTypes", nil)["grant_types"].([]any); len(all) != 5 {
+			t.Errorf("%s offers %v", kind, all)
+		}
+	}
 }
 
 func TestClientProviders_lifeCycleAndSecrets(t *testing.T) {

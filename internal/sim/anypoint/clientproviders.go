@@ -67,15 +67,19 @@ func (cp clientProvider) summary() obj {
 	return obj{"providerId": cp.id, "organizationId": cp.org, "name": cp.name(), "type": clone(object(cp.config, "type"))}
 }
 
-// json is the whole configuration. Without secrets, the values are left out.
-// Not known: whether the platform masks them instead; its one example, of
-// another type of provider, shows asterisks.
+// json is the whole configuration. Without secrets, those of OpenID Connect are
+// left out, and the others masked. The document has one example, of
+// PingFederate, which shows asterisks. Not known: what it does for the rest.
 func (cp clientProvider) json(secrets bool) obj {
 	out := clone(cp.config)
 	out["providerId"], out["organizationId"] = cp.id, cp.org
 	if !secrets {
 		for _, path := range secretPaths {
-			drop(out, path)
+			if cp.kind() == oidcDynamic {
+				drop(out, path)
+			} else {
+				mask(out, path)
+			}
 		}
 	}
 	return out
@@ -91,14 +95,25 @@ var secretPaths = [][]string{
 }
 
 func drop(m obj, path []string) {
-	for _, key := range path[:len(path)-1] {
-		next, isObj := m[key].(obj)
-		if !isObj {
-			return
-		}
-		m = next
+	m, last := below(m, path)
+	delete(m, last)
+}
+
+// mask puts asterisks in the place of a secret.
+func mask(m obj, path []string) {
+	m, last := below(m, path)
+	if _, there := m[last]; there {
+		m[last] = "********"
 	}
-	delete(m, path[len(path)-1])
+}
+
+// below is the object with the last member of a path; an empty one where there
+// is none.
+func below(m obj, path []string) (obj, string) {
+	for _, key := range path[:len(path)-1] {
+		m = object(m, key)
+	}
+	return m, path[len(path)-1]
 }
 
 func (p *Platform) listProviders(c *call) kernel.Answer {

@@ -32,6 +32,12 @@ var defaultGrants = []string{"implicit", "authorization_code", "refresh_token"}
 // Not known: what it does when neither answers; here the defaults hold.
 func (p *Platform) learnGrants(ctx context.Context, cp clientProvider) clientProvider {
 	if cp.kind() != oidcDynamic {
+		// Not known: what is offered where the configuration does not say. The
+		// document's example has all of them.
+		cp.grants = nil
+		for _, g := range grantTypes {
+			cp.grants = append(cp.grants, g.name)
+		}
 		return cp
 	}
 	cp.grants = defaultGrants
