@@ -10,9 +10,13 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
-// OIDCDynamic is the type of the client providers that speak OpenID Connect
-// Dynamic Client Registration.
-const OIDCDynamic = "openid-dynamic-client"
+// The types of client providers: OpenID Connect Dynamic Client Registration,
+// PingFederate and OpenAM.
+const (
+	OIDCDynamic = "openid-dynamic-client"
+	Ping        = "ping"
+	OpenAM      = "openam"
+)
 
 // ClientProvider is an identity provider that keeps the clients of
 // applications. In a request, what is empty or nil is left out.
@@ -22,11 +26,12 @@ type ClientProvider struct {
 	Name                       string             `json:"name,omitempty"`
 	Type                       ClientProviderType `json:"type,omitzero"`
 	AllowUntrustedCertificates *bool              `json:"allow_untrusted_certificates,omitempty"`
-	// OIDC is nil where the platform shows a summary: in lists, and to
-	// business groups.
+	// OIDC is nil for the other types, and where the platform shows a summary:
+	// in lists, and to business groups.
 	OIDC *OIDCProvider `json:"oidc_dynamic_client_provider,omitempty"`
 	// Azure stands beside OIDC where the identity provider is Entra ID.
 	Azure *AzureProvider `json:"azure_ad_provider,omitempty"`
+	OAuth2Provider
 
 	// Extra is laid over everything else in a request, member by member.
 	Extra map[string]any `json:"-"`
@@ -71,6 +76,9 @@ func (p *ClientProvider) UnmarshalJSON(text []byte) error {
 	return nil
 }
 
+// Whole tells whether the platform showed more than a summary.
+func (p ClientProvider) Whole() bool { return p.OIDC != nil || p.Clients != nil }
+
 // Empty tells whether a change has nothing to say.
 func (p ClientProvider) Empty() bool { return reflect.ValueOf(p).IsZero() }
 
@@ -78,6 +86,8 @@ func (p ClientProvider) Empty() bool { return reflect.ValueOf(p).IsZero() }
 type ClientProviderType struct {
 	Name        string  `json:"name,omitempty"`
 	Description *string `json:"description,omitempty"`
+	// Version is OpenAM's.
+	Version string `json:"version,omitempty"`
 }
 
 // OIDCProvider is the configuration of the type OIDCDynamic.

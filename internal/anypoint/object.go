@@ -162,3 +162,50 @@ func equalNumbers(a, b json.Number) bool {
 	y, okY := new(big.Rat).SetString(string(b))
 	return okX && okY && x.Cmp(y) == 0
 }
+
+// Gone are the paths of the members that was has and is does not.
+func Gone(was, is map[string]any) (paths [][]string) {
+	for k, v := range was {
+		now, kept := is[k]
+		if !kept {
+			paths = append(paths, []string{k})
+			continue
+		}
+		before, a := v.(map[string]any)
+		after, b := now.(map[string]any)
+		if a && b {
+			for _, deeper := range Gone(before, after) {
+				paths = append(paths, append([]string{k}, deeper...))
+			}
+		}
+	}
+	return paths
+}
+
+// Without takes members away from a JSON object, and masks, which would be
+// taken for secrets if they were sent back.
+func Without(text json.RawMessage, paths [][]string) (json.RawMessage, error) {
+	var whole Object
+	if err := json.Unmarshal(text, &whole); err != nil {
+		return nil, err
+	}
+	for _, p := range paths {
+		o := map[string]any(whole)
+		for _, k := range p[:len(p)-1] {
+			o, _ = o[k].(map[string]any)
+		}
+		delete(o, p[len(p)-1])
+	}
+	unmask(whole)
+	return json.Marshal(whole)
+}
+
+func unmask(o map[string]any) {
+	for k, v := range o {
+		if inner, ok := v.(map[string]any); ok {
+			unmask(inner)
+		} else if masked(v) {
+			delete(o, k)
+		}
+	}
+}

@@ -10,6 +10,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/clientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/oidc"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -25,7 +26,7 @@ func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	}
 	if p.Create {
 		needsSecret(p)
-		p.RootOnly(ctx, c, p.Planned.OrganizationID, "Client providers", "Business groups use its providers through their environments: gatehouse_anypoint_environment_client_providers.")
+		clientproviders.RootOnly(ctx, c, &p.Planning, p.Planned.OrganizationID)
 	}
 	checkMetadata(ctx, c, p)
 }

@@ -101,6 +101,9 @@ func flattenData(organization string, p anypoint.ClientProvider) data {
 	if p.Azure != nil {
 		d.AzureKeyExpiresIn = tf.String(p.Azure.Client.Registration.KeyExpiredIn)
 	}
+	if p.Clients != nil && p.Authorize != nil && p.Token != nil {
+		d.ClientRegistrationURL, d.AuthorizeURL, d.TokenURL = tf.String(p.Clients.URLs.Create), tf.String(p.Authorize.URLs.Authorize), tf.String(p.Token.URLs.Create)
+	}
 	if p.OIDC != nil {
 		d.Issuer, d.ClientRegistrationURL = tf.String(p.OIDC.Issuer), tf.String(p.OIDC.Client.URLs.Register)
 		d.IntrospectionClientID = tf.String(p.OIDC.PrimaryClient.ID)

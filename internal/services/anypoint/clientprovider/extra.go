@@ -1,7 +1,6 @@
 package clientprovider
 
 import (
-	"encoding/json"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -74,41 +73,6 @@ func observed(have, given any) any {
 		return given
 	}
 	return have
-}
-
-// gone are the paths of the members that was has and is does not.
-func gone(was, is map[string]any) (paths [][]string) {
-	for k, v := range was {
-		now, kept := is[k]
-		if !kept {
-			paths = append(paths, []string{k})
-			continue
-		}
-		before, a := v.(map[string]any)
-		after, b := now.(map[string]any)
-		if a && b {
-			for _, deeper := range gone(before, after) {
-				paths = append(paths, append([]string{k}, deeper...))
-			}
-		}
-	}
-	return paths
-}
-
-// without takes members away from a JSON object.
-func without(text json.RawMessage, paths [][]string) (json.RawMessage, error) {
-	var whole map[string]any
-	if err := json.Unmarshal(text, &whole); err != nil {
-		return nil, err
-	}
-	for _, p := range paths {
-		o := whole
-		for _, k := range p[:len(p)-1] {
-			o, _ = o[k].(map[string]any)
-		}
-		delete(o, p[len(p)-1])
-	}
-	return json.Marshal(whole)
 }
 
 // texts are all texts in a value: what extra_wo holds appears in no log.

@@ -6,32 +6,29 @@ package clientprovider
 import (
 	"context"
 	"encoding/json"
-	"fmt"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/clientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
 var object = crud.Object{
 	Name: "anypoint_client_provider", Noun: "Anypoint Client Provider", Platform: crud.Anypoint,
-	Identity: []string{"organization_id", "id"},
-	Define:   define,
-	Needs:    crud.AnypointNeeds("`admin:orgclientproviders` (*Administer Client Providers*; `read:orgclientproviders` for reading only), on the root organization"),
+	Identity: clientproviders.Identity, Define: define, Needs: clientproviders.Needs,
 }
 
 // NewResource is gatehouse_anypoint_client_provider.
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.ClientProvider]{
-		Create: create, Read: read, Update: update, Flatten: flatten, Validate: validate, Plan: plan,
+		Create: create, Update: update, Flatten: flatten, Validate: validate, Plan: plan,
+		Read: func(ctx context.Context, c *crud.Clients, m model) (anypoint.ClientProvider, error) {
+			return clientproviders.Read(ctx, c, m.OrganizationID.ValueString(), m.ID.ValueString(), anypoint.OIDCDynamic)
+		},
 		Delete: func(ctx context.Context, c *crud.Clients, m model) error {
-			client, err := c.Anypoint()
-			if err != nil {
-				return err
-			}
-			return client.ClientProviders(m.OrganizationID.ValueString()).Delete(ctx, m.ID.ValueString())
+			return clientproviders.Delete(ctx, c, m.OrganizationID.ValueString(), m.ID.ValueString())
 		},
 	})
 }
@@ -42,34 +39,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 		return anypoint.ClientProvider{}, err
 	}
 	client.Secrets().Add(append(texts(asObject(w.Config.ExtraWO)), authorizationHeader(w), introspectionSecret(w))...)
-	items := client.ClientProviders(w.Plan.OrganizationID.ValueString())
-	body := expand(w)
-	made, err := items.Create(ctx, body, func(p anypoint.ClientProvider) bool { return p.Name == body.Name })
-	if err != nil || made.OIDC != nil {
-		return made, err
-	}
-	// The vendor does not say what the answer holds. What was sent goes into
-	// the state until the platform has told what there is.
-	body.ID, body.OrganizationID = made.ID, made.OrganizationID
-	saved(body)
-	return items.Get(ctx, made.ID)
-}
-
-func read(ctx context.Context, c *crud.Clients, m model) (anypoint.ClientProvider, error) {
-	client, err := c.Anypoint()
-	if err != nil {
-		return anypoint.ClientProvider{}, err
-	}
-	p, err := client.ClientProviders(m.OrganizationID.ValueString()).Get(ctx, m.ID.ValueString())
-	if err != nil || p.OIDC != nil {
-		return p, err
-	}
-	if p.Type.Name != "" && p.Type.Name != anypoint.OIDCDynamic {
-		return p, fmt.Errorf("the client provider %q (%s) is of the type %q; this resource manages those of the type %q only", p.Name, p.ID, p.Type.Name, anypoint.OIDCDynamic)
-	}
-	return p, fmt.Errorf("the organization %q sees no more than the name of the client provider %q (%s). "+
-		"Client providers belong to the root organization: set organization_id to the root organization's id. Business groups use its providers through gatehouse_anypoint_environment_client_providers, and look them up with the data source",
-		m.OrganizationID.ValueString(), p.Name, p.ID)
+	return clientproviders.Create(ctx, c, w.Plan.OrganizationID.ValueString(), expand(w), saved)
 }
 
 func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint.ClientProvider, error) {
@@ -86,7 +56,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 	} else if body := change(w); !body.Empty() {
 		p, err = client.PatchClientProvider(ctx, organization, id, body)
 	}
-	if err != nil || p.OIDC != nil {
+	if err != nil || p.Whole() {
 		return p, err
 	}
 	return items.Get(ctx, id) // nothing to send, or an answer that does not tell
@@ -94,7 +64,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 
 // dropped are the members that go away, which a PATCH cannot do.
 func dropped(w crud.Write[model]) [][]string {
-	paths := gone(asObject(w.Prior.Extra), asObject(w.Plan.Extra))
+	paths := anypoint.Gone(asObject(w.Prior.Extra), asObject(w.Plan.Extra))
 	if hasHeader(w.Prior) && !hasHeader(w.Plan) {
 		paths = append(paths, []string{"oidc_dynamic_client_provider", "client", "registration"})
 	}
@@ -111,7 +81,7 @@ func dropped(w crud.Write[model]) [][]string {
 // needs a PUT; that one must repeat the secret of the introspection client.
 func replaced(ctx context.Context, items *rest.Collection[anypoint.ClientProvider], w crud.Write[model], drop [][]string) (anypoint.ClientProvider, error) {
 	return items.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
-		kept, err := without(current, drop)
+		kept, err := anypoint.Without(current, drop)
 		if err != nil {
 			return nil, err
 		}

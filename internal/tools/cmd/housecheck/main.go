@@ -92,19 +92,20 @@ const (
 // those that it may import. What is not listed for it is an arrow against the
 // direction rest <- oidc <- okta, anypoint <- crud <- services <- provider <- main.
 var layers = map[string][]string{
-	"rest":      {},
-	"oidc":      {"rest"},
-	"okta":      {"rest", "oidc"},
-	"anypoint":  {"rest", "oidc"},
-	"tf":        {},
-	"crud":      {"rest", "oidc", "okta", "anypoint", "tf"},
-	"policy":    {"rest", "okta", "anypoint", "crud", "tf"},
-	"assign":    {"rest", "okta", "crud", "tf"},
-	"jwks":      {"okta", "tf"},
-	"functions": {"tf"},
-	"services":  {"rest", "oidc", "okta", "anypoint", "crud", "policy", "assign", "jwks", "tf"},
-	"provider":  {"rest", "oidc", "okta", "anypoint", "crud", "tf", "functions", "services"},
-	"serve":     {"provider"},
+	"rest":            {},
+	"oidc":            {"rest"},
+	"okta":            {"rest", "oidc"},
+	"anypoint":        {"rest", "oidc"},
+	"tf":              {},
+	"crud":            {"rest", "oidc", "okta", "anypoint", "tf"},
+	"policy":          {"rest", "okta", "anypoint", "crud", "tf"},
+	"assign":          {"rest", "okta", "crud", "tf"},
+	"jwks":            {"okta", "tf"},
+	"clientproviders": {"rest", "anypoint", "crud", "tf"},
+	"functions":       {"tf"},
+	"services":        {"rest", "oidc", "okta", "anypoint", "crud", "policy", "assign", "jwks", "clientproviders", "tf"},
+	"provider":        {"rest", "oidc", "okta", "anypoint", "crud", "tf", "functions", "services"},
+	"serve":           {"provider"},
 }
 
 // beside are the folders of internal that the provider does not contain: the
