@@ -23,7 +23,8 @@ import (
 // grant types, which an import leaves to the platform.
 var onlyConfigured = []string{
 	"_wo_version", ": authoritative", "gatehouse_okta_app_user_assignment.admin: profile", "gatehouse_anypoint_api_policy_rate_limiting.card: allow_duplicate",
-	"gatehouse_anypoint_client_provider.okta: supported_grant_types",
+	"gatehouse_anypoint_client_provider.okta: supported_grant_types", "gatehouse_anypoint_client_provider_openam.openam: supported_grant_types",
+	"gatehouse_anypoint_client_provider_ping.ping: supported_grant_types",
 	"gatehouse_anypoint_identity_provider.registered: oidc.client.registration", // nothing but a secret
 }
 

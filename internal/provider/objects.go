@@ -24,6 +24,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/exchangeasset"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/identityprovider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/me"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/oauth2provider"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/organization"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/policytemplate"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/services/anypoint/slatier"
@@ -70,6 +71,8 @@ var resources = append([]func() resource.Resource{
 	apipolicyorder.NewResource,
 	clientapplication.NewResource,
 	clientprovider.NewResource,
+	oauth2provider.NewOpenAM,
+	oauth2provider.NewPing,
 	connectedapp.NewResource,
 	contract.NewResource,
 	environment.NewResource,
@@ -168,6 +171,8 @@ var listResources = append([]func() list.ListResource{
 	apipolicyorder.NewListResource,
 	clientapplication.NewListResource,
 	clientprovider.NewListResource,
+	oauth2provider.NewOpenAMList,
+	oauth2provider.NewPingList,
 	connectedapp.NewListResource,
 	contract.NewListResource,
 	environment.NewListResource,

@@ -22,6 +22,8 @@ var otherWords = map[string]string{
 // same again, with the reason.
 var repeatable = map[string]string{
 	"gatehouse_anypoint_client_provider":              "not known whether names are unique: the simulator takes it",
+	"gatehouse_anypoint_client_provider_openam":       "not known whether names are unique: the simulator takes it",
+	"gatehouse_anypoint_client_provider_ping":         "not known whether names are unique: the simulator takes it",
 	"gatehouse_anypoint_api_policy_rate_limiting":     "its configuration allows a duplicate",
 	"gatehouse_anypoint_environment":                  "not known whether names are unique: the simulator takes it",
 	"gatehouse_anypoint_connected_app":                "not known whether names are unique: the simulator takes it",
