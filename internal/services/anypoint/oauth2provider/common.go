@@ -107,7 +107,7 @@ func define(description, password string, more map[string]schema.Attribute) sche
 		"allow_untrusted_certificates": flag("Whether Anypoint talks to the identity provider although it cannot verify its certificate."),
 		"password":                     tf.KeptSecret(password+" It is stored in the state; prefer `password_wo`. Exactly one of both is needed to create the client provider; one that was imported keeps its password while both are left out.", "password", stringvalidator.LengthAtLeast(1)),
 		"password_wo":                  tf.WriteOnly("password", stringvalidator.LengthAtLeast(1)),
-		"password_wo_version":          tf.WriteOnlyVersion("password", "password"),
+		"password_wo_version":          tf.WriteOnlyVersion("password", "sends the password again only then, and with a replacement of the configuration (PUT)"),
 		"supported_grant_types":        clientproviders.GrantTypes("the platform has its own"),
 	}
 	maps.Copy(attributes, more)

@@ -107,7 +107,7 @@ func definePing() schema.Schema {
 			"token_validation_client_id": optional("The identifier of the client with which gateways have tokens validated."),
 			secret:                       tf.KeptSecret("The secret of the client with which gateways have tokens validated. It is stored in the state; prefer `"+secret+"_wo`. One that was imported keeps its secret while both are left out. Default: none.", secret, stringvalidator.LengthAtLeast(1)),
 			secret + "_wo":               tf.WriteOnly(secret, stringvalidator.LengthAtLeast(1)),
-			secret + "_wo_version":       tf.WriteOnlyVersion(secret, "secret"),
+			secret + "_wo_version":       tf.WriteOnlyVersion(secret, "sends the secret again only then, and with a replacement of the configuration (PUT)"),
 			"token_mapping":              schema.SingleNestedAttribute{MarkdownDescription: "Which attributes of a validated token say who the user is. Default: none, the platform's own choice.", Optional: true, Attributes: mapping},
 			"bypass_approval_page":       flag("Whether PingFederate leaves out the page on which users approve what a client may do."),
 			"send_credentials_in_header": flag("Whether credentials are sent in a header, as the platform's member `send_credentials_in_header` has it; the vendor's document does not tell more."),
