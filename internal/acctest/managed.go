@@ -39,8 +39,11 @@ type Planned struct {
 	identity *tfprotov6.ResourceIdentityData
 }
 
-// Empty tells whether nothing would be done.
-func (p Planned) Empty() bool { return len(p.Changed) == 0 && len(p.Replace) == 0 }
+// Empty tells whether nothing would be done. Terraform shows a value that only
+// becomes unknown as a change, too.
+func (p Planned) Empty() bool {
+	return len(p.Changed) == 0 && len(p.Replace) == 0 && p.value.IsFullyKnown()
+}
 
 // Plan plans a configuration against the state.
 func (o *Managed) Plan(config map[string]any) Planned {

@@ -164,6 +164,8 @@ func proposeObject(attributes []*tfprotov6.SchemaAttribute, prior, config tftype
 			out[a.Name] = tftypes.NewValue(configured.Type(), nil)
 		case configured.IsNull() && a.Computed && prior.IsNull():
 			out[a.Name] = tftypes.NewValue(configured.Type(), tftypes.UnknownValue)
+		case configured.IsNull() && a.Computed && a.Optional && given(a.NestedType, before):
+			out[a.Name] = configured
 		case configured.IsNull() && a.Computed && before.Type() != nil:
 			out[a.Name] = before
 		case a.NestedType != nil && a.NestedType.Nesting == tfprotov6.SchemaObjectNestingModeSingle && before.Type() != nil:
@@ -173,6 +175,32 @@ func proposeObject(attributes []*tfprotov6.SchemaAttribute, prior, config tftype
 		}
 	}
 	return tftypes.NewValue(config.Type(), out)
+}
+
+// given tells whether an object holds a value that only a configuration can
+// have given. Terraform concludes that leaving the object out now is a change.
+func given(o *tfprotov6.SchemaObject, v tftypes.Value) bool {
+	if o == nil || v.Type() == nil || v.IsNull() || !v.IsKnown() {
+		return false
+	}
+	objects := []tftypes.Value{v}
+	if o.Nesting != tfprotov6.SchemaObjectNestingModeSingle {
+		objects = nil
+		var byName map[string]tftypes.Value
+		if v.As(&objects) != nil && v.As(&byName) == nil {
+			objects = slices.Collect(maps.Values(byName))
+		}
+	}
+	for _, e := range objects {
+		members := map[string]tftypes.Value{}
+		_ = e.As(&members)
+		for _, a := range o.Attributes {
+			if m := members[a.Name]; m.Type() != nil && !m.IsNull() && (!a.Computed || given(a.NestedType, m)) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // changes lists the paths at which two values differ, leaving out what is

@@ -113,6 +113,9 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		Report(&resp.Diagnostics, "Plan", r.Noun, err)
 		return
 	}
+	if !common.Create && !common.Destroy {
+		common.settle(req)
+	}
 	if r.ops.plan == nil {
 		defer common.write()
 		if !common.Destroy {
@@ -144,6 +147,47 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	if !resp.Diagnostics.HasError() {
 		r.ops.plan(ctx, r.clients, p)
+	}
+}
+
+// settle takes back a change in which nothing changes. Where an Optional and
+// Computed object is left out, Terraform proposes null instead of what is there
+// when it holds something that only a configuration can have given, as after
+// an import. The framework takes that for a change and makes computed values
+// unknown; the modifier that then puts the object back does not put them back.
+func (p *Planning) settle(req resource.ModifyPlanRequest) {
+	planned, err := members(p.resp.Plan.Raw)
+	if err != nil {
+		p.Diagnostics.Append(p.form.defect(err)...)
+		return
+	}
+	var unknown []string
+	for name, v := range planned {
+		if !v.IsKnown() {
+			unknown = append(unknown, name)
+		}
+	}
+	if len(unknown) == 0 {
+		return
+	}
+	config, err := members(req.Config.Raw)
+	if err != nil {
+		p.Diagnostics.Append(p.form.defect(err)...)
+		return
+	}
+	prior, err := members(req.State.Raw)
+	if err != nil {
+		p.Diagnostics.Append(p.form.defect(err)...)
+		return
+	}
+	for name, v := range planned {
+		if v.IsKnown() && !v.Equal(prior[name]) || !v.IsKnown() && !config[name].IsNull() {
+			return
+		}
+	}
+	p.set = map[string]tftypes.Value{}
+	for _, name := range unknown {
+		p.set[name] = prior[name]
 	}
 }
 

@@ -43,17 +43,8 @@ func TestGuide_selfServiceAccess(t *testing.T) {
 	changes("after the apply", 0)
 	client := func(name string) []string {
 		t.Helper()
-		list, _ := e.ByHand(t, http.MethodGet, e.Organization("exchange/api/v2")+"/applications", nil).([]any)
-		for _, a := range list {
-			app, _ := a.(map[string]any)
-			if app["name"] != name {
-				continue
-			}
-			whole, _ := e.ByHand(t, http.MethodGet, fmt.Sprintf("%s/applications/%.0f", e.Organization("exchange/api/v2"), app["id"]), nil).(map[string]any)
-			return []string{fmt.Sprint(whole["clientId"]), fmt.Sprint(whole["clientSecret"])}
-		}
-		t.Fatalf("there is no application %s in %v", name, list)
-		return nil
+		id, secret := credentials(t, e, name)
+		return []string{id, secret}
 	}
 	want := func(when string, credentials []string, statuses ...int) {
 		t.Helper()

@@ -145,6 +145,25 @@ func TestAPIInstance_identity(t *testing.T) {
 	}})
 }
 
+// An instance that is taken over as it is, with an endpoint that the
+// configuration leaves to the platform: Terraform proposes to take the endpoint
+// away, and the status must not become unknown for that.
+func TestAPIInstance_leftAlone(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	o := m.Import(typeName, e.GivenAPI(t, "cards", "", nil))
+	c := map[string]any{"technology": "mule4", "spec": map[string]any{"group_id": e.Var("ANYPOINT_ORGANIZATION_ID"), "asset_id": "cards", "version": "1.0.0"}}
+	if p := o.Plan(c); !p.Empty() || p.Errors != "" {
+		t.Errorf("the plan changes %v %s", p.Changed, p.Errors)
+	}
+	c["provider_id"] = e.GivenClientProvider(t, nil)
+	o.Apply(c)
+	if o.Refresh(); !o.Plan(c).Empty() {
+		t.Errorf("the plan changes %v", o.Plan(c).Changed)
+	}
+}
+
 // Defect 1 of the official provider and defect 14 of its fork: the client
 // provider and the approval method were sent on create only, or never.
 func TestAPIInstance_clientProvider(t *testing.T) {

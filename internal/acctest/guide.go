@@ -1,0 +1,121 @@
+package acctest
+
+import (
+	"context"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
+)
+
+// Guide follows a guide: it runs the blocks marked as shell in their order, as
+// a reader would type them, and demands the lines of a block marked as text
+// from the output of the shell block before it. Questions are answered with yes.
+type Guide struct {
+	// File is the guide's Markdown.
+	File string
+	// Workspace is where the commands run; its Env is the reader's environment.
+	Workspace *workspace.Workspace
+	// Steps are what a reader does elsewhere, by the text of the comment
+	// <!-- step: text --> that stands in its place. They return what the reader
+	// has learnt, as variables.
+	Steps map[string]func() []string
+}
+
+// Run runs the guide.
+func (g Guide) Run(t *testing.T) {
+	t.Helper()
+	text, err := os.ReadFile(g.File)
+	if err != nil {
+		t.Fatal(err)
+	}
+	left := map[string]bool{}
+	for name := range g.Steps {
+		left[name] = true
+	}
+	shell := g.shell(t)
+	output, ran := "", 0
+	for _, p := range parts(string(text)) {
+		switch p.kind {
+		case "shell":
+			output = shell(p.text)
+			ran++
+		case "text":
+			rest := output
+			for line := range strings.Lines(p.text) {
+				_, after, found := strings.Cut(rest, strings.TrimSpace(line))
+				if !found {
+					t.Fatalf("%s says that there is the line\n%swhere there is\n%s", g.File, line, output)
+				}
+				rest = after
+			}
+		case "step":
+			do := g.Steps[p.text]
+			if do == nil {
+				t.Fatalf("%s has the step %q, and nobody does it", g.File, p.text)
+			}
+			delete(left, p.text)
+			for _, v := range do() {
+				shell("export " + v)
+			}
+		}
+	}
+	if ran == 0 || len(left) > 0 {
+		t.Errorf("%s: %d blocks were run, and these steps never came: %v", g.File, ran, left)
+	}
+}
+
+// part is a piece of a guide that does something.
+type part struct{ kind, text string }
+
+// parts are the fenced blocks, by the word after the fence, and the steps.
+func parts(markdown string) []part {
+	var out []part
+	inside, kind, text := false, "", ""
+	for line := range strings.Lines(markdown) {
+		bare := strings.TrimSpace(line)
+		switch {
+		case strings.HasPrefix(bare, "```") && !inside:
+			inside, kind, text = true, strings.TrimPrefix(bare, "```"), ""
+		case bare == "```":
+			inside, out = false, append(out, part{kind, text})
+		case inside:
+			text += line
+		case strings.HasPrefix(bare, "<!-- step: "):
+			out = append(out, part{"step", strings.TrimSuffix(strings.TrimPrefix(bare, "<!-- step: "), " -->")})
+		}
+	}
+	return out
+}
+
+// shell runs blocks of commands one after the other. What one exports is there
+// for the next.
+func (g Guide) shell(t *testing.T) func(string) string {
+	t.Helper()
+	w := g.Workspace
+	programs, exported := t.TempDir(), filepath.Join(t.TempDir(), "exported")
+	if err := os.Symlink(w.CLI, filepath.Join(programs, "terraform")); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(exported, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	env := slices.Concat(os.Environ(), []string{
+		"TF_CLI_CONFIG_FILE=" + w.RC, "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "PATH=" + programs + string(os.PathListSeparator) + os.Getenv("PATH"), "EXPORTED=" + exported,
+	}, w.Env)
+	return func(commands string) string {
+		t.Helper()
+		script := "set -euo pipefail\nsource \"$EXPORTED\"\n" + commands + "\nexport -p >\"$EXPORTED\"\n"
+		cmd := exec.CommandContext(t.Context(), "bash", "-c", script)
+		cmd.Dir, cmd.Env, cmd.Stdin = w.Dir, env, strings.NewReader(strings.Repeat("yes\n", 10))
+		out, err := cmd.CombinedOutput()
+		if err != nil && context.Cause(t.Context()) == nil {
+			t.Fatalf("%s: %v\n%s\n%s", g.File, err, commands, out)
+		}
+		return string(out)
+	}
+}

@@ -1,0 +1,60 @@
+package provider_test
+
+import (
+	"fmt"
+	"net/http"
+	"path/filepath"
+	"testing"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
+)
+
+// TestGuide_protectAnAPI follows the guide to the letter.
+func TestGuide_protectAnAPI(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	e.Sim.Gateway.Poll = 0
+	api := e.GivenAPI(t, "cards", "", nil)
+	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/protect-an-api", acctest.Program(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Env = append(e.TutorialVariables(), "TF_VAR_api_instance_id="+api, "API_URL="+e.Var("GATEWAY_URL")+"/cards")
+	acctest.Guide{
+		File: filepath.Join(repository, "docs/guides/protect-an-api.md"), Workspace: w,
+		Steps: map[string]func() []string{
+			"the secret": func() []string {
+				_, secret := credentials(t, e, "shop")
+				return []string{fmt.Sprintf("CLIENT_SECRET='%s'", secret)}
+			},
+			"the policy is disabled": func() []string {
+				all, _ := e.ByHand(t, http.MethodGet, e.APIs()+"/"+api+"/policies?fullInfo=false", nil).([]any)
+				for _, p := range all {
+					policy, _ := p.(map[string]any)
+					if policy["label"] == "Reading" {
+						e.ByHand(t, http.MethodPatch, fmt.Sprintf("%s/%s/policies/%.0f", e.APIs(), api, policy["id"]), map[string]any{"disabled": true})
+						return nil
+					}
+				}
+				t.Fatalf("there is no policy for reading in %v", all)
+				return nil
+			},
+		},
+	}.Run(t)
+}
+
+// credentials are the client id and the secret of an application, which
+// Exchange shows to its owners.
+func credentials(t *testing.T, e *acctest.Env, name string) (id, secret string) {
+	t.Helper()
+	list, _ := e.ByHand(t, http.MethodGet, e.Organization("exchange/api/v2")+"/applications", nil).([]any)
+	for _, a := range list {
+		if app, _ := a.(map[string]any); app["name"] == name {
+			whole, _ := e.ByHand(t, http.MethodGet, fmt.Sprintf("%s/applications/%.0f", e.Organization("exchange/api/v2"), app["id"]), nil).(map[string]any)
+			return fmt.Sprint(whole["clientId"]), fmt.Sprint(whole["clientSecret"])
+		}
+	}
+	t.Fatalf("there is no application %s in %v", name, list)
+	return "", ""
+}
