@@ -113,9 +113,7 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 		Report(&resp.Diagnostics, "Plan", r.Noun, err)
 		return
 	}
-	if !common.Create && !common.Destroy {
-		common.settle(req)
-	}
+	common.settle(req)
 	if r.ops.plan == nil {
 		defer common.write()
 		if !common.Destroy {
@@ -147,15 +145,27 @@ func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanReques
 	}
 	if !resp.Diagnostics.HasError() {
 		r.ops.plan(ctx, r.clients, p)
+		p.settle(req) // the hook may have found that a difference is none
 	}
 }
 
-// settle takes back a change in which nothing changes. Where an Optional and
-// Computed object is left out, Terraform proposes null instead of what is there
-// when it holds something that only a configuration can have given, as after
-// an import. The framework takes that for a change and makes computed values
-// unknown; the modifier that then puts the object back does not put them back.
+// settle takes back a change in which nothing changes but that computed values
+// have become unknown. The framework makes them so when anything differs at
+// first, and a modifier or a hook that finds the difference to be none does not
+// put them back. One such difference is Terraform's: where an Optional and
+// Computed object is left out, it proposes null instead of what is there when
+// that holds something that only a configuration can have given, as after an
+// import.
 func (p *Planning) settle(req resource.ModifyPlanRequest) {
+	if p.Create || p.Destroy {
+		return
+	}
+	for _, v := range p.set {
+		if !v.IsKnown() {
+			return // a hook says that it will change
+		}
+	}
+	p.write()
 	planned, err := members(p.resp.Plan.Raw)
 	if err != nil {
 		p.Diagnostics.Append(p.form.defect(err)...)
