@@ -1,19 +1,14 @@
 package policy
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/santhosh-tekuri/jsonschema/v6"
-	"golang.org/x/text/language"
-	"golang.org/x/text/message"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
@@ -67,69 +62,6 @@ func check(facts anypoint.TemplateFacts, configuration map[string]any, secret []
 		return bySchema(facts, configuration, secret, complete)
 	}
 	return byProperties(facts, configuration, secret)
-}
-
-// bySchema is for templates with a JSON Schema.
-func bySchema(facts anypoint.TemplateFacts, configuration map[string]any, secret []string, complete bool) []problem {
-	schema, err := jsonschema.UnmarshalJSON(bytes.NewReader(facts.Schema))
-	if err != nil {
-		return nil
-	}
-	compiler := jsonschema.NewCompiler()
-	if compiler.AddResource("template.json", schema) != nil {
-		return nil
-	}
-	compiled, err := compiler.Compile("template.json")
-	if err != nil {
-		return nil // it refers to what only the platform has
-	}
-	invalid, ok := errors.AsType[*jsonschema.ValidationError](compiled.Validate(plain(configuration)))
-	if !ok {
-		return nil
-	}
-	var out []problem
-	for _, e := range leavesOf(invalid) {
-		if len(e.InstanceLocation) > 0 && (slices.Contains(secret, e.InstanceLocation[0]) || facts.Secrets[e.InstanceLocation[0]]) {
-			continue
-		}
-		text := e.ErrorKind.LocalizedString(message.NewPrinter(language.English))
-		if len(e.InstanceLocation) == 0 && !complete && slices.ContainsFunc(slices.Collect(maps.Keys(facts.Secrets)), func(key string) bool { return strings.Contains(text, "'"+key+"'") }) {
-			continue
-		}
-		out = append(out, problem{fmt.Sprintf("The policy's template says of %s: %s.", at(e.InstanceLocation), text), true})
-	}
-	return out
-}
-
-// plain is a value of the form that the validator takes.
-func plain(v any) any {
-	raw, err := json.Marshal(v)
-	if err != nil {
-		return nil
-	}
-	out, err := jsonschema.UnmarshalJSON(bytes.NewReader(raw))
-	if err != nil {
-		return nil
-	}
-	return out
-}
-
-func leavesOf(e *jsonschema.ValidationError) []*jsonschema.ValidationError {
-	if len(e.Causes) == 0 {
-		return []*jsonschema.ValidationError{e}
-	}
-	var out []*jsonschema.ValidationError
-	for _, cause := range e.Causes {
-		out = append(out, leavesOf(cause)...)
-	}
-	return out
-}
-
-func at(location []string) string {
-	if len(location) == 0 {
-		return "the configuration"
-	}
-	return "configuration." + strings.Join(location, ".")
 }
 
 // byProperties is for templates in the older form. What kinds of values the

@@ -97,7 +97,7 @@ func TestTemplate_schema(t *testing.T) {
 		"a bad secret":         {map[string]any{"mode": "log"}, map[string]any{"apiKey": "not-to-be-shown"}, ""},
 		"none of the options":  {map[string]any{"mode": "warn"}, key, "configuration.mode"},
 		"an unknown key":       {map[string]any{"mode": "log", "mod": 1}, key, "mod"},
-		"deep inside":          {map[string]any{"mode": "log", "limits": []any{map[string]any{"max": 0}}}, key, "configuration.limits.0.max"},
+		"deep inside":          {map[string]any{"mode": "log", "limits": []any{map[string]any{"max": 0}}}, key, "configuration.limits[*].max: minimum: 0 is less than 1."},
 		"a missing inner key":  {map[string]any{"mode": "log", "limits": []any{map[string]any{}}}, key, "max"},
 		"another kind of list": {map[string]any{"mode": "log", "limits": "many"}, key, "configuration.limits"},
 	} {

@@ -1,0 +1,139 @@
+package policy
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+
+	"github.com/google/jsonschema-go/jsonschema"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+)
+
+// bySchema is for templates with a JSON Schema. It says the first thing that
+// does not fit.
+func bySchema(facts anypoint.TemplateFacts, configuration map[string]any, secret []string, complete bool) []problem {
+	var schema jsonschema.Schema
+	if !understood(facts.Schema) || json.Unmarshal(facts.Schema, &schema) != nil {
+		return nil
+	}
+	schema.Schema = dialects[schema.Schema]
+	concealed := slices.Concat(secret, slices.Collect(maps.Keys(facts.Secrets)))
+	for _, key := range concealed {
+		if schema.Properties[key] != nil {
+			schema.Properties[key] = &jsonschema.Schema{} // whatever it is
+		}
+	}
+	if !complete {
+		schema.Required = slices.DeleteFunc(schema.Required, func(key string) bool { return facts.Secrets[key] })
+	}
+	resolved, err := schema.Resolve(nil)
+	if err != nil {
+		return nil // it refers to what only the platform has
+	}
+	if err = resolved.Validate(plain(configuration)); err == nil {
+		return nil
+	}
+	where, what := told(err.Error())
+	for _, key := range secret {
+		for _, text := range leaves(configuration[key]) {
+			what = strings.ReplaceAll(what, text, "(sensitive)")
+		}
+	}
+	return []problem{{fmt.Sprintf("The policy's template says of %s: %s.", where, what), true}}
+}
+
+// dialects are the versions of JSON Schema that are understood, each with the
+// one that the library takes it for. 2019-09, in which the gateway's policies
+// are written, differs from 2020-12 in nothing that understood lets pass.
+var dialects = map[string]string{
+	"":                                       "",
+	"http://json-schema.org/draft-07/schema": "http://json-schema.org/draft-07/schema#",
+	"http://json-schema.org/draft-07/schema#":      "http://json-schema.org/draft-07/schema#",
+	"https://json-schema.org/draft/2019-09/schema": "",
+	"https://json-schema.org/draft/2020-12/schema": "",
+}
+
+// understood tells whether a schema means what the library takes it to mean: a
+// refusal that the platform does not share would be worse than none.
+func understood(raw json.RawMessage) bool {
+	var schema map[string]any
+	if json.Unmarshal(raw, &schema) != nil {
+		return false
+	}
+	version, _ := schema["$schema"].(string)
+	if _, known := dialects[version]; !known {
+		return false
+	}
+	return version != "https://json-schema.org/draft/2019-09/schema" || !older(schema)
+}
+
+// older finds the keywords that 2020-12 changed.
+func older(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, older)
+	case map[string]any:
+		_, tuple := v["items"].([]any)
+		for _, key := range []string{"additionalItems", "$recursiveRef", "$recursiveAnchor"} {
+			_, there := v[key]
+			tuple = tuple || there
+		}
+		return tuple || slices.ContainsFunc(slices.Collect(maps.Values(v)), older)
+	}
+	return false
+}
+
+// plain is a value of the form that the validator takes.
+func plain(v any) any {
+	var out any
+	if raw, err := json.Marshal(v); err != nil || json.Unmarshal(raw, &out) != nil {
+		return nil
+	}
+	return out
+}
+
+var (
+	steps   = regexp.MustCompile(`^validating (\S+): `)
+	keyword = regexp.MustCompile(`(^|/)(properties|allOf/\d+|anyOf/\d+|oneOf/\d+|then|else|\$defs/[^/]+|definitions/[^/]+)(/|$)`)
+	decimal = regexp.MustCompile(`(\d)(\.0+|/1)\b`) // numbers as the library writes them
+)
+
+// told is the validator's message: the place in the configuration, by the
+// place in the schema, and what is wrong there.
+func told(message string) (where, what string) {
+	at := ""
+	for {
+		step := steps.FindStringSubmatch(message)
+		if step == nil {
+			break
+		}
+		at, message = step[1], message[len(step[0]):]
+	}
+	return place(at), decimal.ReplaceAllString(message, "$1")
+}
+
+// place is a place of the schema as one of the configuration.
+func place(at string) string {
+	at = strings.TrimPrefix(at, "root")
+	for keyword.MatchString(at) {
+		at = keyword.ReplaceAllString(at, "$1$3")
+	}
+	out := "configuration"
+	for part := range strings.SplitSeq(at, "/") {
+		switch part {
+		case "":
+		case "items":
+			out += "[*]"
+		default:
+			out += "." + part
+		}
+	}
+	if out == "configuration" {
+		return "the configuration"
+	}
+	return out
+}
