@@ -122,18 +122,18 @@ func place(at string) string {
 	for keyword.MatchString(at) {
 		at = keyword.ReplaceAllString(at, "$1$3")
 	}
-	out := "configuration"
+	var out strings.Builder
 	for part := range strings.SplitSeq(at, "/") {
 		switch part {
 		case "":
 		case "items":
-			out += "[*]"
+			out.WriteString("[*]")
 		default:
-			out += "." + part
+			out.WriteString("." + part)
 		}
 	}
-	if out == "configuration" {
+	if out.Len() == 0 {
 		return "the configuration"
 	}
-	return out
+	return "configuration" + out.String()
 }
