@@ -2,10 +2,10 @@
 // simulated API Manager knows: it routes, enforces policies and forwards.
 //
 // Enforced: OpenID Connect access token enforcement, OAuth 2.0 token
-// introspection, JWT validation, client ID enforcement, HTTP basic
-// authentication, rate limiting (by count and by tier), spike control, JSON
-// threat protection, CORS, IP allowlist and blocklist, header injection and
-// removal. Every other policy passes.
+// introspection, OAuth 2.0 with an external provider, JWT validation, client ID
+// enforcement, HTTP basic authentication, rate limiting (by count and by tier),
+// spike control, JSON threat protection, CORS, IP allowlist and blocklist,
+// header injection and removal. Every other policy passes.
 package gateway
 
 import (
@@ -155,20 +155,21 @@ func corsFirst(policies []anypoint.DeployedPolicy) {
 type enforcer func(*Gateway, *exchange, anypoint.DeployedPolicy) *kernel.Answer
 
 var enforcers = map[string]enforcer{
-	"openidconnect-access-token-enforcement": (*Gateway).openIDConnect,
-	"oauth2-token-introspection":             (*Gateway).tokenIntrospection,
-	corsAsset:                                (*Gateway).cors,
-	"client-id-enforcement":                  (*Gateway).clientID,
-	"jwt-validation":                         (*Gateway).jwtValidation,
-	"http-basic-authentication":              (*Gateway).basicAuth,
-	"spike-control":                          (*Gateway).spikeControl,
-	"json-threat-protection":                 (*Gateway).jsonThreat,
-	"rate-limiting":                          (*Gateway).rateLimit,
-	"rate-limiting-sla-based":                (*Gateway).tierLimit,
-	"ip-allowlist":                           (*Gateway).allowlist,
-	"ip-blocklist":                           (*Gateway).blocklist,
-	"header-injection":                       (*Gateway).injectHeaders,
-	"header-removal":                         (*Gateway).removeHeaders,
+	"openidconnect-access-token-enforcement":   (*Gateway).openIDConnect,
+	"oauth2-token-introspection":               (*Gateway).tokenIntrospection,
+	"external-oauth2-access-token-enforcement": (*Gateway).externalOAuth,
+	corsAsset:                   (*Gateway).cors,
+	"client-id-enforcement":     (*Gateway).clientID,
+	"jwt-validation":            (*Gateway).jwtValidation,
+	"http-basic-authentication": (*Gateway).basicAuth,
+	"spike-control":             (*Gateway).spikeControl,
+	"json-threat-protection":    (*Gateway).jsonThreat,
+	"rate-limiting":             (*Gateway).rateLimit,
+	"rate-limiting-sla-based":   (*Gateway).tierLimit,
+	"ip-allowlist":              (*Gateway).allowlist,
+	"ip-blocklist":              (*Gateway).blocklist,
+	"header-injection":          (*Gateway).injectHeaders,
+	"header-removal":            (*Gateway).removeHeaders,
 }
 
 func failure(status int, message string) kernel.Answer {

@@ -27,23 +27,11 @@ func (g *Gateway) tokenIntrospection(x *exchange, p anypoint.DeployedPolicy) *ke
 	if refusal != nil {
 		return refusal
 	}
-	if !authorized(claims, p.Configuration) {
-		return refuse(http.StatusForbidden, "The required scopes are not authorized")
+	by, _ := p.Configuration["consumerBy"].(string)
+	if by == "" {
+		by = "client_id"
 	}
-	if skip, _ := p.Configuration["skipClientIdValidation"].(bool); !skip {
-		by, _ := p.Configuration["consumerBy"].(string)
-		if by == "" {
-			by = "client_id"
-		}
-		client, _ := claims[by].(string)
-		if !x.contracted(client) {
-			return refuse(http.StatusForbidden, "Invalid Client")
-		}
-	}
-	if expose, _ := p.Configuration["exposeHeaders"].(bool); expose {
-		exposeClaims(x.header, claims)
-	}
-	return nil
+	return x.admit(p, claims, by)
 }
 
 // introspectAt asks the policy's endpoint about a token, or the cache.
@@ -54,7 +42,7 @@ func (g *Gateway) introspectAt(x *exchange, p anypoint.DeployedPolicy, token str
 	if cached, found := g.recall(k, now); found {
 		return cached.claims, nil
 	}
-	ctx, cancel := context.WithTimeout(x.Context(), 10*time.Second)
+	ctx, cancel := context.WithTimeout(x.Context(), patience(p))
 	defer cancel()
 	r, err := http.NewRequestWithContext(ctx, http.MethodPost, address, strings.NewReader(url.Values{"token": {token}}.Encode()))
 	if err != nil {

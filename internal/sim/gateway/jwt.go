@@ -113,12 +113,29 @@ func (g *Gateway) verified(ctx context.Context, configuration map[string]any, to
 			return nil, refusal
 		}
 		key = keys
+		if signed.Signatures[0].Header.KeyID == "" {
+			if payload, ok := byAny(signed, keys); ok {
+				return payload, nil
+			}
+			return nil, wrong
+		}
 	}
 	payload, err := signed.Verify(key)
 	if err != nil {
 		return nil, wrong
 	}
 	return payload, nil
+}
+
+// byAny verifies a token that does not say its key. Not known: whether a
+// gateway refuses it; here any key of the set may have signed it.
+func byAny(signed *jose.JSONWebSignature, keys *jose.JSONWebKeySet) (payload []byte, ok bool) {
+	for _, k := range keys.Keys {
+		if payload, err := signed.Verify(k.Key); err == nil {
+			return payload, true
+		}
+	}
+	return nil, false
 }
 
 // textKey is a key from a policy: a public key in PEM, or the secret of HMAC.

@@ -100,6 +100,14 @@ func TestJWT_keySet(t *testing.T) {
 			t.Fatalf("%d %v", status, body)
 		}
 	}
+	// A token that does not say its key is held against all of them.
+	nameless := sign(t, jose.ES256, key, obj{"sub": "ann"})[1][len("Bearer "):]
+	f.wantJWT("without a key id", 200, "jwt", nameless)
+	other, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f.wantJWT("by another key", 401, "jwt", sign(t, jose.ES256, other, obj{"sub": "ann"})[1][len("Bearer "):])
 	if fetched != 1 {
 		t.Errorf("the key set was fetched %d times", fetched)
 	}

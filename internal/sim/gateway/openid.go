@@ -43,30 +43,20 @@ func (g *Gateway) openIDConnect(x *exchange, p anypoint.DeployedPolicy) *kernel.
 	if refusal != nil {
 		return refusal
 	}
-	if !authorized(got.claims, p.Configuration) {
-		return refuse(http.StatusForbidden, "The required scopes are not authorized")
-	}
-	if skip, _ := p.Configuration["skipClientIdValidation"].(bool); !skip {
-		client, _ := got.claims["client_id"].(string)
-		if !x.contracted(client) {
-			return refuse(http.StatusForbidden, "Invalid Client")
-		}
-	}
-	if expose, _ := p.Configuration["exposeHeaders"].(bool); expose {
-		exposeClaims(x.header, got.claims)
-	}
-	return nil
+	return x.admit(p, got.claims, "client_id")
 }
 
 // bearerToken takes the token from the header, or from the query when there is
 // no header.
 func bearerToken(r *http.Request) (string, *kernel.Answer) {
-	header := r.Header.Get("Authorization")
-	if header == "" {
-		if token := r.URL.Query().Get("access_token"); token != "" {
-			return token, nil
-		}
+	header, query := r.Header.Get("Authorization"), r.URL.Query().Get("access_token")
+	switch {
+	case header == "" && query == "":
 		return "", refuse(http.StatusBadRequest, "Access token was not provided")
+	case header == "":
+		return query, nil
+	case query != "": // documented
+		return "", refuse(http.StatusBadRequest, "The access token was sent twice")
 	}
 	kind, token, _ := strings.Cut(header, " ")
 	token = strings.TrimSpace(token)
@@ -135,13 +125,7 @@ func (x *exchange) contracted(client string) bool {
 // askIntrospection calls the identity provider with the primary client's
 // credentials in the body: "other authentication methods are not supported".
 func askIntrospection(x *exchange, p anypoint.DeployedPolicy, token string) (map[string]any, *kernel.Answer) {
-	timeout := 10 * time.Second // the documented default
-	if ms, isNumber := p.Configuration["authenticationTimeout"].(json.Number); isNumber {
-		if n, err := ms.Int64(); err == nil && n > 0 {
-			timeout = time.Duration(n) * time.Millisecond
-		}
-	}
-	ctx, cancel := context.WithTimeout(x.Context(), timeout)
+	ctx, cancel := context.WithTimeout(x.Context(), patience(p))
 	defer cancel()
 	idp := x.api.Provider
 	form := url.Values{"token": {token}, "client_id": {idp.ClientID}, "client_secret": {idp.ClientSecret}}
@@ -181,8 +165,14 @@ func askIntrospection(x *exchange, p anypoint.DeployedPolicy, token string) (map
 // authorized checks the scopes of a token: all of the policy's (AND), or any (OR).
 func authorized(claims, configuration map[string]any) bool {
 	wanted, _ := configuration["scopes"].(string)
-	granted, _ := claims["scope"].(string)
-	has := func(scope string) bool { return slices.Contains(strings.Fields(granted), scope) }
+	text, _ := claims["scope"].(string)
+	granted := strings.Fields(text)
+	if list, isList := claims["scope"].([]any); isList { // as a Mule OAuth 2.0 provider answers
+		for _, scope := range list {
+			granted = append(granted, fmt.Sprint(scope))
+		}
+	}
+	has := func(scope string) bool { return slices.Contains(granted, scope) }
 	list := strings.Fields(wanted)
 	if len(list) == 0 {
 		return true

@@ -843,6 +843,7 @@ resource "gatehouse_anypoint_api_policy_oauth2_token_introspection" "card" {
     introspection_url              = "https://example.okta.com/oauth2/default/v1/introspect"
     max_cache_entries              = 101
     scope_validation_criteria      = "OR"
+    scopes                         = ["read", "write"]
     skip_client_id_validation      = true
     validated_token_ttl            = 101
   }

@@ -49,6 +49,16 @@ func TestPolicies_protect(t *testing.T) {
 		_ = json.NewEncoder(w).Encode(map[string]any{"active": good, "scope": "read"})
 	}))
 	t.Cleanup(server.Close)
+	// A Mule OAuth 2.0 provider says the scopes as a list.
+	provider := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		scopes, known := map[string][]string{"good": {"READ", "WRITE"}, "poor": {"WRITE"}}[r.FormValue("access_token")]
+		if !known || r.Method != http.MethodGet {
+			w.WriteHeader(http.StatusUnauthorized)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(map[string]any{"uid": "john", "scope": scopes, "expires_in": 580, "token_type": "Bearer"})
+	}))
+	t.Cleanup(provider.Close)
 	const client = "(the client id)"
 	for name, c := range map[string]struct {
 		configuration map[string]any
@@ -78,9 +88,19 @@ func TestPolicies_protect(t *testing.T) {
 		"oauth2_token_introspection": {
 			map[string]any{
 				"introspection_url": server.URL, "authorization_value_wo": "Basic aWQ6c2VjcmV0", "authorization_value_wo_version": 1,
-				"skip_client_id_validation": true,
+				"skip_client_id_validation": true, "scopes": []any{"read", "write"}, "scope_validation_criteria": "OR",
 			},
 			[]call{{name: "right", header: []string{"Authorization", "Bearer good"}, status: 200}, {name: "unknown", header: []string{"Authorization", "Bearer x"}, status: 400}, {name: "none", status: 400}},
+		},
+		"external_oauth2_access_token_enforcement": {
+			map[string]any{"token_url": provider.URL, "scopes": []any{"READ"}, "skip_client_id_validation": true, "authentication_timeout": 5000},
+			[]call{
+				{name: "right", header: []string{"Authorization", "Bearer good"}, status: 200},
+				{name: "without the scope", header: []string{"Authorization", "Bearer poor"}, status: 403},
+				{name: "unknown", header: []string{"Authorization", "Bearer x"}, status: 401},
+				{name: "no bearer", header: []string{"Authorization", "good"}, status: 400},
+				{name: "none", status: 400},
+			},
 		},
 		"rate_limiting": {
 			map[string]any{"rate_limits": []any{map[string]any{"maximum_requests": 1, "time_period_in_milliseconds": 60000}}, "expose_headers": true},

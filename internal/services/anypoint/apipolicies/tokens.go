@@ -8,6 +8,7 @@ var _ = describe(Descriptor{
 		{Name: "introspection_url", Key: "introspectionURL", Required: true, Is: "The address of the authorization server's introspection endpoint.", Like: [2]any{"https://example.okta.com/oauth2/default/v1/introspect", "https://example.okta.com/oauth2/v1/introspect"}},
 		{Name: "authorization_value", Required: true, Secret: true, Is: "The value of the header `Authorization` with which the gateway asks, such as `Basic …`."},
 		{Name: "validated_token_ttl", Key: "validatedTokenTTL", Kind: Whole, Is: "How long the gateway remembers that a token is active, in seconds."},
+		{Name: "scopes", Kind: Scopes, Is: "The scopes that a token must have. Their order means nothing. Without any, every active token passes.", Like: [2]any{[]any{"read", "write"}, []any{"read"}}},
 		scopeCriteria, skipClientID,
 		{Name: "consumer_by", Is: "The key `consumerBy` of the policy: how the gateway finds the application of a token."},
 		exposeHeaders,
