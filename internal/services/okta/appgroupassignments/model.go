@@ -2,6 +2,7 @@ package appgroupassignments
 
 import (
 	"context"
+	"slices"
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -33,6 +34,8 @@ var groupType = types.ObjectType{AttrTypes: map[string]attr.Type{
 type assigned struct {
 	appID  string
 	groups []okta.AppGroup
+	// left are those of them that were to be taken away, and could not be.
+	left []string
 }
 
 // groups are the known groups of the argument.
@@ -70,7 +73,7 @@ func flatten(ctx context.Context, m *model, a assigned) diag.Diagnostics {
 	elements := []attr.Value{}
 	for _, g := range a.groups {
 		was, managed := known[g.ID]
-		if !managed && !fresh && !m.Authoritative.ValueBool() {
+		if !managed && !slices.Contains(a.left, g.ID) && !fresh && !m.Authoritative.ValueBool() {
 			continue
 		}
 		priority := types.Int64Null()

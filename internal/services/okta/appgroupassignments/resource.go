@@ -124,6 +124,7 @@ func change(ctx context.Context, c *crud.Clients, now assigned, w crud.Write[mod
 		case managed[g.ID] || w.Plan.Authoritative.ValueBool():
 			if err := all.Delete(ctx, g.ID); err != nil && !rest.IsNotFound(err) {
 				failed = append(failed, err)
+				result.groups, result.left = append(result.groups, g), append(result.left, g.ID)
 			}
 		default:
 			result.groups = append(result.groups, g)
@@ -138,11 +139,17 @@ func change(ctx context.Context, c *crud.Clients, now assigned, w crud.Write[mod
 		g, err := all.Replace(ctx, x.ID.ValueString(), okta.AppGroup{Priority: tf.Int64Pointer(x.Priority), Profile: assign.GroupProfile(x.Profile)})
 		if err != nil {
 			failed = append(failed, fmt.Errorf("the group %q: %w", x.ID.ValueString(), err))
+			if i >= 0 {
+				result.groups = append(result.groups, now.groups[i])
+			}
 			continue
 		}
 		result.groups = append(result.groups, g)
 	}
-	return result, errors.Join(failed...)
+	if len(failed) > 0 {
+		return result, &crud.Partly[assigned]{Done: result, Err: errors.Join(failed...)}
+	}
+	return result, nil
 }
 
 func validate(ctx context.Context, m model, diags *diag.Diagnostics) {

@@ -12,6 +12,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
 const (
@@ -197,5 +198,37 @@ func TestAssignments_goneAndListed(t *testing.T) {
 	w.e.ByHand(t, http.MethodDelete, "okta:/api/v1/apps/"+w.app, nil)
 	if !moved.Refresh() {
 		t.Error("a refresh keeps the assignments of an app that is gone")
+	}
+}
+
+// What was carried out of a change that fails in part is in the state, and what
+// could not be taken away stays there.
+func TestAssignments_halfDone(t *testing.T) {
+	t.Parallel()
+	w := start(t)
+	o := w.m.Create(typeName, w.config(nil, map[string]any{"id": w.groups[0]}))
+	refuse := func(method string, skip int) {
+		w.e.Sim.World.Faults.Add(kernel.Fault{
+			Platform: "okta", Method: method, Path: "/api/v1/apps/{appId}/groups/{groupId}", Skip: skip, Times: 1, Status: http.StatusForbidden,
+			Body: `{"errorCode":"E0000006","errorSummary":"You do not have permission","errorLink":"E0000006","errorId":"x","errorCauses":[]}`, Header: map[string]string{"Content-Type": "application/json"},
+		})
+	}
+	refuse(http.MethodDelete, 0)
+	refuse(http.MethodPut, 1)
+	wanted := w.config(nil, map[string]any{"id": w.groups[1]}, map[string]any{"id": w.groups[2]})
+	if errs := o.TryApply(wanted); !strings.Contains(errs, "E0000006") {
+		t.Fatalf("the change does not fail: %s", errs)
+	}
+	has := func(group int) bool { return strings.Contains(fmt.Sprint(o.Get("group")), w.groups[group]) }
+	if !has(0) || has(1) == has(2) {
+		t.Errorf("the state has %v of %v", o.Get("group"), w.groups)
+	}
+	o.Apply(wanted)
+	if o.Refresh(); !o.Plan(wanted).Empty() {
+		t.Errorf("afterwards the plan changes %v", o.Plan(wanted).Changed)
+	}
+	o.Destroy()
+	if left, _ := w.e.ByHand(t, http.MethodGet, "okta:/api/v1/apps/"+w.app+"/groups", nil).([]any); len(left) > 0 {
+		t.Errorf("left behind: %v", left)
 	}
 }

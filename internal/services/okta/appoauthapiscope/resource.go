@@ -162,6 +162,7 @@ func change(ctx context.Context, c *crud.Clients, now granted, m model) (granted
 		}
 		if err := grants.Delete(ctx, g.ID); err != nil && !rest.IsNotFound(err) {
 			failed = append(failed, err)
+			kept.grants = append(kept.grants, g)
 		}
 	}
 	for _, scope := range wanted {
@@ -175,7 +176,10 @@ func change(ctx context.Context, c *crud.Clients, now granted, m model) (granted
 		}
 		kept.grants = append(kept.grants, g)
 	}
-	return kept, errors.Join(failed...)
+	if len(failed) > 0 {
+		return kept, &crud.Partly[granted]{Done: kept, Err: errors.Join(failed...)}
+	}
+	return kept, nil
 }
 
 func issuer(m model, now granted) string {

@@ -1,6 +1,7 @@
 package appoauthapiscope_test
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -150,4 +151,37 @@ func TestGrants_otherGrants(t *testing.T) {
 	if p := moved.Plan(map[string]any{"app_id": id, "issuer": e.Var("OKTA_ORG_URL") + "/", "scopes": []any{"okta.users.manage"}}); !p.Empty() {
 		t.Errorf("the plan after the move changes %v, replaces %v", p.Changed, p.Replace)
 	}
+}
+
+// What was carried out of a change that fails in part is in the state, and what
+// could not be revoked stays there.
+func TestGrants_halfDone(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	id := app(t, m)
+	o := m.Create(typeName, map[string]any{"app_id": id, "scopes": []any{"okta.groups.read"}})
+	for method, route := range map[string]string{http.MethodDelete: items + "/{grantId}", http.MethodPost: items} {
+		skip := 0
+		if method == http.MethodPost {
+			skip = 1
+		}
+		e.Sim.World.Faults.Add(kernel.Fault{
+			Platform: "okta", Method: method, Path: route, Skip: skip, Times: 1, Status: http.StatusForbidden,
+			Body: `{"errorCode":"E0000006","errorSummary":"You do not have permission","errorLink":"E0000006","errorId":"x","errorCauses":[]}`, Header: map[string]string{"Content-Type": "application/json"},
+		})
+	}
+	wanted := map[string]any{"app_id": id, "scopes": []any{"okta.apps.read", "okta.users.read"}}
+	if errs := o.TryApply(wanted); !strings.Contains(errs, "E0000006") {
+		t.Fatalf("the change does not fail: %s", errs)
+	}
+	has := func(scope string) bool { return strings.Contains(fmt.Sprint(o.Get("scopes")), scope) }
+	if !has("okta.groups.read") || has("okta.apps.read") == has("okta.users.read") {
+		t.Errorf("the state has %v", o.Get("scopes"))
+	}
+	o.Apply(wanted)
+	if o.Refresh(); !o.Plan(wanted).Empty() {
+		t.Errorf("afterwards the plan changes %v", o.Plan(wanted).Changed)
+	}
+	o.Destroy()
 }
