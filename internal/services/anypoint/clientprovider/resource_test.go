@@ -4,7 +4,9 @@ import (
 	"fmt"
 	"maps"
 	"net/http"
+	"net/http/httptest"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -522,6 +524,62 @@ func later(value string) map[string]any {
 func knowsLater(e *acctest.Env) {
 	e.Sim.Anypoint.Later("/oidc_dynamic_client_provider/member_of_later")
 	e.Unjudged(func(x kernel.Exchange) bool { return strings.Contains(x.Path, "/clientProviders") })
+}
+
+// An issuer whose two documents offer no client credentials: Anypoint would
+// offer applications none.
+func TestClientProvider_noClientCredentials(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	m := e.Machine(t)
+	for name, c := range map[string]struct {
+		oidc, oauth string // the grant types of the documents, as JSON
+		more        map[string]any
+		warned      bool
+	}{
+		"in neither":       {`["authorization_code"]`, `["authorization_code","refresh_token"]`, nil, true},
+		"in the second":    {`["authorization_code"]`, `["client_credentials"]`, nil, false},
+		"in the first":     {`["client_credentials"]`, `[]`, nil, false},
+		"nothing is said":  {`[]`, `[]`, nil, false},
+		"said by oneself":  {`["authorization_code"]`, `["authorization_code"]`, map[string]any{"supported_grant_types": []any{"client_credentials"}}, false},
+		"no second at all": {`["authorization_code"]`, ``, nil, true},
+	} {
+		var server *httptest.Server
+		server = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+			grants := c.oidc
+			if strings.HasSuffix(r.URL.Path, "/oauth-authorization-server") {
+				grants = c.oauth
+			}
+			if grants == "" {
+				w.WriteHeader(http.StatusNotFound)
+				return
+			}
+			_, _ = fmt.Fprintf(w, `{"issuer":%q,"grant_types_supported":%s}`, server.URL, grants)
+		}))
+		p := m.New(typeName).Plan(with(with(required(e), map[string]any{"issuer": server.URL}), c.more))
+		server.Close()
+		if p.Errors != "" || slices.Contains(p.Warnings, "No Client Credentials") != c.warned {
+			t.Errorf("%s: warnings %q, errors %q", name, p.Warnings, p.Errors)
+		}
+	}
+}
+
+// Taking the life of keys at Entra ID away, and nothing else.
+func TestClientProvider_azureGoes(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	o := e.Machine(t).Create(typeName, with(required(e), map[string]any{"azure_key_expires_in": "P90D"}))
+	o.Apply(required(e))
+	whole, _ := e.ByHand(t, http.MethodGet, path(e, o.Text("id")), nil).(map[string]any)
+	if whole["azure_ad_provider"] != nil {
+		t.Errorf("it is still there: %v", whole["azure_ad_provider"])
+	}
+	if _, secret := secrets(t, e, o.Text("id")); secret != "introspect-1" {
+		t.Errorf("the secret is %v", secret)
+	}
+	if o.Refresh(); !o.Plan(required(e)).Empty() {
+		t.Errorf("the plan changes %v", o.Plan(required(e)).Changed)
+	}
 }
 
 func TestClientProvider_extra(t *testing.T) {

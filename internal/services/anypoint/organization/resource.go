@@ -34,7 +34,7 @@ func define() schema.Schema {
 		Attributes: map[string]schema.Attribute{
 			"id":                     tf.ID("The organization's identifier."),
 			"name":                   schema.StringAttribute{MarkdownDescription: "The organization's name.", Required: true, Validators: filled},
-			"parent_organization_id": tf.Parent("The identifier of the organization above it, null for a root organization."),
+			"parent_organization_id": tf.Parent("The identifier of the organization above it."),
 			"owner_id": schema.StringAttribute{
 				MarkdownDescription: "The identifier of the user who owns the organization. The data source `gatehouse_anypoint_organization` tells the owner of the organization above.",
 				Required:            true, Validators: filled,
