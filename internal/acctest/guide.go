@@ -92,8 +92,8 @@ func parts(markdown string) []part {
 	return out
 }
 
-// shell runs blocks of commands one after the other. What one exports is there
-// for the next.
+// shell runs blocks of commands one after the other. What one exports or
+// defines as a function is there for the next.
 func (g Guide) shell(t *testing.T) func(string) string {
 	t.Helper()
 	w := g.Workspace
@@ -109,7 +109,7 @@ func (g Guide) shell(t *testing.T) func(string) string {
 	}, w.Env)
 	return func(commands string) string {
 		t.Helper()
-		script := "set -euo pipefail\nsource \"$EXPORTED\"\n" + commands + "\nexport -p >\"$EXPORTED\"\n"
+		script := "set -euo pipefail\nsource \"$EXPORTED\"\n" + commands + "\n{ declare -f; export -p; } >\"$EXPORTED\"\n"
 		cmd := exec.CommandContext(t.Context(), "bash", "-c", script)
 		cmd.Dir, cmd.Env, cmd.Stdin = w.Dir, env, strings.NewReader(strings.Repeat("yes\n", 10))
 		out, err := cmd.CombinedOutput()
