@@ -26,8 +26,8 @@ type Guide struct {
 	Steps map[string]func() []string
 }
 
-// Run runs the guide.
-func (g Guide) Run(t *testing.T) {
+// Run runs the guide, and returns what all its commands have printed.
+func (g Guide) Run(t *testing.T) string {
 	t.Helper()
 	text, err := os.ReadFile(g.File)
 	if err != nil {
@@ -38,11 +38,12 @@ func (g Guide) Run(t *testing.T) {
 		left[name] = true
 	}
 	shell := g.shell(t)
-	output, ran := "", 0
+	output, all, ran := "", "", 0
 	for _, p := range parts(string(text)) {
 		switch p.kind {
 		case "shell":
 			output = shell(p.text)
+			all += output
 			ran++
 		case "text":
 			rest := output
@@ -67,6 +68,7 @@ func (g Guide) Run(t *testing.T) {
 	if ran == 0 || len(left) > 0 {
 		t.Errorf("%s: %d blocks were run, and these steps never came: %v", g.File, ran, left)
 	}
+	return all
 }
 
 // part is a piece of a guide that does something.

@@ -15,8 +15,8 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
-// TestMoves_commandLine runs what the guide shows after the move on the official
-// provider's states: the plan moves every object and changes none.
+// TestMoves_commandLine follows the guide with what it shows after the move, on
+// the official provider's states: the plan moves every object and changes none.
 func TestMoves_commandLine(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
@@ -43,23 +43,10 @@ func TestMoves_commandLine(t *testing.T) {
 	if err := os.WriteFile(stateFile, joined(t, w, states), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	run(t, w, "init")
-	run(t, w, "validate")
-	changes, err := w.Changes(t.Context())
-	if err != nil {
-		t.Fatal(err)
+	out := acctest.Guide{File: movesGuide, Workspace: w}.Run(t)
+	if n := strings.Count(out, " has moved to "); n != len(all) {
+		t.Errorf("the plan moves %d of %d objects:\n%s", n, len(all), out)
 	}
-	if len(changes) > 0 {
-		t.Errorf("the plan of the move would change %q", changes)
-	}
-	plan := run(t, w, "show", "next.tfplan")
-	if n := strings.Count(plan, " has moved to "); n != len(all) {
-		t.Errorf("the plan moves %d of %d objects:\n%s", n, len(all), plan)
-	}
-	if want := "Plan: 0 to add, 0 to change, 0 to destroy."; !strings.Contains(plan, want) {
-		t.Errorf("the plan does not say %q:\n%s", want, plan)
-	}
-	run(t, w, "apply", "next.tfplan")
 	if changes, err := w.Changes(t.Context()); err != nil || len(changes) > 0 {
 		t.Errorf("a plan after the move would change %q: %v", changes, err)
 	}
