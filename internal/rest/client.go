@@ -35,7 +35,7 @@ type Options struct {
 	Subsystem string // of the log: "okta", "anypoint"
 	BaseURL   *url.URL
 	UserAgent string
-	Transport http.RoundTripper // nil: http.DefaultTransport
+	Transport http.RoundTripper // nil: Transport's
 	Signer    Signer            // nil: no credentials
 	// Explain fills an Error from an answer in the vendor's form.
 	Explain func(e *Error, resp *http.Response, body []byte)
@@ -56,19 +56,6 @@ type Client struct {
 	readAhead readAhead
 	clock     skew
 }
-
-// shared is Go's transport, with as many connections kept as Terraform has
-// operations at once: its own default keeps two, and opens and closes the rest
-// for every call.
-var shared = func() http.RoundTripper {
-	t, ok := http.DefaultTransport.(*http.Transport)
-	if !ok {
-		return http.DefaultTransport
-	}
-	t = t.Clone()
-	t.MaxIdleConnsPerHost = 32
-	return t
-}()
 
 // New makes a client. It sends nothing.
 func New(opt Options) *Client {
@@ -153,9 +140,9 @@ func (c *Client) Send(ctx context.Context, r Request) (Response, error) {
 		return Response{}, c.broken(r, err)
 	}
 	defer func() { _ = resp.Body.Close() }()
-	body, err := io.ReadAll(resp.Body)
+	body, err := c.content(r, resp)
 	if err != nil {
-		return Response{}, c.broken(r, err)
+		return Response{}, err
 	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return Response{}, c.refused(r, resp, body)
@@ -221,7 +208,11 @@ func (c *Client) broken(r Request, err error) error {
 		Platform: c.opt.Platform, Operation: r.Operation, Method: r.Method, Path: r.Path.Template,
 		Cause: err, Ambiguous: !idempotent(r.Method) && !neverSent(err),
 	}
-	if !errors.Is(err, context.Canceled) {
+	switch {
+	case errors.Is(err, context.Canceled):
+	case headerBomb(err):
+		e.Next = fmt.Sprintf("The answer's headers have more than %d KB, and were not read to their end. Check what answers at %s, proxies included.", maxHeader>>10, c.BaseURL())
+	default:
 		e.Next = fmt.Sprintf("Check that %s can be reached from here, proxies and certificates included.", c.BaseURL())
 	}
 	return e
@@ -235,6 +226,10 @@ func (c *Client) refused(r Request, resp *http.Response, body []byte) error {
 	}
 	if c.opt.Explain != nil {
 		c.opt.Explain(e, resp, body)
+	}
+	if away, err := resp.Location(); err == nil && resp.StatusCode < 400 {
+		e.Summary = fmt.Sprintf("The answer leads to %s://%s, and is not followed: credentials go nowhere but to %s", away.Scheme, away.Host, c.BaseURL())
+		e.Next = "Check the address in the provider's block, and what answers there: no call of the platform's API leads elsewhere."
 	}
 	if e.Summary == "" && e.Code == "" {
 		e.Summary = excerpt(body)

@@ -38,13 +38,14 @@ func decoded(ctx context.Context, c *Client, r Request, pager Pager, next func()
 
 // pages yields the items as they came, or one error.
 func pages(ctx context.Context, c *Client, r Request, pager Pager, yield func(json.RawMessage, error) bool) {
+	var w walk
 	for {
 		resp, err := c.Send(ctx, r)
 		if err != nil {
 			yield(nil, err)
 			return
 		}
-		items, next, more, err := pager(c, r, resp)
+		items, next, err := w.page(c, r, pager, resp)
 		if err != nil {
 			yield(nil, err)
 			return
@@ -54,10 +55,10 @@ func pages(ctx context.Context, c *Client, r Request, pager Pager, yield func(js
 				return
 			}
 		}
-		if !more {
+		if next == nil {
 			return
 		}
-		r = next
+		r = *next
 	}
 }
 
@@ -80,8 +81,8 @@ func LinkNext(c *Client, r Request, resp Response) ([]json.RawMessage, Request, 
 	if link == "" {
 		return items, Request{}, false, nil
 	}
-	u, err := url.Parse(link)
-	if err != nil || u.Scheme != c.opt.BaseURL.Scheme || u.Host != c.opt.BaseURL.Host {
+	u, err := c.opt.BaseURL.Parse(link)
+	if err != nil || u.Opaque != "" || !sameOrigin(u, c.opt.BaseURL) {
 		return nil, Request{}, false, fmt.Errorf("%s could not %s: the next page is at another address, %q, which is not followed", c.opt.Platform, r.Operation, link)
 	}
 	next := r

@@ -26,6 +26,7 @@ type shelf struct {
 	mu    sync.Mutex // held while a page is fetched: others wait for it instead of fetching it again
 	gets  int
 	pages int
+	walk  walk
 	next  *Request // nil: all pages were fetched
 	items map[string]json.RawMessage
 }
@@ -75,19 +76,14 @@ func (s *shelf) fetch(ctx context.Context, src source) bool {
 		s.next = nil
 		return false
 	}
-	items, next, more, err := src.pager(src.client, request, resp)
-	if err != nil {
-		s.next = nil
+	items, next, err := s.walk.page(src.client, request, src.pager, resp)
+	if s.next = next; err != nil {
 		return false
 	}
 	for _, raw := range items {
 		if id := src.id(raw); id != "" {
 			s.items[id] = raw
 		}
-	}
-	s.next = nil
-	if more {
-		s.next = &next
 	}
 	return true
 }

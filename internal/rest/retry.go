@@ -43,7 +43,7 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	}
 	if err != nil {
 		// A sign-in that was refused was tried in its own way already.
-		return As(err) == nil && (repeatable(ctx) || neverSent(err)), nil
+		return As(err) == nil && !headerBomb(err) && (repeatable(ctx) || neverSent(err)), nil
 	}
 	switch resp.StatusCode {
 	case http.StatusTooManyRequests, http.StatusLocked:
