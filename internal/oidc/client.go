@@ -24,8 +24,11 @@ type Client struct {
 	metadata map[string]*metadataCall
 }
 
-// New makes a client. It sends nothing.
+// New makes a client. It sends nothing. A nil transport is rest.Transport's.
 func New(transport http.RoundTripper, userAgent string, secrets *rest.Secrets) *Client {
+	if transport == nil {
+		transport, _ = rest.Transport("") // fails for a file only
+	}
 	return &Client{
 		transport: transport, userAgent: userAgent, secrets: secrets,
 		origins: map[string]*rest.Client{}, metadata: map[string]*metadataCall{},
@@ -40,6 +43,9 @@ func (c *Client) at(address string) (*rest.Client, string, error) {
 	u, err := url.Parse(address)
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, "", fmt.Errorf("%q is not an absolute URL", address)
+	}
+	if !rest.Confidential(u) {
+		return nil, "", fmt.Errorf("%q is not asked: what is sent and answered there could be read and changed on its way. Use https; http is allowed only for this machine", address)
 	}
 	origin := url.URL{Scheme: u.Scheme, Host: u.Host}
 	c.mu.Lock()

@@ -9,6 +9,8 @@ import (
 	"net/url"
 	"strings"
 	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
 // Call is one request to a protected resource: an API.
@@ -51,6 +53,9 @@ func (c *Client) Call(ctx context.Context, call Call) (Answer, error) {
 	}
 	if r.Header.Get("User-Agent") == "" {
 		r.Header.Set("User-Agent", c.userAgent)
+	}
+	if call.AccessToken != "" && !rest.Confidential(r.URL) {
+		return Answer{}, fmt.Errorf("%s gets no access token: it would be sent in the clear. Use https; http is allowed only for this machine", r.URL.Redacted())
 	}
 	if call.AccessToken != "" {
 		c.secrets.Add(call.AccessToken)

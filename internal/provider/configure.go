@@ -3,6 +3,7 @@ package provider
 import (
 	"context"
 	"fmt"
+	"net/http"
 	"net/url"
 	"os"
 	"strings"
@@ -28,7 +29,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		return
 	}
 	secrets := &rest.Secrets{}
-	c := &crud.Clients{OIDC: oidc.New(p.transport, p.userAgent(req.TerraformVersion), secrets)}
+	c := &crud.Clients{}
 	background := context.WithoutCancel(ctx)
 	c.Seek = func(attribute string) (string, bool, error) { return c.Sought(background, attribute) }
 	p.configureOkta(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
@@ -40,6 +41,20 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 
 func (p *Provider) userAgent(terraform string) string {
 	return fmt.Sprintf("terraform-provider-gatehouse/%s terraform/%s", p.version, terraform)
+}
+
+// through is the transport that trusts what a ca_file holds, too. An unknown
+// file is none yet: its platform is not asked then.
+func (p *Provider) through(caFile setting, diags *diag.Diagnostics) http.RoundTripper {
+	if caFile.value == "" {
+		return p.transport
+	}
+	t, err := rest.Transport(caFile.value)
+	if err != nil {
+		block, name, _ := strings.Cut(caFile.name, ".")
+		diags.AddAttributeError(path.Root(block).AtName(name), "Invalid Certificates", fmt.Sprintf("%s: %s.", label(caFile), err))
+	}
+	return t
 }
 
 // setting is a value of the provider's block or, where that has none, of the
@@ -93,9 +108,12 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 	privateKey := read("okta", "private_key", o.PrivateKey, "OKTA_API_PRIVATE_KEY")
 	privateKeyID := read("okta", "private_key_id", o.PrivateKeyID, "OKTA_API_PRIVATE_KEY_ID")
 	scopes := oktaScopes(o.Scopes)
+	caFile := read("okta", "ca_file", o.CAFile, "OKTA_CA_FILE")
 	secrets.Add(apiToken.value, accessToken.value, privateKey.value)
+	transport := p.through(caFile, diags)
+	c.OIDC = oidc.New(transport, p.userAgent(terraform), secrets)
 
-	if anyUnknown(orgURL, apiToken, accessToken, clientID, privateKey, privateKeyID) || o.Scopes.IsUnknown() {
+	if anyUnknown(orgURL, apiToken, accessToken, clientID, privateKey, privateKeyID, caFile) || o.Scopes.IsUnknown() {
 		c.SetOkta(nil, nil, true)
 		return
 	}
@@ -114,7 +132,7 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 		return
 	}
 	c.SetOkta(okta.New(okta.Options{
-		OrgURL: base, Signer: signer, Transport: p.transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
+		OrgURL: base, Signer: signer, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
 		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead),
 	}), nil, false)
 }

@@ -35,9 +35,11 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 	username := read("anypoint", "username", a.Username, "ANYPOINT_USERNAME")
 	password := read("anypoint", "password", a.Password, "ANYPOINT_PASSWORD")
 	accessToken := read("anypoint", "access_token", a.AccessToken, "ANYPOINT_ACCESS_TOKEN", "ANYPOINT_BEARER")
+	caFile := read("anypoint", "ca_file", a.CAFile, "ANYPOINT_CA_FILE")
 	secrets.Add(clientSecret.value, password.value, accessToken.value)
+	transport := p.through(caFile, diags)
 
-	if anyUnknown(address, region, clientID, clientSecret, username, password, accessToken) {
+	if anyUnknown(address, region, clientID, clientSecret, username, password, accessToken, caFile) {
 		c.SetAnypoint(nil, nil, true)
 		return
 	}
@@ -55,14 +57,14 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 		c.SetAnypoint(nil, err, false) // a variable of another tool stops nothing but Anypoint's objects
 		return
 	}
-	signer, err := anypointSigner(anypoint.SignInOptions{BaseURL: base, Transport: p.transport, UserAgent: p.userAgent(terraform), Secrets: secrets},
+	signer, err := anypointSigner(anypoint.SignInOptions{BaseURL: base, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets},
 		clientID, clientSecret, username, password, accessToken)
 	if err != nil {
 		c.SetAnypoint(nil, err, false)
 		return
 	}
 	c.SetAnypoint(anypoint.New(anypoint.Options{
-		BaseURL: base, Signer: signer, Transport: p.transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
+		BaseURL: base, Signer: signer, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
 		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead),
 	}), nil, false)
 }

@@ -29,6 +29,7 @@ type oktaModel struct {
 	PrivateKey   types.String `tfsdk:"private_key"`
 	PrivateKeyID types.String `tfsdk:"private_key_id"`
 	Scopes       types.Set    `tfsdk:"scopes"`
+	CAFile       types.String `tfsdk:"ca_file"`
 }
 
 type anypointModel struct {
@@ -41,6 +42,7 @@ type anypointModel struct {
 	AccessToken    types.String `tfsdk:"access_token"`
 	OrganizationID types.String `tfsdk:"organization_id"`
 	EnvironmentID  types.String `tfsdk:"environment_id"`
+	CAFile         types.String `tfsdk:"ca_file"`
 }
 
 // Schema implements provider.Provider.
@@ -73,6 +75,7 @@ func (*Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provi
 						Optional:            true, ElementType: types.StringType,
 						Validators: []validator.Set{setvalidator.SizeAtLeast(1)},
 					},
+					"ca_file": text("A file with the certificates (PEM) of authorities that are trusted beside the system's, for Okta, for other authorization servers and for API probes. Default: `OKTA_CA_FILE`."),
 				},
 			},
 			"anypoint": schema.SingleNestedAttribute{
@@ -88,6 +91,7 @@ func (*Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provi
 					"access_token":    secret("A ready bearer token. It excludes the other ways to sign in. Default: `ANYPOINT_ACCESS_TOKEN`, then `ANYPOINT_BEARER`."),
 					"organization_id": text("The organization of every object that does not name its own, by its identifier. Default: `ANYPOINT_ORGANIZATION_ID`, then `ANYPOINT_ORG`, which may be a name: that is looked up once, when the first object needs it."),
 					"environment_id":  text("The environment of every object that does not name its own, by its identifier. Default: `ANYPOINT_ENVIRONMENT_ID`, then `ANYPOINT_ENV`, which may be a name of an environment of that organization: it is looked up once, when the first object needs it."),
+					"ca_file":         text("A file with the certificates (PEM) of authorities that are trusted beside the system's, for Anypoint Platform. Default: `ANYPOINT_CA_FILE`."),
 				},
 			},
 			"read_ahead": schema.BoolAttribute{
