@@ -40,6 +40,7 @@ type Env struct {
 	empty map[string]int
 
 	unjudged func(kernel.Exchange) bool
+	leaks    *leaks
 }
 
 // Unjudged leaves exchanges out of the comparison with the vendors' documents:
@@ -58,18 +59,25 @@ func StartWith(t testing.TB, o sim.Options) *Env {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = s.Close() })
-	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects()}
+	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects(), leaks: &leaks{}}
 	e.Provider = e.Block(e.vars["OKTA_API_TOKEN"], e.vars["ANYPOINT_CLIENT_ID"], e.vars["ANYPOINT_CLIENT_SECRET"])
-	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": serve(t, provider.New("test"))}
+	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": e.serve(provider.New("test"))}
+	if _, isBenchmark := t.(*testing.B); !isBenchmark {
+		t.Cleanup(func() { e.leaks.check(t, s.World.Secrets.All()) })
+	}
 	contract.Observe(t, s.World, contract.Judge{Skip: func(x kernel.Exchange) bool { return e.unjudged != nil && e.unjudged(x) }})
 	return e
 }
 
-// serve serves a provider as its program does, and fails the test where what it
-// answers quicker than the framework differs from the framework's answer.
-func serve(t testing.TB, p *provider.Provider) func() (tfprotov6.ProviderServer, error) {
+// serve serves a provider as its program does. It fails the test where what the
+// provider answers quicker than the framework differs from the framework's
+// answer, and where it says a secret. A benchmark measures neither.
+func (e *Env) serve(p *provider.Provider) func() (tfprotov6.ProviderServer, error) {
 	return func() (tfprotov6.ProviderServer, error) {
-		return provider.NewServer(p).Compared(func(difference string) { t.Error(difference) }), nil
+		if _, isBenchmark := e.tb.(*testing.B); isBenchmark {
+			return provider.NewServer(p), nil
+		}
+		return &overheard{provider.NewServer(p).Compared(func(difference string) { e.tb.Error(difference) }), e.leaks}, nil
 	}
 }
 

@@ -304,6 +304,7 @@ func TestApp_authenticationPolicy(t *testing.T) {
 func TestApp_storeClientSecret(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
+	e.StoresSecrets("the app says store_client_secret")
 	m := e.Machine(t)
 	o := m.Create(typeName, web(map[string]any{"store_client_secret": true}))
 	first := o.Text("client_secret")
@@ -339,6 +340,9 @@ func TestApp_ownSecret(t *testing.T) {
 		t.Run(fmt.Sprint(store), func(t *testing.T) {
 			t.Parallel()
 			e := acctest.Start(t)
+			if store == true {
+				e.StoresSecrets("the app says store_client_secret")
+			}
 			m := e.Machine(t)
 			with := func(secret string, version int, note string) map[string]any {
 				return web(map[string]any{"client_basic_secret_wo": secret, "client_basic_secret_wo_version": version, "store_client_secret": store, "admin_note": note})

@@ -152,6 +152,7 @@ func TestSecret_drift(t *testing.T) {
 func TestSecret_own(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
+	e.StoresSecrets("the secret says store_client_secret in the end")
 	m := e.Machine(t)
 	id := app(t, m)
 	o := m.Create(typeName, map[string]any{"app_id": id, "client_secret_wo": "a-secret-of-ours", "client_secret_wo_version": 1})

@@ -47,12 +47,13 @@ type result struct {
 
 func run(files []string, minimum int, out io.Writer) (int, error) {
 	results := map[test]*result{}
+	var sought search
 	for _, file := range files {
 		f, err := os.Open(file)
 		if err != nil {
 			return 0, err
 		}
-		err = errors.Join(read(f, results), f.Close())
+		err = errors.Join(read(f, results, &sought), f.Close())
 		if err != nil {
 			return 0, fmt.Errorf("%s: %w", file, err)
 		}
@@ -83,12 +84,27 @@ func run(files []string, minimum int, out io.Writer) (int, error) {
 		code = 1
 		fmt.Fprintf(out, "%d tests passed, and there should be at least %d\n", passed, minimum)
 	}
+	if sought.tests > 0 {
+		fmt.Fprintf(out, "%d tests looked for %d secrets in %d bytes of states, plans, messages and logs\n", sought.tests, sought.secrets, sought.bytes)
+	}
 	fmt.Fprintf(out, "%d passed, %d failed, %d skipped\n", passed, failed, skipped)
 	return code, nil
 }
 
+// search is what tests have looked through for secrets.
+type search struct{ tests, secrets, bytes int }
+
+// note adds what a line of a test's output says of it, if it does.
+func (s *search) note(line string) {
+	_, said, found := strings.Cut(line, "leaks: looked for ")
+	var secrets, size int
+	if n, _ := fmt.Sscanf(said, "%d secrets in %d bytes", &secrets, &size); found && n == 2 {
+		s.tests, s.secrets, s.bytes = s.tests+1, s.secrets+secrets, s.bytes+size
+	}
+}
+
 // read adds the events of one run to the results.
-func read(r io.Reader, results map[test]*result) error {
+func read(r io.Reader, results map[test]*result, sought *search) error {
 	output := map[test][]string{}
 	failedInside := map[string]bool{} // packages of which a test failed
 	lines := bufio.NewScanner(r)
@@ -110,6 +126,7 @@ func read(r io.Reader, results map[test]*result) error {
 		switch e.Action {
 		case "output":
 			output[t] = append(output[t], e.Output)
+			sought.note(e.Output)
 		case "pass":
 			entry(results, t).passed++
 			delete(output, t)

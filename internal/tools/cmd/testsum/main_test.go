@@ -19,7 +19,9 @@ func TestSum(t *testing.T) {
 not an event
 {"Action":"pass","Package":"m/a"}
 `
-	current := `{"Action":"pass","Package":"m/a","Test":"TestList"}
+	current := `{"Action":"output","Package":"m/a","Test":"TestList","Output":"    acctest.go:66: leaks: looked for 6 secrets in 1386 bytes\n"}
+{"Action":"pass","Package":"m/a","Test":"TestList"}
+{"Action":"output","Package":"m/a","Test":"TestReal","Output":"    acctest.go:66: leaks: looked for 7 secrets in 14 bytes\n"}
 {"Action":"output","Package":"m/a","Test":"TestReal","Output":"    a_test.go:9: set TF_ACC\n"}
 {"Action":"skip","Package":"m/a","Test":"TestReal"}
 {"Action":"fail","Package":"m/a","Test":"TestScope"}
@@ -44,6 +46,7 @@ not an event
 	want := `skipped: a TestReal: a_test.go:9: set TF_ACC
 failed:  a TestScope
 failed:  b (package)
+2 tests looked for 13 secrets in 1400 bytes of states, plans, messages and logs
 1 passed, 2 failed, 1 skipped
 `
 	if out.String() != want || code != 1 {
