@@ -15,13 +15,13 @@ func TestSum(t *testing.T) {
 {"Action":"output","Package":"m/a","Test":"TestList","Output":"--- SKIP: TestList (0.00s)\n"}
 {"Action":"skip","Package":"m/a","Test":"TestList"}
 {"Action":"skip","Package":"m/a","Test":"TestReal"}
+{"Action":"output","Package":"m/a","Test":"TestScope","Output":"    acctest.go:66: leaks: looked for 7 secrets in 14 bytes\n"}
 {"Action":"pass","Package":"m/a","Test":"TestScope"}
 not an event
 {"Action":"pass","Package":"m/a"}
 `
 	current := `{"Action":"output","Package":"m/a","Test":"TestList","Output":"    acctest.go:66: leaks: looked for 6 secrets in 1386 bytes\n"}
 {"Action":"pass","Package":"m/a","Test":"TestList"}
-{"Action":"output","Package":"m/a","Test":"TestReal","Output":"    acctest.go:66: leaks: looked for 7 secrets in 14 bytes\n"}
 {"Action":"output","Package":"m/a","Test":"TestReal","Output":"    a_test.go:9: set TF_ACC\n"}
 {"Action":"skip","Package":"m/a","Test":"TestReal"}
 {"Action":"fail","Package":"m/a","Test":"TestScope"}
