@@ -80,31 +80,32 @@ func (l *limiter) take(bucket string, now time.Time, h http.Header) bool {
 // The buckets and limits of Okta's public table for Workforce Identity, cut to
 // what is simulated. An org's real limits depend on its licence.
 var defaultLimits = map[string]int{
-	"/api/v1/apps":                 100,
-	"/api/v1/apps/{id}":            500,
-	"/api/v1/groups":               500,
-	"/api/v1/groups/{id}":          1000,
-	"/api/v1/users":                600,
-	"/api/v1/authorizationServers": 1200,
-	"/api/v1/":                     1200,
-	"/oauth2/v1/clients":           100,
-	"/oauth2/":                     2000,
+	"/api/v1/apps":        100,
+	"/api/v1/apps/{id}":   500,
+	"/api/v1/groups":      500,
+	"/api/v1/groups/{id}": 1000,
+	"/api/v1/users":       600,
+	"/api/v1/":            1200,
+	"/oauth2/v1/clients":  100,
+	"/oauth2/":            2000,
 }
 
-// bucketOf is the bucket that a request counts against.
+// bucketOf is the bucket that a request counts against. Of apps and groups the
+// table has the object itself apart from everything else under the path.
 func bucketOf(r *http.Request) string {
 	path := strings.TrimSuffix(r.URL.Path, "/")
+	for _, of := range []string{"/api/v1/apps", "/api/v1/groups"} {
+		switch below, ok := strings.CutPrefix(path, of); {
+		case !ok || below != "" && below[0] != '/':
+		case below == "", below == "/rules", strings.Count(below, "/") > 1:
+			return of
+		default:
+			return of + "/{id}"
+		}
+	}
 	switch {
-	case path == "/api/v1/apps", path == "/api/v1/groups":
-		return path
-	case strings.HasPrefix(path, "/api/v1/apps/"):
-		return "/api/v1/apps/{id}"
-	case strings.HasPrefix(path, "/api/v1/groups/"):
-		return "/api/v1/groups/{id}"
 	case strings.HasPrefix(path, "/api/v1/users"):
 		return "/api/v1/users"
-	case strings.HasPrefix(path, "/api/v1/authorizationServers"):
-		return "/api/v1/authorizationServers"
 	case strings.HasPrefix(path, "/oauth2/v1/clients"):
 		return "/oauth2/v1/clients"
 	case strings.HasPrefix(path, "/oauth2/"):
