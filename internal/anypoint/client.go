@@ -26,6 +26,7 @@ type Options struct {
 	Transport   http.RoundTripper
 	UserAgent   string
 	Secrets     *rest.Secrets
+	Limits      *rest.Limits
 	MaxTries    int
 	NoReadAhead bool
 }
@@ -35,6 +36,7 @@ func New(o Options) *Client {
 	return &Client{signer: o.Signer, options: o, Client: rest.New(rest.Options{
 		Platform: "Anypoint Platform", Subsystem: "anypoint", BaseURL: o.BaseURL, UserAgent: o.UserAgent, Transport: o.Transport,
 		Signer: o.Signer, Explain: explain, Exists: exists, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
+		Limits: o.Limits,
 	})}
 }
 
@@ -42,7 +44,7 @@ func New(o Options) *Client {
 func (c *Client) As(clientID, clientSecret string) *Login {
 	o := c.options
 	o.Secrets.Add(clientSecret)
-	return ConnectedApp(SignInOptions{BaseURL: o.BaseURL, Transport: o.Transport, UserAgent: o.UserAgent, Secrets: o.Secrets}, clientID, clientSecret)
+	return ConnectedApp(SignInOptions{BaseURL: o.BaseURL, Transport: o.Transport, UserAgent: o.UserAgent, Secrets: o.Secrets, Limits: o.Limits}, clientID, clientSecret)
 }
 
 // explain reads the error forms of Anypoint's services: {name, message},

@@ -33,6 +33,7 @@ type SignInOptions struct {
 	Transport http.RoundTripper
 	UserAgent string
 	Secrets   *rest.Secrets
+	Limits    *rest.Limits
 }
 
 // grant is the body of the token endpoint, as JSON.
@@ -69,7 +70,7 @@ func User(o SignInOptions, username, password string) *Login {
 func newLogin(o SignInOptions, operation, path string, body any) *Login {
 	client := rest.New(rest.Options{
 		Platform: "Anypoint Platform", Subsystem: "anypoint", BaseURL: o.BaseURL, UserAgent: o.UserAgent,
-		Transport: o.Transport, Explain: explainSignIn, Secrets: o.Secrets, NoReadAhead: true,
+		Transport: o.Transport, Explain: explainSignIn, Secrets: o.Secrets, Limits: o.Limits, NoReadAhead: true,
 	})
 	l := &Login{}
 	l.token.Secrets = o.Secrets

@@ -18,6 +18,7 @@ type Client struct {
 	transport http.RoundTripper
 	userAgent string
 	secrets   *rest.Secrets
+	limits    *rest.Limits
 
 	mu       sync.Mutex
 	origins  map[string]*rest.Client
@@ -25,12 +26,12 @@ type Client struct {
 }
 
 // New makes a client. It sends nothing. A nil transport is rest.Transport's.
-func New(transport http.RoundTripper, userAgent string, secrets *rest.Secrets) *Client {
+func New(transport http.RoundTripper, userAgent string, secrets *rest.Secrets, limits *rest.Limits) *Client {
 	if transport == nil {
 		transport, _ = rest.Transport("") // fails for a file only
 	}
 	return &Client{
-		transport: transport, userAgent: userAgent, secrets: secrets,
+		transport: transport, userAgent: userAgent, secrets: secrets, limits: limits,
 		origins: map[string]*rest.Client{}, metadata: map[string]*metadataCall{},
 	}
 }
@@ -54,7 +55,7 @@ func (c *Client) at(address string) (*rest.Client, string, error) {
 	if client == nil {
 		client = rest.New(rest.Options{
 			Platform: "The authorization server " + u.Host, Subsystem: "oauth", BaseURL: &origin,
-			Transport: c.transport, UserAgent: c.userAgent, Explain: explain, Secrets: c.secrets, NoReadAhead: true,
+			Transport: c.transport, UserAgent: c.userAgent, Explain: explain, Secrets: c.secrets, Limits: c.limits, NoReadAhead: true,
 		})
 		c.origins[origin.String()] = client
 	}

@@ -22,7 +22,7 @@ func (n nobody) RoundTrip(r *http.Request) (*http.Response, error) {
 // not with a token to an API.
 func TestTrust_nothingGoesInTheClear(t *testing.T) {
 	t.Parallel()
-	c := oidc.New(nobody{t}, "test", &rest.Secrets{})
+	c := oidc.New(nobody{t}, "test", &rest.Secrets{}, nil)
 	wanted := oidc.TokenRequest{URL: "http://as.example.com/token", ClientID: "c", Secret: "s"}
 	for name, try := range map[string]func() error{
 		"token":      func() error { _, err := c.Token(t.Context(), wanted); return err },
@@ -56,7 +56,7 @@ func TestTrust_noRedirectTakesCredentialsAlong(t *testing.T) {
 		http.Redirect(w, r, away.URL+"/take", http.StatusTemporaryRedirect)
 	}))
 	defer server.Close()
-	c := oidc.New(nil, "test", &rest.Secrets{})
+	c := oidc.New(nil, "test", &rest.Secrets{}, nil)
 	wanted := oidc.TokenRequest{URL: server.URL + "/token", ClientID: "c", Secret: "s"}
 	if _, err := c.Token(t.Context(), wanted); !rest.HasStatus(err, http.StatusTemporaryRedirect) {
 		t.Errorf("token: %v", err)

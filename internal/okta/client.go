@@ -28,6 +28,7 @@ type Options struct {
 	Transport   http.RoundTripper
 	UserAgent   string
 	Secrets     *rest.Secrets
+	Limits      *rest.Limits
 	MaxTries    int
 	NoReadAhead bool
 }
@@ -37,6 +38,7 @@ func New(o Options) *Client {
 	c := rest.New(rest.Options{
 		Platform: "Okta", Subsystem: "okta", BaseURL: o.OrgURL, UserAgent: o.UserAgent, Transport: o.Transport,
 		Signer: o.Signer, Explain: explain, Exists: exists, Secrets: o.Secrets, MaxTries: o.MaxTries, NoReadAhead: o.NoReadAhead,
+		Limits: o.Limits, Bucket: bucket,
 	})
 	_, apiToken := o.Signer.(APIToken)
 	return &Client{Client: c, orgURL: c.BaseURL(), apiToken: apiToken}

@@ -152,7 +152,7 @@ func TestServiceApp_privateKeyJWT(t *testing.T) {
 				t.Fatal(err)
 			}
 			secrets := &rest.Secrets{}
-			signer := okta.NewServiceApp(oidc.New(nil, "test", secrets), s.World.OktaURL, id, key, []string{"okta.authorizationServers.read"})
+			signer := okta.NewServiceApp(oidc.New(nil, "test", secrets, nil), s.World.OktaURL, id, key, []string{"okta.authorizationServers.read"})
 			api := client(t, s, signer)
 			var wg sync.WaitGroup
 			for range 8 { // at the same time: one token for all

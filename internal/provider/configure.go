@@ -32,8 +32,9 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	c := &crud.Clients{}
 	background := context.WithoutCancel(ctx)
 	c.Seek = func(attribute string) (string, bool, error) { return c.Sought(background, attribute) }
-	p.configureOkta(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
-	p.configureAnypoint(c, m, secrets, req.TerraformVersion, &resp.Diagnostics)
+	limits := &rest.Limits{Share: int(m.Share.ValueInt64())}
+	p.configureOkta(c, m, secrets, limits, req.TerraformVersion, &resp.Diagnostics)
+	p.configureAnypoint(c, m, secrets, limits, req.TerraformVersion, &resp.Diagnostics)
 	p.clients = c
 	resp.ResourceData, resp.DataSourceData, resp.EphemeralResourceData = c, c, c
 	resp.ListResourceData, resp.ActionData = c, c
@@ -93,7 +94,7 @@ func anyUnknown(settings ...setting) bool {
 	return false
 }
 
-func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets, terraform string, diags *diag.Diagnostics) {
+func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets, limits *rest.Limits, terraform string, diags *diag.Diagnostics) {
 	var o oktaModel
 	if m.Okta != nil {
 		o = *m.Okta
@@ -111,7 +112,7 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 	caFile := read("okta", "ca_file", o.CAFile, "OKTA_CA_FILE")
 	secrets.Add(apiToken.value, accessToken.value, privateKey.value)
 	transport := p.through(caFile, diags)
-	c.OIDC = oidc.New(transport, p.userAgent(terraform), secrets)
+	c.OIDC = oidc.New(transport, p.userAgent(terraform), secrets, limits)
 
 	if anyUnknown(orgURL, apiToken, accessToken, clientID, privateKey, privateKeyID, caFile) || o.Scopes.IsUnknown() {
 		c.SetOkta(nil, nil, true)
@@ -133,7 +134,7 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 	}
 	c.SetOkta(okta.New(okta.Options{
 		OrgURL: base, Signer: signer, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
-		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead),
+		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead), Limits: limits,
 	}), nil, false)
 }
 

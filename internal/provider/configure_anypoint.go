@@ -17,7 +17,7 @@ import (
 // configureAnypoint reads the variables of MuleSoft's own tools after ours
 // (anypoint-cli-v4: ANYPOINT_HOST, ANYPOINT_ORG, ANYPOINT_ENV, ANYPOINT_BEARER;
 // the names of the client and the user are the same).
-func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Secrets, terraform string, diags *diag.Diagnostics) {
+func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Secrets, limits *rest.Limits, terraform string, diags *diag.Diagnostics) {
 	var a anypointModel
 	if m.Anypoint != nil {
 		a = *m.Anypoint
@@ -57,7 +57,7 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 		c.SetAnypoint(nil, err, false) // a variable of another tool stops nothing but Anypoint's objects
 		return
 	}
-	signer, err := anypointSigner(anypoint.SignInOptions{BaseURL: base, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets},
+	signer, err := anypointSigner(anypoint.SignInOptions{BaseURL: base, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets, Limits: limits},
 		clientID, clientSecret, username, password, accessToken)
 	if err != nil {
 		c.SetAnypoint(nil, err, false)
@@ -65,7 +65,7 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 	}
 	c.SetAnypoint(anypoint.New(anypoint.Options{
 		BaseURL: base, Signer: signer, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
-		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead),
+		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead), Limits: limits,
 	}), nil, false)
 }
 

@@ -19,6 +19,7 @@ type model struct {
 	Anypoint  *anypointModel `tfsdk:"anypoint"`
 	ReadAhead types.Bool     `tfsdk:"read_ahead"`
 	MaxTries  types.Int64    `tfsdk:"max_tries"`
+	Share     types.Int64    `tfsdk:"max_requests_share"`
 }
 
 type oktaModel struct {
@@ -99,9 +100,14 @@ func (*Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provi
 				Optional:            true,
 			},
 			"max_tries": schema.Int64Attribute{
-				MarkdownDescription: "How often one call is tried at the most, the first time included, when the platform limits the rate or cannot be reached. Only calls that are safe to repeat are repeated. Default: `6`.",
+				MarkdownDescription: "How often one call is tried at the most, the first time included, when the platform cannot be reached or is overloaded. Only calls that are safe to repeat are repeated. Waiting for a rate limit is no try. Default: `6`.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(1, 20)},
+			},
+			"max_requests_share": schema.Int64Attribute{
+				MarkdownDescription: "How many percent of each rate limit this provider uses at the most, from 1 to 100, so that others of the tenant have the rest. The limits are those that the platforms name in their answers. Default: `100`.",
+				Optional:            true,
+				Validators:          []validator.Int64{int64validator.Between(1, 100)},
 			},
 		},
 	}

@@ -45,6 +45,11 @@ type Options struct {
 	Exists func(e *Error) bool
 	// MaxTries bounds the attempts for one call, the first included. 0: 6.
 	MaxTries int
+	// Limits are shared by the clients of a process. nil: the client has its own.
+	Limits *Limits
+	// Bucket names the quota that the requests for a template count against.
+	// nil: each template has its own.
+	Bucket func(template string) string
 	// NoReadAhead turns Collection's read-ahead off.
 	NoReadAhead bool
 }
@@ -64,6 +69,9 @@ func New(opt Options) *Client {
 	}
 	if opt.Secrets == nil {
 		opt.Secrets = &Secrets{}
+	}
+	if opt.Limits == nil {
+		opt.Limits = &Limits{}
 	}
 	c := &Client{opt: opt}
 	c.http = newRetrying(&attempt{opt: &c.opt, clock: &c.clock}, opt.MaxTries)
@@ -124,9 +132,17 @@ func decode(c *Client, r Request, body []byte, into any) error {
 	return nil
 }
 
+// longest is how long a call may take, waits included, for which nobody says a time.
+const longest = 20 * time.Minute
+
 // Send sends a request and returns the answer as it came. Any status outside
 // 2xx is an *Error.
 func (c *Client) Send(ctx context.Context, r Request) (Response, error) {
+	if _, bounded := ctx.Deadline(); !bounded {
+		var cancel context.CancelFunc
+		ctx, cancel = context.WithTimeout(ctx, longest)
+		defer cancel()
+	}
 	req, err := c.build(ctx, r)
 	if err != nil {
 		return Response{}, fmt.Errorf("%s could not %s: %w", c.opt.Platform, r.Operation, err)
@@ -208,7 +224,14 @@ func (c *Client) broken(r Request, err error) error {
 		Platform: c.opt.Platform, Operation: r.Operation, Method: r.Method, Path: r.Path.Template,
 		Cause: err, Ambiguous: !idempotent(r.Method) && !neverSent(err),
 	}
+	held, isHeld := errors.AsType[*delayed](err)
 	switch {
+	case isHeld:
+		e.Summary, e.RequestID, e.Ambiguous = fmt.Sprintf("%s %s was not carried out: %s", r.Method, r.Path.Template, held), held.requestID, false
+		if held.refused > 0 {
+			e.Status = http.StatusTooManyRequests
+		}
+		e.Next = "Let fewer requests go at once (terraform apply -parallelism=2), raise the limit or max_requests_share, or allow more time."
 	case errors.Is(err, context.Canceled):
 	case headerBomb(err):
 		e.Next = fmt.Sprintf("The answer's headers have more than %d KB, and were not read to their end. Check what answers at %s, proxies included.", maxHeader>>10, c.BaseURL())
@@ -253,17 +276,23 @@ func excerpt(body []byte) string {
 type templateKey struct{}
 
 // attempt is the transport of one try: it waits for the bucket, signs, sends,
-// renews the credentials once after a 401, and logs. No header and no body is
-// ever logged.
+// renews the credentials once after a 401, waits and sends again after a 429,
+// and logs. No header and no body is ever logged.
 type attempt struct {
-	opt     *Options
-	clock   *skew
-	limiter limiter
+	opt   *Options
+	clock *skew
 }
 
 func (a *attempt) RoundTrip(r *http.Request) (*http.Response, error) {
 	ctx := r.Context()
 	template, _ := ctx.Value(templateKey{}).(string)
+	bucket := template
+	if a.opt.Bucket != nil {
+		bucket = a.opt.Bucket(template)
+	}
+	tell := func(wait time.Duration, limit int) {
+		tflog.SubsystemInfo(ctx, a.opt.Subsystem, "waiting for the rate limit", map[string]any{"bucket": bucket, "ms": wait.Milliseconds(), "limit": limit})
+	}
 	var body []byte
 	if r.Body != nil {
 		var err error
@@ -272,38 +301,57 @@ func (a *attempt) RoundTrip(r *http.Request) (*http.Response, error) {
 		}
 		_ = r.Body.Close()
 	}
-	for second := false; ; second = true {
-		if err := a.limiter.wait(ctx, template); err != nil {
-			return nil, err
-		}
-		try := r.Clone(ctx)
-		if body != nil {
-			try.Body = io.NopCloser(bytes.NewReader(body))
-			try.ContentLength = int64(len(body))
-		}
-		if a.opt.Signer != nil {
-			if err := a.opt.Signer.Sign(ctx, try); err != nil {
-				return nil, err
+	begin, held := time.Now(), &delayed{}
+	for second := false; ; {
+		if held.cause = a.opt.Limits.enter(ctx, a.opt.BaseURL.Host+bucket, tell); held.cause != nil {
+			if held.waited = time.Since(begin); held.waited < time.Millisecond {
+				return nil, held.cause
 			}
+			return nil, held
 		}
-		start := time.Now()
-		resp, err := a.opt.Transport.RoundTrip(try)
-		fields := map[string]any{"method": r.Method, "path": template, "ms": time.Since(start).Milliseconds()}
-		if err != nil {
-			// A transport's error may repeat the URL and its query: it is not logged.
-			tflog.SubsystemWarn(ctx, a.opt.Subsystem, "no answer", fields)
+		try, resp, err := a.send(r, body, template)
+		a.opt.Limits.leave(a.opt.BaseURL.Host+bucket, resp, held.refused)
+		switch {
+		case err != nil:
 			return nil, err
-		}
-		fields["status"], fields["request_id"] = resp.StatusCode, RequestID(resp.Header)
-		tflog.SubsystemDebug(ctx, a.opt.Subsystem, "answer", fields)
-		a.limiter.learn(template, resp)
-		a.clock.learn(resp)
-		if second || a.opt.Signer == nil || !wantsCredentials(resp) || !a.opt.Signer.Refused(ctx, try, resp) {
+		case resp.StatusCode == http.StatusTooManyRequests:
+			held.refused++
+			held.requestID = RequestID(resp.Header)
+		case second || a.opt.Signer == nil || !wantsCredentials(resp) || !a.opt.Signer.Refused(ctx, try, resp):
 			return resp, nil
+		default:
+			second = true
 		}
-		_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, 1<<20))
+		_, _ = io.Copy(io.Discard, io.LimitReader(resp.Body, maxRefusal))
 		_ = resp.Body.Close()
 	}
+}
+
+// send signs a copy of the request, with that body, and sends it once.
+func (a *attempt) send(r *http.Request, body []byte, template string) (*http.Request, *http.Response, error) {
+	ctx := r.Context()
+	try := r.Clone(ctx)
+	if body != nil {
+		try.Body = io.NopCloser(bytes.NewReader(body))
+		try.ContentLength = int64(len(body))
+	}
+	if a.opt.Signer != nil {
+		if err := a.opt.Signer.Sign(ctx, try); err != nil {
+			return nil, nil, err
+		}
+	}
+	start := time.Now()
+	resp, err := a.opt.Transport.RoundTrip(try)
+	fields := map[string]any{"method": r.Method, "path": template, "ms": time.Since(start).Milliseconds()}
+	if err != nil {
+		// A transport's error may repeat the URL and its query: it is not logged.
+		tflog.SubsystemWarn(ctx, a.opt.Subsystem, "no answer", fields)
+		return nil, nil, err
+	}
+	fields["status"], fields["request_id"] = resp.StatusCode, RequestID(resp.Header)
+	tflog.SubsystemDebug(ctx, a.opt.Subsystem, "answer", fields)
+	a.clock.learn(resp)
+	return try, resp, nil
 }
 
 // wantsCredentials tells whether other credentials could help: a 401, or a

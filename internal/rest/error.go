@@ -39,7 +39,7 @@ func (e *Error) Error() string {
 		fmt.Fprintf(&b, "%s could not %s: ", e.Platform, e.Operation)
 	}
 	switch {
-	case e.Status == 0:
+	case e.Status == 0 && e.Summary == "":
 		fmt.Fprintf(&b, "no answer to %s %s", e.Method, e.Path)
 		if e.Cause != nil {
 			fmt.Fprintf(&b, ": %v", e.Cause)

@@ -73,7 +73,7 @@ func TestRetry_byMethodAndStatus(t *testing.T) {
 		{http.MethodDelete, 504, 3},
 		{http.MethodPost, 503, 1}, // it may have been carried out
 		{http.MethodPatch, 503, 1},
-		{http.MethodPost, 429, 3}, // it was not
+		{http.MethodPost, 423, 3}, // it was not
 		{http.MethodGet, 500, 1},
 		{http.MethodGet, 401, 1},
 		{http.MethodGet, 404, 1},

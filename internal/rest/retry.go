@@ -34,10 +34,14 @@ func newRetrying(transport http.RoundTripper, tries int) *retryablehttp.Client {
 // documented call of either platform answers with one.
 func noRedirect(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 
-// shouldRetry repeats what is safe to repeat: a 429 or a 423 was not carried
-// out, so it always is; after a broken connection or a 5xx of a proxy nobody knows, so
-// only requests are repeated whose second run changes nothing more.
+// shouldRetry repeats what is safe to repeat: a 423 was not carried out, so it
+// always is (as is a 429, which attempt waits for and which is no try); after a
+// broken connection or a 5xx of a proxy nobody knows, so only requests are
+// repeated whose second run changes nothing more.
 func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, error) {
+	if held, ok := errors.AsType[*delayed](err); ok {
+		return false, held
+	}
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
@@ -46,7 +50,7 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 		return As(err) == nil && !headerBomb(err) && (repeatable(ctx) || neverSent(err)), nil
 	}
 	switch resp.StatusCode {
-	case http.StatusTooManyRequests, http.StatusLocked:
+	case http.StatusLocked:
 		// Okta answers 423 while it puts the priorities of rules in order.
 		return true, nil
 	case http.StatusBadGateway, http.StatusServiceUnavailable, http.StatusGatewayTimeout:
@@ -72,15 +76,20 @@ func repeatable(ctx context.Context) bool {
 	return yes
 }
 
-// backoff waits until the platform's own time where it names one, else a
+// backoff waits as long as a platform that is overloaded asks for, else a
 // little, doubled at every try.
 func backoff(_, _ time.Duration, attempt int, resp *http.Response) time.Duration {
 	if resp != nil {
-		if d, ok := resetIn(resp, time.Now()); ok && resp.StatusCode == http.StatusTooManyRequests {
+		if d, ok := retryAfter(resp, time.Now()); ok {
 			return d
 		}
 	}
-	return min(minBackoff<<attempt, maxBackoff)
+	return pause(attempt)
+}
+
+// pause is the wait before the try of that number.
+func pause(attempt int) time.Duration {
+	return min(minBackoff<<min(attempt, 10), maxBackoff)
 }
 
 // idempotent are the methods whose repetition changes nothing more.
