@@ -26,6 +26,10 @@ type Guide struct {
 	Steps map[string]func() []string
 }
 
+// answers is how often yes is there to be read: each command reads more of them
+// than it needs, in blocks of a multiple of the word's four bytes.
+const answers = 1 << 14
+
 // Run runs the guide, and returns what all its commands have printed.
 func (g Guide) Run(t *testing.T) string {
 	t.Helper()
@@ -113,7 +117,7 @@ func (g Guide) shell(t *testing.T) func(string) string {
 		t.Helper()
 		script := "set -euo pipefail\nsource \"$EXPORTED\"\n" + commands + "\n{ declare -f; export -p; } >\"$EXPORTED\"\n"
 		cmd := exec.CommandContext(t.Context(), "bash", "-c", script)
-		cmd.Dir, cmd.Env, cmd.Stdin = w.Dir, env, strings.NewReader(strings.Repeat("yes\n", 10))
+		cmd.Dir, cmd.Env, cmd.Stdin = w.Dir, env, strings.NewReader(strings.Repeat("yes\n", answers))
 		out, err := cmd.CombinedOutput()
 		if err != nil && context.Cause(t.Context()) == nil {
 			t.Fatalf("%s: %v\n%s\n%s", g.File, err, commands, out)

@@ -10,6 +10,35 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
+// TestGuide_tutorial follows the guide to the letter, and leaves nothing.
+func TestGuide_tutorial(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/tutorial", acctest.Program(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w.Env = append(e.TutorialVariables(), "API_URL="+e.Var("GATEWAY_URL")+"/card")
+	acctest.Guide{
+		File: filepath.Join(repository, "docs/guides/tutorial.md"), Workspace: w,
+		Steps: map[string]func() []string{
+			"the scope is taken away": func() []string {
+				api := apiOf(t, e)
+				all, _ := e.ByHand(t, http.MethodGet, e.APIs()+"/"+api+"/policies?fullInfo=false", nil).([]any)
+				if len(all) != 1 {
+					t.Fatalf("the API has the policies %v", all)
+				}
+				policy, _ := all[0].(map[string]any)
+				e.ByHand(t, http.MethodPatch, fmt.Sprintf("%s/%s/policies/%.0f", e.APIs(), api, policy["id"]), map[string]any{"configurationData": map[string]any{"exposeHeaders": false}})
+				return nil
+			},
+		},
+	}.Run(t)
+	if err := e.Empty(); err != nil {
+		t.Error(err)
+	}
+}
+
 // TestGuide_protectAnAPI follows the guide to the letter.
 func TestGuide_protectAnAPI(t *testing.T) {
 	t.Parallel()
