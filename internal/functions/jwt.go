@@ -50,6 +50,10 @@ func NewJWTClaims() function.Function {
 				fail(resp, 0, "This is not a JSON Web Token: its second part is not a JSON object.")
 				return
 			}
+			if tf.Deep(claims, 100) {
+				fail(resp, 0, "The token's claims have more than 100 levels inside of each other.")
+				return
+			}
 			resp.Error = resp.Result.Set(ctx, tf.Dynamic(claims))
 		},
 	}

@@ -68,7 +68,48 @@ func understood(raw json.RawMessage) bool {
 	if _, known := dialects[version]; !known {
 		return false
 	}
-	return version != "https://json-schema.org/draft/2019-09/schema" || !older(schema)
+	budget := 20_000
+	return !endless(schema, schema, nil, &budget) && (version != "https://json-schema.org/draft/2019-09/schema" || !older(schema))
+}
+
+// endless finds references by which a schema comes back to itself, or grows
+// beyond measure: the library follows them until the stack is full, which ends
+// the process. References of other kinds than to a place in the schema count too.
+func endless(root, v any, inside []string, budget *int) bool {
+	if *budget--; *budget < 0 {
+		return true
+	}
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, func(e any) bool { return endless(root, e, inside, budget) })
+	case map[string]any:
+		for key, e := range v {
+			ref, isText := e.(string)
+			switch {
+			case isText && (key == "$ref" || key == "$dynamicRef"):
+				target := pointed(root, ref)
+				if target == nil || slices.Contains(inside, ref) || endless(root, target, append(slices.Clip(inside), ref), budget) {
+					return true
+				}
+			case endless(root, e, inside, budget):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pointed is what a reference such as "#/definitions/x" points to; nil: nothing.
+func pointed(v any, ref string) any {
+	path, ok := strings.CutPrefix(ref, "#/")
+	if !ok || strings.ContainsAny(path, "%~") {
+		return nil
+	}
+	for step := range strings.SplitSeq(path, "/") {
+		m, _ := v.(map[string]any)
+		v = m[step]
+	}
+	return v
 }
 
 // older finds the keywords that 2020-12 changed.

@@ -87,6 +87,9 @@ func Dynamic(v any) types.Dynamic {
 	return types.DynamicValue(literal(v))
 }
 
+// maxExponent bounds numbers, in bits: 1e400000000 would be written out.
+const maxExponent = 1 << 14
+
 func literal(v any) attr.Value {
 	switch v := v.(type) {
 	case string:
@@ -95,7 +98,7 @@ func literal(v any) attr.Value {
 		return types.BoolValue(v)
 	case json.Number:
 		f, _, err := big.ParseFloat(string(v), 10, 512, big.ToNearestEven)
-		if err != nil {
+		if err != nil || f.IsInf() || max(f.MantExp(nil), -f.MantExp(nil)) > maxExponent {
 			return types.StringValue(string(v))
 		}
 		return types.NumberValue(f)
@@ -118,6 +121,26 @@ func literal(v any) attr.Value {
 		return types.TupleValueMust(kinds, values)
 	}
 	return types.StringNull()
+}
+
+// Deep tells whether JSON has more than so many levels: Terraform's types of
+// nested values take time by the square of their depth.
+func Deep(v any, levels int) bool {
+	switch v := v.(type) {
+	case map[string]any:
+		for _, e := range v {
+			if levels == 0 || Deep(e, levels-1) {
+				return true
+			}
+		}
+	case []any:
+		for _, e := range v {
+			if levels == 0 || Deep(e, levels-1) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // Same tells whether two values have the same content, whatever their types:
