@@ -42,7 +42,7 @@ func (c *Client) Secrets() *rest.Secrets { return c.secrets }
 // at splits an absolute URL into the client of its origin and the rest.
 func (c *Client) at(address string) (*rest.Client, string, error) {
 	u, err := url.Parse(address)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
+	if err != nil || u.Hostname() == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, "", fmt.Errorf("%q is not an absolute URL", address)
 	}
 	if !rest.Confidential(u) {

@@ -18,6 +18,8 @@ const (
 	maxHeader  = 256 << 10 // bytes of an answer's headers
 	maxPages   = 10_000    // of one list
 	maxList    = 512 << 20 // bytes of all its pages
+	maxText    = 4_000     // bytes of a sentence that an error repeats
+	maxCauses  = 50        // sentences
 )
 
 // content reads an answer's body. Of one that is no success the beginning is enough.

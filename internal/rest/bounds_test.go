@@ -28,7 +28,7 @@ var bombs = map[string]struct {
 	"gzip": {func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 		z := gzip.NewWriter(w)
-		pour(z, 512<<20) // half a megabyte on the wire
+		pour(z, 64<<20) // little on the wire
 		_ = z.Close()
 	}, "more than 16 MB"},
 	"deep lists": {func(w http.ResponseWriter, _ *http.Request) {
@@ -156,12 +156,6 @@ var endless = map[string]struct {
 		w.Header().Set("Link", fmt.Sprintf(`<http://%s/things?after=%d>; rel="next"`, r.Host, call))
 		_, _ = io.WriteString(w, `[]`)
 	}, rest.LinkNext, "Page 10000 of the list is not the last", 10_000},
-	"large pages": {func(w http.ResponseWriter, r *http.Request, call int) {
-		w.Header().Set("Link", fmt.Sprintf(`<http://%s/things?after=%d>; rel="next"`, r.Host, call))
-		_, _ = fmt.Fprintf(w, `[{"id":"%d"}`, call)
-		pour(w, 15<<20)
-		_, _ = io.WriteString(w, "]")
-	}, rest.LinkNext, "is not the last, after", 35},
 }
 
 func TestBounds_aListWithoutEndIsAnError(t *testing.T) {

@@ -257,20 +257,27 @@ func (c *Client) refused(r Request, resp *http.Response, body []byte) error {
 	if e.Summary == "" && e.Code == "" {
 		e.Summary = excerpt(body)
 	}
-	e.Summary = c.opt.Secrets.Scrub(e.Summary)
+	e.Summary = cut(c.opt.Secrets.Scrub(e.Summary), maxText)
+	if n := len(e.Causes) - maxCauses; n > 0 {
+		e.Causes = append(e.Causes[:maxCauses:maxCauses], fmt.Sprintf("and %d more", n))
+	}
 	for i := range e.Causes {
-		e.Causes[i] = c.opt.Secrets.Scrub(e.Causes[i])
+		e.Causes[i] = cut(c.opt.Secrets.Scrub(e.Causes[i]), maxText)
 	}
 	return e
 }
 
-// excerpt is the start of a body in an unknown form, such as a proxy's page.
-func excerpt(body []byte) string {
-	text := strings.Join(strings.Fields(string(body)), " ")
-	if len(text) > 300 {
-		text = strings.ToValidUTF8(text[:300], "") + "…"
+// cut keeps what an error repeats of an answer readable.
+func cut(text string, most int) string {
+	if len(text) > most {
+		text = strings.ToValidUTF8(text[:most], "") + "…"
 	}
 	return text
+}
+
+// excerpt is the start of a body in an unknown form, such as a proxy's page.
+func excerpt(body []byte) string {
+	return cut(strings.Join(strings.Fields(string(body)), " "), 300)
 }
 
 type templateKey struct{}

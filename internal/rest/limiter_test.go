@@ -290,7 +290,7 @@ func TestLimits_cancellable(t *testing.T) {
 // TestLimits_loggedOnce: ten requests that wait for the same window are one line.
 func TestLimits_loggedOnce(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		var log bytes.Buffer
+		var log lines
 		ctx := tflogtest.RootLogger(t.Context(), &log)
 		q := &quota{limit: 10, headers: "X-Rate-Limit", latency: time.Second}
 		c := q.client()
@@ -304,8 +304,20 @@ func TestLimits_loggedOnce(t *testing.T) {
 			<-time.After(10 * time.Millisecond)
 		}
 		wg.Wait()
-		if n := strings.Count(log.String(), "waiting for the rate limit"); n < 2 || n > 4 {
-			t.Errorf("%d lines for %d windows:\n%s", n, len(q.windows), log.String())
+		if n := strings.Count(log.text.String(), "waiting for the rate limit"); n < 2 || n > 4 {
+			t.Errorf("%d lines for %d windows:\n%s", n, len(q.windows), &log.text)
 		}
 	})
+}
+
+// lines is a log that several write to.
+type lines struct {
+	mu   sync.Mutex
+	text bytes.Buffer
+}
+
+func (l *lines) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.text.Write(p)
 }

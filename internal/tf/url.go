@@ -16,7 +16,7 @@ func CheckURL(value string) error {
 	if err != nil {
 		return fmt.Errorf("%q is not a URL", value)
 	}
-	if u.Scheme == "" || u.Host == "" {
+	if u.Scheme == "" || u.Hostname() == "" {
 		return fmt.Errorf("%q is not an absolute URL. Write it with its scheme and host, as in https://example.okta.com", value)
 	}
 	switch u.Scheme {
@@ -67,7 +67,7 @@ func CheckAddress(value string) error {
 	if err != nil {
 		return fmt.Errorf("%q is not a URL", value)
 	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
+	if u.Scheme != "http" && u.Scheme != "https" || u.Hostname() == "" {
 		return fmt.Errorf("%q is not an absolute URL. Write it with http or https and a host, as in https://backend.example.com/api", value)
 	}
 	return nil
