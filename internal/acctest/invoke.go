@@ -80,3 +80,9 @@ func (m *Machine) Configuration(typeName string, resource map[string]any) map[st
 	}
 	return out
 }
+
+// ListSchema is the schema of a list resource's configuration, nil where there
+// is none.
+func (m *Machine) ListSchema(typeName string) *tfprotov6.Schema {
+	return m.schema.ListResourceSchemas[typeName]
+}

@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
@@ -20,20 +21,24 @@ type Machine struct {
 	ctx    context.Context
 	server tfprotov6.ProviderServer
 	schema *tfprotov6.GetProviderSchemaResponse
-	ids    map[string]*tfprotov6.ResourceIdentitySchema
 }
 
 // Machine starts a provider process of its own, so to speak: with its own
 // sign-in and nothing read ahead.
 func (e *Env) Machine(t testing.TB) *Machine {
 	t.Helper()
-	return e.MachineWith(t, map[string]any{
+	return e.MachineWith(t, e.Settings())
+}
+
+// Settings are the provider's block for a Machine.
+func (e *Env) Settings() map[string]any {
+	return map[string]any{
 		"okta": map[string]any{"org_url": e.Var("OKTA_ORG_URL"), "api_token": e.Var("OKTA_API_TOKEN")},
 		"anypoint": map[string]any{
 			"base_url": e.Var("ANYPOINT_BASE_URL"), "client_id": e.Var("ANYPOINT_CLIENT_ID"), "client_secret": e.Var("ANYPOINT_CLIENT_SECRET"),
 			"organization_id": e.Var("ANYPOINT_ORGANIZATION_ID"), "environment_id": e.Var("ANYPOINT_ENVIRONMENT_ID"),
 		},
-	})
+	}
 }
 
 // MachineWith is Machine with a configuration of the provider.
@@ -44,15 +49,10 @@ func (e *Env) MachineWith(t testing.TB, config map[string]any) *Machine {
 		t.Fatal(err)
 	}
 	m := &Machine{t: t, ctx: t.Context(), server: server}
-	if m.schema, err = server.GetProviderSchema(m.ctx, &tfprotov6.GetProviderSchemaRequest{}); err != nil {
+	if m.schema, err = schemas(m.ctx, server); err != nil {
 		t.Fatal(err)
 	}
 	m.must(m.schema.Diagnostics)
-	identities, err := server.GetResourceIdentitySchemas(m.ctx, &tfprotov6.GetResourceIdentitySchemasRequest{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	m.ids = identities.IdentitySchemas
 	typ := m.schema.Provider.ValueType()
 	resp, err := server.ConfigureProvider(m.ctx, &tfprotov6.ConfigureProviderRequest{TerraformVersion: "1.14.0", Config: m.dynamic(typ, Value(typ, config))})
 	if err != nil {
@@ -60,6 +60,24 @@ func (e *Env) MachineWith(t testing.TB, config map[string]any) *Machine {
 	}
 	m.must(resp.Diagnostics)
 	return m
+}
+
+// schemas are the same for every provider, and cost more than all of a short
+// test.
+func schemas(ctx context.Context, server tfprotov6.ProviderServer) (*tfprotov6.GetProviderSchemaResponse, error) {
+	known.Lock()
+	defer known.Unlock()
+	if known.schemas != nil && len(known.schemas.Diagnostics) == 0 {
+		return known.schemas, nil
+	}
+	s, err := server.GetProviderSchema(ctx, &tfprotov6.GetProviderSchemaRequest{})
+	known.schemas = s
+	return s, err
+}
+
+var known struct {
+	sync.Mutex
+	schemas *tfprotov6.GetProviderSchemaResponse
 }
 
 func (m *Machine) must(diags []*tfprotov6.Diagnostic) {
@@ -134,8 +152,11 @@ func (m *Machine) New(typeName string) *Managed {
 // Import takes over an object by its identifier and reads it.
 func (m *Machine) Import(typeName, id string) *Managed {
 	m.t.Helper()
-	o := m.imported(typeName, id)
-	if o.Refresh() {
+	o, errs := m.Importing(typeName, id)
+	if errs != "" {
+		m.t.Fatalf("%s: import: %s", typeName, errs)
+	}
+	if !o.Exists() {
 		m.t.Fatalf("%s %s cannot be imported: it does not exist", typeName, id)
 	}
 	return o
@@ -144,20 +165,24 @@ func (m *Machine) Import(typeName, id string) *Managed {
 // TryImport is the text of the errors of an import, empty for none.
 func (m *Machine) TryImport(typeName, id string) string {
 	m.t.Helper()
-	return m.imported(typeName, id).TryRefresh()
+	_, errs := m.Importing(typeName, id)
+	return errs
 }
 
-func (m *Machine) imported(typeName, id string) *Managed {
+// Importing is Import that also returns the text of the errors, empty for none.
+func (m *Machine) Importing(typeName, id string) (o *Managed, errs string) {
 	m.t.Helper()
-	o := m.New(typeName)
+	o = m.New(typeName)
 	resp, err := m.server.ImportResourceState(m.ctx, &tfprotov6.ImportResourceStateRequest{TypeName: typeName, ID: id})
 	if err != nil {
 		m.t.Fatal(err)
 	}
-	m.must(resp.Diagnostics)
+	if errs := errorsOf(resp.Diagnostics); errs != "" {
+		return o, errs
+	}
 	got := resp.ImportedResources[0]
 	o.state, o.private, o.identity = m.value(o.typ, got.State), got.Private, got.Identity
-	return o
+	return o, o.TryRefresh()
 }
 
 // Validate is the text of the errors that a configuration gives without a

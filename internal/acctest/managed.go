@@ -168,9 +168,14 @@ func (o *Managed) TryDestroy() string {
 	if err != nil {
 		o.m.t.Fatal(err)
 	}
-	o.m.must(plan.Diagnostics)
+	if errs := errorsOf(plan.Diagnostics); errs != "" {
+		return errs
+	}
 	return o.apply(Planned{value: none, config: none, private: plan.PlannedPrivate})
 }
+
+// Exists tells whether the object is in the state.
+func (o *Managed) Exists() bool { return !o.state.IsNull() }
 
 // Text is a string attribute of the state, empty for null.
 func (o *Managed) Text(name string) string {

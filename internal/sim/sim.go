@@ -103,25 +103,10 @@ func Start(opts Options) (*Simulator, error) {
 	s.World.OktaURL = baseURL(scheme, opts.OktaAddr, listeners[0])
 	s.World.AnypointURL = baseURL(scheme, opts.AnypointAddr, listeners[1])
 	s.World.GatewayURL = baseURL(scheme, opts.GatewayAddr, listeners[2])
-
-	internal := randomToken()
-	s.World.Client = kernel.MarkInternal(transport, internal)
-	s.Okta = okta.New(s.World)
-	if err := s.Okta.SetRateLimits(opts.RateLimits); err != nil {
+	if err := s.assemble(transport); err != nil {
 		closeAll()
 		return nil, err
 	}
-	s.Anypoint = anypoint.New(s.World)
-	s.Gateway = gateway.New(s.World, s.Anypoint)
-	s.Okta.SetInternal(internal)
-	s.Anypoint.Router.Internal, s.Gateway.Router.Internal = internal, internal
-	for _, feature := range opts.Without {
-		if !slices.Contains(Features, feature) {
-			closeAll()
-			return nil, fmt.Errorf("there is no feature %q to do without; there is %s", feature, strings.Join(Features, ", "))
-		}
-	}
-	s.Reset()
 
 	for i, h := range []http.Handler{s.Okta.Handler(), s.Anypoint.Handler(), s.Gateway.Handler()} {
 		l := listeners[i]
@@ -137,6 +122,27 @@ func Start(opts Options) (*Simulator, error) {
 		go func() { _ = srv.Serve(l) }()
 	}
 	return s, nil
+}
+
+// assemble builds the platforms, which reach each other through transport.
+func (s *Simulator) assemble(transport http.RoundTripper) error {
+	internal := randomToken()
+	s.World.Client = kernel.MarkInternal(transport, internal)
+	s.Okta = okta.New(s.World)
+	if err := s.Okta.SetRateLimits(s.opts.RateLimits); err != nil {
+		return err
+	}
+	s.Anypoint = anypoint.New(s.World)
+	s.Gateway = gateway.New(s.World, s.Anypoint)
+	s.Okta.SetInternal(internal)
+	s.Anypoint.Router.Internal, s.Gateway.Router.Internal = internal, internal
+	for _, feature := range s.opts.Without {
+		if !slices.Contains(Features, feature) {
+			return fmt.Errorf("there is no feature %q to do without; there is %s", feature, strings.Join(Features, ", "))
+		}
+	}
+	s.Reset()
+	return nil
 }
 
 // Close stops the simulator and ends its connections.

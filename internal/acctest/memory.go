@@ -1,0 +1,32 @@
+package acctest
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
+)
+
+// InMemory is Start without a network: the provider's requests go to the
+// simulator through what through makes of it (nil: nothing). In a bubble of
+// testing/synctest all waits are over at once, those of repetitions, rate limits
+// and timeouts included.
+func InMemory(t testing.TB, through func(http.RoundTripper) http.RoundTripper) *Env {
+	t.Helper()
+	s, err := sim.InMemory(sim.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects()}
+	var transport http.RoundTripper = s
+	if through != nil {
+		transport = through(s)
+	}
+	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": func() (tfprotov6.ProviderServer, error) {
+		return provider.NewServer(provider.New("test").WithTransport(transport)), nil
+	}}
+	return e
+}
