@@ -115,7 +115,7 @@ func (s *Stack) make(address string) {
 			config[name] = fromCty(v)
 		}
 	}
-	values := map[string]any{}
+	var values map[string]any
 	errs := ""
 	switch b.Type {
 	case "data":
