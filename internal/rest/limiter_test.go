@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+	"golang.org/x/oauth2"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -284,6 +285,36 @@ func TestLimits_cancellable(t *testing.T) {
 		if err := post(t.Context(), c, "/things"); err != nil || q.refused != 0 {
 			t.Errorf("%v, %d refused", err, q.refused)
 		}
+	})
+}
+
+// TestLimits_waitForAnothersRequest: a read that waits for a page, or a token,
+// that another fetches and the limits hold back, has a time of its own.
+func TestLimits_waitForAnothersRequest(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		q := &quota{limit: 1, headers: "X-Rate-Limit"}
+		c := things(q.client())
+		c.ReadAhead = true
+		tokens := &rest.TokenCache{Fetch: func(ctx context.Context) (*oauth2.Token, error) { <-ctx.Done(); return nil, ctx.Err() }}
+		long, stop := context.WithTimeout(t.Context(), 10*time.Minute)
+		defer stop()
+		if _, err := c.Get(long, "1"); err != nil {
+			t.Fatal(err)
+		}
+		var wg sync.WaitGroup
+		wg.Go(func() { _, _ = c.Get(long, "2") })
+		wg.Go(func() { _, _ = tokens.Token(long) })
+		synctest.Wait()
+		begin := time.Now()
+		short, cancel := context.WithTimeout(t.Context(), 5*time.Second)
+		defer cancel()
+		_, err := c.Get(short, "3")
+		_, tokenErr := tokens.Token(short)
+		if !errors.Is(err, context.DeadlineExceeded) || !errors.Is(tokenErr, context.DeadlineExceeded) || time.Since(begin) != 5*time.Second {
+			t.Errorf("%v, %v after %s", err, tokenErr, time.Since(begin))
+		}
+		stop()
+		wg.Wait()
 	})
 }
 

@@ -23,7 +23,7 @@ type readAhead struct {
 
 // shelf is what was read ahead of one collection.
 type shelf struct {
-	mu    sync.Mutex // held while a page is fetched: others wait for it instead of fetching it again
+	gate  gate // held while a page is fetched: others wait for it instead of fetching it again
 	gets  int
 	pages int
 	walk  walk
@@ -47,10 +47,12 @@ func (a *readAhead) get(ctx context.Context, src source, id string, single func(
 		return single(ctx)
 	}
 	s := a.shelf(src)
-	s.mu.Lock()
+	if err := s.gate.lock(ctx); err != nil {
+		return nil, err
+	}
 	s.gets++
 	if s.gets == 1 && !src.whole {
-		s.mu.Unlock()
+		s.gate.unlock()
 		return single(ctx)
 	}
 	for s.items[id] == nil && s.next != nil && (src.whole || s.pages < s.gets-1) && ctx.Err() == nil {
@@ -60,7 +62,7 @@ func (a *readAhead) get(ctx context.Context, src source, id string, single func(
 	}
 	raw := s.items[id]
 	delete(s.items, id)
-	s.mu.Unlock()
+	s.gate.unlock()
 	if raw == nil {
 		return single(ctx)
 	}

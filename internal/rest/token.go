@@ -20,16 +20,22 @@ type TokenCache struct {
 	// Secrets remembers the tokens, so that no error shows them.
 	Secrets *Secrets
 
-	mu    sync.Mutex
-	token *oauth2.Token
+	fetching gate
+	mu       sync.Mutex // of token; not held while one is fetched
+	token    *oauth2.Token
 }
 
 // Token is a token that is good for a while, the kept one or a new one.
 func (t *TokenCache) Token(ctx context.Context) (*oauth2.Token, error) {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.token != nil && (t.token.Expiry.IsZero() || time.Until(t.token.Expiry) > early) {
-		return t.token, nil
+	if token := t.kept(); token != nil {
+		return token, nil
+	}
+	if err := t.fetching.lock(ctx); err != nil {
+		return nil, err
+	}
+	defer t.fetching.unlock()
+	if token := t.kept(); token != nil {
+		return token, nil
 	}
 	token, err := t.Fetch(ctx)
 	if err != nil {
@@ -38,8 +44,20 @@ func (t *TokenCache) Token(ctx context.Context) (*oauth2.Token, error) {
 	if t.Secrets != nil {
 		t.Secrets.Add(token.AccessToken)
 	}
+	t.mu.Lock()
+	defer t.mu.Unlock()
 	t.token = token
 	return token, nil
+}
+
+// kept is the token that is good for a while yet; nil: there is none.
+func (t *TokenCache) kept() *oauth2.Token {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.token != nil && (t.token.Expiry.IsZero() || time.Until(t.token.Expiry) > early) {
+		return t.token
+	}
+	return nil
 }
 
 // Forget drops the kept token if it is this one: another caller may have
