@@ -150,6 +150,11 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		return
 	}
 	a, err := r.ops.read(ctx, r.clients, m)
+	if rest.IsNotFound(err) {
+		// What is taken for gone is made anew, and then there may be two: once
+		// more, should only a replica have lagged.
+		a, err = r.ops.read(ctx, r.clients, m)
+	}
 	switch {
 	case rest.IsNotFound(err):
 		// Command lines before 1.12 keep no identity, and the framework refuses
@@ -213,7 +218,14 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 		resp.Diagnostics.AddWarning(left.Summary, left.Detail)
 		return
 	}
-	if err != nil && !rest.IsNotFound(err) {
+	if rest.IsNotFound(err) {
+		if _, gone := r.ops.read(ctx, r.clients, m); gone != nil {
+			return
+		}
+		// As with rest.Collection's Delete, of whatever call it was.
+		rest.As(err).Next = "The object can be read all the same, and was not deleted. Apply again."
+	}
+	if err != nil {
 		f.report(ctx, &resp.Diagnostics, deleting, err)
 	}
 }

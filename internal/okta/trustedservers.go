@@ -17,7 +17,7 @@ func (c *Client) TrustedServers(authServerID string) *rest.Collection[AuthServer
 		Client: c.Client, Noun: "trusted authorization server",
 		Path: rest.P("/api/v1/authorizationServers/{authServerId}/associatedServers", authServerID), Item: "/{associatedServerId}",
 		List: url.Values{"limit": {pageSize}, "trusted": {"true"}}, Pager: rest.LinkNext,
-		ID: func(s AuthServer) string { return s.ID },
+		ID: func(s AuthServer) string { return s.ID }, ListOnly: true,
 	}
 }
 

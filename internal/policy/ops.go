@@ -136,6 +136,9 @@ func (k Kind[M]) written(p anypoint.Policy, w crud.Write[M]) anypoint.Policy {
 // explain adds to a refusal what a person can do.
 func (k Kind[M]) explain(e *rest.Error, m *Common, asset string) {
 	switch {
+	case e.Status == http.StatusConflict && m.AllowDuplicate.ValueBool():
+		// It is not for want of being the only one: what is there is another's.
+		e.Twin, e.Next = nil, "Another policy of this asset would have been allowed. Apply again; if it goes on, look at the API instance's policies in API Manager."
 	case e.Status == http.StatusConflict:
 		e.Advise(fmt.Sprintf("The API instance has a policy of %s; set allow_duplicate = true when both are wanted, as for different pointcuts.", asset))
 	case e.Status == http.StatusBadRequest && k.Explain != nil:

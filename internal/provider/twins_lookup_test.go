@@ -54,7 +54,7 @@ func TestTwins_lookUps(t *testing.T) {
 	// The request never arrived, and there is a group that is older.
 	e.Sim.World.Clock.Advance(time.Hour)
 	m.Create("gatehouse_okta_group", map[string]any{"name": "another"}) // shows the platform's time
-	wants(again(lost), "There is one with these properties now", "an older one", block)
+	wants(again(lost), "The request was not carried out", "An older one", old.Text("id"))
 	wants(again(lost, blind), "may have been created all the same", "It could not be looked for just now", "You do not have permission")
 }
 

@@ -31,7 +31,7 @@ func (c *Client) content(r Request, resp *http.Response) ([]byte, error) {
 	body, err := io.ReadAll(io.LimitReader(resp.Body, limit+1))
 	switch {
 	case err != nil:
-		return nil, c.broken(r, err)
+		return nil, brokeOff(c.broken(r, err))
 	case !success:
 		return body[:min(int64(len(body)), limit)], nil
 	case int64(len(body)) > limit:

@@ -132,24 +132,11 @@ func decode(c *Client, r Request, body []byte, into any) error {
 	return nil
 }
 
-// longest is how long a call may take, waits included, for which nobody says a time.
-const longest = 20 * time.Minute
-
-// Send sends a request and returns the answer as it came. Any status outside
-// 2xx is an *Error.
-func (c *Client) Send(ctx context.Context, r Request) (Response, error) {
-	if _, bounded := ctx.Deadline(); !bounded {
-		var cancel context.CancelFunc
-		ctx, cancel = context.WithTimeout(ctx, longest)
-		defer cancel()
-	}
+// once sends a request, repetitions of retryablehttp's included.
+func (c *Client) once(ctx context.Context, r Request) (Response, error) {
 	req, err := c.build(ctx, r)
 	if err != nil {
 		return Response{}, fmt.Errorf("%s could not %s: %w", c.opt.Platform, r.Operation, err)
-	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead {
-		c.readAhead.drop()
-		defer c.readAhead.drop()
 	}
 	resp, err := c.http.Do(req)
 	if err != nil {
@@ -162,6 +149,9 @@ func (c *Client) Send(ctx context.Context, r Request) (Response, error) {
 	}
 	if resp.StatusCode < 200 || resp.StatusCode > 299 {
 		return Response{}, c.refused(r, resp, body)
+	}
+	if err := c.foreign(r, resp, body); err != nil {
+		return Response{}, err
 	}
 	return Response{resp.StatusCode, resp.Header, body}, nil
 }
@@ -256,6 +246,9 @@ func (c *Client) refused(r Request, resp *http.Response, body []byte) error {
 	}
 	if e.Summary == "" && e.Code == "" {
 		e.Summary = excerpt(body)
+	}
+	if e.Next == "" {
+		e.Next = next(e.Status)
 	}
 	e.Summary = cut(c.opt.Secrets.Scrub(e.Summary), maxText)
 	if n := len(e.Causes) - maxCauses; n > 0 {

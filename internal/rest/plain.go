@@ -1,6 +1,7 @@
 package rest
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"errors"
@@ -143,6 +144,9 @@ func (p *plain) creation(r Request) (Request, time.Time) {
 func (p *plain) create(ctx context.Context, r Request, wanted func(any) bool, v any) error {
 	r, began := p.creation(r)
 	a, err := p.client.answer(ctx, r)
+	if err == nil && len(bytes.TrimSpace(a.body)) == 0 {
+		err = a.empty()
+	}
 	err = a.decode(err, v)
 	if found := p.find(ctx, err, began, wanted); found != nil {
 		reflect.ValueOf(v).Elem().SetZero() // of an answer that broke off
@@ -151,9 +155,9 @@ func (p *plain) create(ctx context.Context, r Request, wanted func(any) bool, v 
 	return err
 }
 
-// patience is how long the look for an object may take whose creation got no
+// patience is how long each look for an object may take whose creation got no
 // answer: the operation's own time may be what was over.
-const patience = 30 * time.Second
+const patience = 10 * time.Second
 
 // find looks for the object when err says that the answer of its creation was
 // lost, or that there is such an object already. nil: err stands, and says what
@@ -173,7 +177,12 @@ func (p *plain) find(ctx context.Context, err error, began time.Time, wanted fun
 	if wanted == nil {
 		return nil
 	}
-	raw, twin, listErr := p.twin(ctx, wanted)
+	raw, twin, listErr := p.twin(ctx, wanted, began)
+	for range 2 { // what lost the answer may not be over yet
+		if listErr != nil {
+			raw, twin, listErr = p.twin(ctx, wanted, began)
+		}
+	}
 	switch {
 	case listErr != nil:
 		e.Next += fmt.Sprintf(" It could not be looked for just now (%s).", brief(listErr))
@@ -185,8 +194,12 @@ func (p *plain) find(ctx context.Context, err error, began time.Time, wanted fun
 		e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", p.noun)
 		return nil
 	}
-	if t, parseErr := time.Parse(time.RFC3339, twin.Created); parseErr == nil && t.After(began) {
+	if twin.since(began) {
 		return &answer{client: p.client, request: p.listRequest(nil), body: raw}
+	}
+	if twin.Created != "" && !twin.since(began.Add(-time.Minute)) { // no clock is that wrong: its Date was learned
+		e.Next = fmt.Sprintf("The request was not carried out: no such %s was made since. Apply again. (An older one has these properties, with the id %q, made %s.)", p.noun, twin.ID, twin.Created)
+		return nil
 	}
 	e.Twin = twin
 	e.Next = fmt.Sprintf("There is one with these properties now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", twin.ID)
@@ -199,6 +212,8 @@ func brief(err error) string {
 	switch {
 	case e == nil:
 		return err.Error()
+	case e.Status == 0:
+		return fmt.Sprintf("%s: no answer: %v", e.Operation, e.Cause)
 	case e.Summary != "":
 		return fmt.Sprintf("%s: %s", e.Operation, e.Summary)
 	default:
@@ -211,7 +226,7 @@ func (p *plain) name(ctx context.Context, e *Error, wanted func(any) bool) {
 	if wanted == nil {
 		return
 	}
-	_, twin, err := p.twin(ctx, wanted)
+	_, twin, err := p.twin(ctx, wanted, time.Time{})
 	switch {
 	case err != nil:
 		e.Next = fmt.Sprintf("If the reason is that there is such a %s already: it could not be looked for (%s).", p.noun, brief(err))
@@ -227,23 +242,43 @@ func (p *plain) name(ctx context.Context, e *Error, wanted func(any) bool) {
 	}
 }
 
-// twin is the first object that is wanted, nil for none.
-func (p *plain) twin(ctx context.Context, wanted func(any) bool) (json.RawMessage, *Twin, error) {
+// twin is the first object that is wanted, or, before all others, the first that
+// was made since then; nil for none.
+func (p *plain) twin(ctx context.Context, wanted func(any) bool, since time.Time) (json.RawMessage, *Twin, error) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patience)
 	defer cancel()
+	var first json.RawMessage
+	var twin *Twin
 	for raw, err := range Pages[json.RawMessage](ctx, p.client, p.listRequest(nil), p.pager) {
 		if err != nil {
 			return nil, nil, err
 		}
-		if twin, ok := p.look(raw, wanted); ok {
-			return raw, &twin, nil
+		found, ok := p.look(raw, wanted)
+		if !ok {
+			continue
+		}
+		if since.IsZero() || found.since(since) {
+			return raw, &found, nil
+		}
+		if twin == nil {
+			first, twin = raw, &found
 		}
 	}
-	return nil, nil, nil
+	return first, twin, nil
+}
+
+// since tells whether the platform made the object after that time.
+func (t *Twin) since(then time.Time) bool {
+	made, err := time.Parse(time.RFC3339, t.Created)
+	return err == nil && made.After(then)
 }
 
 func (p *plain) write(ctx context.Context, method, id string, body any) (*answer, error) {
-	return p.client.answer(ctx, Request{Operation: fmt.Sprintf("update the %s %q", p.noun, id), Method: method, Path: p.item(id), Body: body})
+	a, err := p.client.answer(ctx, Request{Operation: fmt.Sprintf("update the %s %q", p.noun, id), Method: method, Path: p.item(id), Body: body})
+	if err == nil && len(bytes.TrimSpace(a.body)) == 0 {
+		err = a.empty()
+	}
+	return a, err
 }
 
 func (p *plain) change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (*answer, error) {
@@ -258,9 +293,19 @@ func (p *plain) change(ctx context.Context, id string, change func(current json.
 	return p.write(ctx, http.MethodPut, id, body)
 }
 
+// remove deletes an object. That it is not there is believed only when it cannot
+// be read either: something on the way to the platform may have said so, and
+// what is taken for gone is left to nobody.
 func (p *plain) remove(ctx context.Context, id string) error {
-	_, err := p.client.Send(ctx, Request{Operation: fmt.Sprintf("delete the %s %q", p.noun, id), Method: http.MethodDelete, Path: p.item(id)})
-	return err
+	r := Request{Operation: fmt.Sprintf("delete the %s %q", p.noun, id), Method: http.MethodDelete, Path: p.item(id)}
+	_, err := p.client.Send(ctx, r)
+	if !IsNotFound(err) {
+		return err
+	}
+	if _, gone := p.get(ctx, id); gone != nil {
+		return err
+	}
+	return fmt.Errorf("%s could not %s: it says that there is no such %s, which can be read all the same, and was not deleted. Apply again", p.client.opt.Platform, r.Operation, p.noun)
 }
 
 func (p *plain) act(ctx context.Context, id, verb, sub string, body any) (Response, error) {

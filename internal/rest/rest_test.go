@@ -156,6 +156,7 @@ func TestRateLimit_holdsTheNextCallOfTheBucketOnly(t *testing.T) {
 			w.Header().Set("X-RateLimit-Remaining", "0")
 			w.Header().Set("X-RateLimit-Reset", strconv.FormatInt(time.Now().Add(2*time.Second).Unix(), 10))
 		}
+		fmt.Fprint(w, "{}")
 	})
 	get := func(ctx context.Context, path string) error {
 		_, err := client.Send(ctx, rest.Request{Operation: "try", Method: http.MethodGet, Path: rest.P(path)})

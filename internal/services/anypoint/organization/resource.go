@@ -6,6 +6,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -80,6 +81,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	body.Entitlements = given(said.Entitlements) // empty rather than absent, as other clients send it
 	o, err = client.Organizations().Create(ctx, body, nil)
 	if err != nil {
+		seek(ctx, client, body, err)
 		return o, err
 	}
 	// The platform takes a session's length in an update only.
@@ -91,6 +93,37 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 		}
 	}
 	return taken(w.Config, o)
+}
+
+// seek looks for the business group where the answer to its creation was lost:
+// there is no list of organizations, but what is below one.
+func seek(ctx context.Context, client *anypoint.Client, body anypoint.OrganizationChange, err error) {
+	e := rest.As(err)
+	if e == nil || !e.Ambiguous {
+		return
+	}
+	for range 3 { // what lost the answer may not be over yet
+		if sought(ctx, client, body, e) == nil {
+			return
+		}
+	}
+}
+
+func sought(ctx context.Context, client *anypoint.Client, body anypoint.OrganizationChange, e *rest.Error) error {
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
+	defer cancel()
+	for o, err := range client.Groups(ctx, body.ParentID) {
+		if err != nil {
+			return err
+		}
+		if o.Name == body.Name && o.Parent() == body.ParentID {
+			e.Twin = &rest.Twin{ID: o.ID, Object: o}
+			e.Next = fmt.Sprintf("There is a business group of this name now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", o.ID)
+			return nil
+		}
+	}
+	e.Next = "No such business group is there now. Apply again."
+	return nil
 }
 
 // taken is what was written, or an error where the platform passed over a part of it.

@@ -137,9 +137,16 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], _ func(ok
 		own = w.Config.Secret.ValueString()
 	}
 	client.Secrets().Add(own)
-	s, err = client.AppSecrets(w.Plan.AppID.ValueString()).Create(ctx, okta.ClientSecret{Secret: own, Status: w.Plan.Status.ValueString()}, nil)
+	s, err = client.AppSecrets(w.Plan.AppID.ValueString()).Create(ctx, okta.ClientSecret{Secret: own, Status: w.Plan.Status.ValueString()}, func(other okta.ClientSecret) bool {
+		// Secrets have no names: the one that was made just now is it.
+		return own == "" || other.Secret == own
+	})
 	client.Secrets().Add(s.Secret)
-	if e := rest.As(err); e != nil && mentions(e, "maximum number of client secrets") {
+	e := rest.As(err)
+	if e != nil && !e.Ambiguous && e.Twin != nil {
+		e.Twin, e.Next = nil, "Secrets have no names that could be taken. Look at the app's secrets in the console, and apply again."
+	}
+	if e != nil && mentions(e, "maximum number of client secrets") {
 		e.Next = "An app has two secrets at most, and the one that Okta made with it counts. Deactivate and delete one first: another gatehouse_okta_app_secret of this app, or one in the console."
 	}
 	return s, err
