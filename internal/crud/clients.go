@@ -27,6 +27,10 @@ const (
 type Clients struct {
 	OIDC *oidc.Client
 
+	// Adopt means that a creation that is refused because there is such an object
+	// takes it over, if it is what the plan says.
+	Adopt bool
+
 	// OrganizationID and EnvironmentID are the provider's defaults. Their
 	// Unknown twin is true while Terraform does not know the value yet.
 	OrganizationID, EnvironmentID               string

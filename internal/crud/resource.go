@@ -128,6 +128,9 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 	})
 	if err != nil {
 		err = r.half(ctx, w.planned, err, into)
+		if r.adopt(ctx, w.planned, req, err, into) {
+			return
+		}
 		r.offer(ctx, w.planned, req.Plan.Raw, err)
 		f.report(ctx, &resp.Diagnostics, creating, err)
 		return
