@@ -1,0 +1,151 @@
+package faults
+
+import (
+	"fmt"
+	"maps"
+	"net/http"
+	"reflect"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
+)
+
+const folder = "../provider/testdata/everything"
+
+// world is a tenant with everything on it. It is taken down again object by
+// object, what needs others first: whatever is looked at has no dependents.
+type world struct {
+	t      *testing.T
+	began  time.Time
+	env    *acctest.Env
+	way    *striker
+	stack  *acctest.Stack
+	around map[string]int // the objects there are without the one that is looked at
+	whole  map[string]int // and with it
+
+	problems []string // of the run at hand
+	imported int      // how often a second apply took an import
+}
+
+// wrong notes what must not be.
+func (w *world) wrong(format string, args ...any) {
+	w.problems = append(w.problems, fmt.Sprintf(format, args...))
+}
+
+func newWorld(t *testing.T) *world {
+	t.Helper()
+	w := &world{t: t, began: time.Now(), way: &striker{}}
+	w.env = acctest.InMemory(t, func(next http.RoundTripper) http.RoundTripper {
+		w.way.next = next
+		return w.way
+	})
+	variables := append(w.env.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, w.env))
+	w.stack = w.process().Stack(folder, variables)
+	return w
+}
+
+// old tells whether the world's tokens may expire soon: Okta's do after 30 days
+// without use.
+func (w *world) old() bool { return time.Since(w.began) > 10*24*time.Hour }
+
+func accessPolicy(t *testing.T, e *acctest.Env) string {
+	t.Helper()
+	all, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/policies?type=ACCESS_POLICY", nil).([]any)
+	for _, p := range all {
+		p, _ := p.(map[string]any)
+		if id, ok := p["id"].(string); ok {
+			return id
+		}
+	}
+	t.Fatal("the org has no access policy")
+	return ""
+}
+
+// process is a new process of the provider.
+func (w *world) process() *acctest.Machine {
+	w.t.Helper()
+	time.Sleep(70 * time.Second) // what is older is older
+	return w.env.Machine(w.t)
+}
+
+// calm is a new process whose calls do not fail.
+func (w *world) calm() *acctest.Machine {
+	w.t.Helper()
+	w.way.watch()
+	return w.process()
+}
+
+// addresses are those of the objects in the order in which they are looked at.
+func (w *world) addresses() []string {
+	var out []string
+	for _, o := range slices.Backward(w.stack.Objects) {
+		out = append(out, o.Address)
+	}
+	return out
+}
+
+// upTo destroys what has to go before that object is looked at, and gives it.
+func (w *world) upTo(address string) *acctest.Configured {
+	w.t.Helper()
+	for i, o := range slices.Backward(w.stack.Objects) {
+		if o.Address == address {
+			w.stack.Objects = w.stack.Objects[:i+1]
+			w.measure(o)
+			return o
+		}
+		o.Adopt(w.process())
+		o.Refresh()
+		o.Destroy()
+	}
+	w.t.Fatalf("there is no %s", address)
+	return nil
+}
+
+// measure counts the objects with that one and without it.
+func (w *world) measure(o *acctest.Configured) {
+	w.t.Helper()
+	o.Adopt(w.process())
+	o.Refresh()
+	w.whole = w.env.Sim.Objects()
+	o.Destroy()
+	w.around = w.env.Sim.Objects()
+	o.Apply(o.Config)
+	if now := w.env.Sim.Objects(); !reflect.DeepEqual(now, w.whole) {
+		w.t.Fatalf("%s: made again, it is %s", o.Address, difference(now, w.whole))
+	}
+}
+
+// difference says what is there beyond want.
+func difference(now, want map[string]int) string {
+	var out []string
+	for _, kind := range slices.Sorted(maps.Keys(now)) {
+		if n := now[kind] - want[kind]; n != 0 {
+			out = append(out, fmt.Sprintf("%+d %s", n, kind))
+		}
+	}
+	return strings.Join(out, ", ")
+}
+
+var identities = func() map[string][]string {
+	out := map[string][]string{}
+	for _, factory := range provider.New("test").Resources(nil) { //nolint:staticcheck // it is not looked at
+		if r, ok := factory().(interface{ Identifiers() (string, []string) }); ok {
+			name, attributes := r.Identifiers()
+			out["gatehouse_"+name] = attributes
+		}
+	}
+	return out
+}()
+
+// importID is the identifier by which an object is imported.
+func importID(o *acctest.Managed) string {
+	var id []string
+	for _, name := range identities[o.Type] {
+		id = append(id, fmt.Sprint(o.Get(name)))
+	}
+	return strings.Join(id, "/")
+}
