@@ -18,7 +18,7 @@ import (
 // Stack is a configuration, applied in process as Terraform would: what has to
 // be there first comes first, and references are the values that came out. It
 // knows resources, data sources, ephemeral resources and variables; no modules,
-// no count, no for_each.
+// no count, no for_each. Checks and outputs are passed over.
 type Stack struct {
 	// Objects are the resources in the order in which they were made.
 	Objects []*Configured
@@ -28,6 +28,7 @@ type Stack struct {
 	blocks map[string]*hclsyntax.Block // by address
 	order  []string                    // the addresses, as they stand in the files
 	done   map[string]bool
+	errs   string
 	vars   map[string]cty.Value
 	values map[string]map[string]map[string]cty.Value // by "" or "data" or "ephemeral", type and name
 }
@@ -37,27 +38,80 @@ type Configured struct {
 	*Managed
 	Address string
 	Config  map[string]any
+
+	tainted bool
 }
 
-// Stack applies the configuration in a folder. variables are "TF_VAR_name=value".
-func (m *Machine) Stack(dir string, variables []string) *Stack {
-	m.t.Helper()
-	s := &Stack{t: m.t, m: m, blocks: map[string]*hclsyntax.Block{}, done: map[string]bool{}, vars: map[string]cty.Value{}, values: map[string]map[string]map[string]cty.Value{}}
+// ReadStack reads the configuration in a folder. variables are "TF_VAR_name=value".
+func ReadStack(t testing.TB, dir string, variables []string) *Stack {
+	t.Helper()
+	s := &Stack{t: t, blocks: map[string]*hclsyntax.Block{}, vars: map[string]cty.Value{}}
 	for _, v := range variables {
 		name, value, _ := strings.Cut(strings.TrimPrefix(v, "TF_VAR_"), "=")
 		s.vars[name] = cty.StringVal(value)
 	}
 	files, err := filepath.Glob(filepath.Join(dir, "*.tf"))
 	if err != nil || len(files) == 0 {
-		m.t.Fatalf("no configuration in %s: %v", dir, err)
+		t.Fatalf("no configuration in %s: %v", dir, err)
 	}
 	for _, file := range files {
 		s.parse(file)
 	}
+	return s
+}
+
+// Stack reads and applies the configuration in a folder.
+func (m *Machine) Stack(dir string, variables []string) *Stack {
+	m.t.Helper()
+	s := ReadStack(m.t, dir, variables)
+	if errs := s.Apply(m); errs != "" {
+		m.t.Fatal(errs)
+	}
+	return s
+}
+
+// Apply makes what is not there yet, refreshes and changes what is, and makes
+// anew what a creation left half. It stops at the first error.
+func (s *Stack) Apply(m *Machine) (errs string) {
+	s.t.Helper()
+	s.m, s.errs, s.done, s.values = m, "", map[string]bool{}, map[string]map[string]map[string]cty.Value{}
 	for _, address := range s.order {
 		s.make(address)
 	}
-	return s
+	return s.errs
+}
+
+// Pending are the addresses of what another apply would change.
+func (s *Stack) Pending(m *Machine) []string {
+	s.t.Helper()
+	var out []string
+	for _, o := range s.Objects {
+		o.Adopt(m)
+		if o.Refresh() || !o.Plan(o.Config).Empty() {
+			out = append(out, o.Address)
+		}
+	}
+	return out
+}
+
+// Destroy destroys everything, the last first. It stops at the first error.
+func (s *Stack) Destroy(m *Machine) (errs string) {
+	s.t.Helper()
+	for _, o := range slices.Backward(s.Objects) {
+		if !o.Exists() {
+			continue
+		}
+		o.Adopt(m)
+		if errs := o.TryRefresh(); errs != "" {
+			return o.Address + ": " + errs
+		}
+		if o.Exists() {
+			if errs := o.TryDestroy(); errs != "" {
+				return o.Address + ": " + errs
+			}
+		}
+	}
+	return ""
 }
 
 func (s *Stack) parse(file string) {
@@ -90,16 +144,42 @@ func (s *Stack) parse(file string) {
 func (s *Stack) make(address string) {
 	s.t.Helper()
 	b := s.blocks[address]
-	if b == nil || s.done[address] {
+	if b == nil || s.done[address] || s.errs != "" {
 		return
 	}
 	s.done[address] = true
-	config := map[string]any{}
 	for _, name := range slices.Sorted(maps.Keys(b.Body.Attributes)) {
 		for _, t := range b.Body.Attributes[name].Expr.Variables() {
 			s.make(referred(t))
 		}
 	}
+	if s.errs != "" {
+		return
+	}
+	config := s.config(address, b)
+	var values map[string]any
+	kind, errs := b.Type, ""
+	switch kind {
+	case "data":
+		values, errs = s.m.Data(b.Labels[0], config)
+	case "ephemeral":
+		values, errs = s.m.Open(b.Labels[0], config)
+	default:
+		o := s.object(address, b.Labels[0])
+		o.Config, kind = config, ""
+		errs = o.settle(s.m)
+		values = o.Values()
+	}
+	if errs != "" {
+		s.errs = address + ": " + errs
+		return
+	}
+	s.remember(kind, b.Labels[0], b.Labels[1], values)
+}
+
+func (s *Stack) config(address string, b *hclsyntax.Block) map[string]any {
+	s.t.Helper()
+	config := map[string]any{}
 	for name, a := range b.Body.Attributes {
 		switch name {
 		case "depends_on":
@@ -115,27 +195,42 @@ func (s *Stack) make(address string) {
 			config[name] = fromCty(v)
 		}
 	}
-	var values map[string]any
-	errs := ""
-	switch b.Type {
-	case "data":
-		values, errs = s.m.Data(b.Labels[0], config)
-	case "ephemeral":
-		values, errs = s.m.Open(b.Labels[0], config)
-	default:
-		o := &Configured{Managed: s.m.New(b.Labels[0]), Address: address, Config: config}
-		errs = o.TryApply(config)
-		s.Objects = append(s.Objects, o)
-		values = o.Values()
+	return config
+}
+
+func (s *Stack) object(address, typeName string) *Configured {
+	s.t.Helper()
+	for _, o := range s.Objects {
+		if o.Address == address {
+			return o
+		}
 	}
-	if errs != "" {
-		s.t.Fatalf("%s: %s", address, errs)
+	o := &Configured{Managed: s.m.New(typeName), Address: address}
+	s.Objects = append(s.Objects, o)
+	return o
+}
+
+// settle is what an apply does with one resource.
+func (o *Configured) settle(m *Machine) (errs string) {
+	o.m.t.Helper()
+	o.Adopt(m)
+	if o.Exists() {
+		if errs := o.TryRefresh(); errs != "" {
+			return errs
+		}
 	}
-	kind := b.Type
-	if kind == "resource" {
-		kind = ""
+	if o.Exists() && o.tainted {
+		if errs := o.TryDestroy(); errs != "" {
+			return errs
+		}
 	}
-	s.remember(kind, b.Labels[0], b.Labels[1], values)
+	if o.Exists() && o.Plan(o.Config).Empty() {
+		return ""
+	}
+	created := !o.Exists()
+	errs = o.TryApply(o.Config)
+	o.tainted = created && errs != "" && o.Exists()
+	return errs
 }
 
 func (s *Stack) remember(kind, typeName, name string, values map[string]any) {

@@ -110,7 +110,7 @@ var layers = map[string][]string{
 
 // beside are the folders of internal that the provider does not contain: the
 // simulator, what tests share, and programs. They may import each other.
-var beside = []string{"sim", "contract", "acctest", "workspace", "bench", "cmd"}
+var beside = []string{"sim", "contract", "acctest", "faults", "workspace", "bench", "cmd"}
 
 // check returns a line for every broken rule.
 func check(module string, packages []pkg) []string {
