@@ -144,7 +144,7 @@ func (w *world) run(op *operation, o *acctest.Configured, how *kind, from, times
 	w.judge(errs)
 	tainted := op.name == "create" && errs != "" && o.Exists()
 	if id := offered(errs); id != "" && !o.Exists() && op.config != nil {
-		w.take(w.calm(), op, o, id)
+		w.take(w.calm(), o, id)
 	}
 	w.again(op, o, tainted)
 	want := op.want
@@ -181,7 +181,7 @@ func (w *world) again(op *operation, o *acctest.Configured, tainted bool) {
 	if !o.Exists() || !o.Plan(op.config).Empty() {
 		errs := o.TryApply(op.config)
 		if id := offered(errs); id != "" {
-			w.take(m, op, o, id)
+			w.take(m, o, id)
 			errs = o.TryApply(op.config)
 		}
 		if errs != "" {
@@ -200,7 +200,7 @@ func (w *world) again(op *operation, o *acctest.Configured, tainted bool) {
 }
 
 // take imports an object, as an error offers it.
-func (w *world) take(m *acctest.Machine, op *operation, o *acctest.Configured, id string) {
+func (w *world) take(m *acctest.Machine, o *acctest.Configured, id string) {
 	w.t.Helper()
 	w.imported++
 	got, errs := m.Importing(o.Type, id)

@@ -68,7 +68,7 @@ func accessPolicy(t *testing.T, e *acctest.Env) string {
 // process is a new process of the provider.
 func (w *world) process() *acctest.Machine {
 	w.t.Helper()
-	time.Sleep(70 * time.Second) // what is older is older
+	<-time.After(70 * time.Second) // what is older is older; in a bubble it takes no time
 	return w.env.Machine(w.t)
 }
 
@@ -77,15 +77,6 @@ func (w *world) calm() *acctest.Machine {
 	w.t.Helper()
 	w.way.watch()
 	return w.process()
-}
-
-// addresses are those of the objects in the order in which they are looked at.
-func (w *world) addresses() []string {
-	var out []string
-	for _, o := range slices.Backward(w.stack.Objects) {
-		out = append(out, o.Address)
-	}
-	return out
 }
 
 // upTo destroys what has to go before that object is looked at, and gives it.
