@@ -1,6 +1,7 @@
 package faults
 
 import (
+	"cmp"
 	"fmt"
 	"hash/fnv"
 	"os"
@@ -27,7 +28,9 @@ var repetitions = []struct {
 // cell is an operation on a type of resource, and a fault.
 type cell struct{ typ, op, fault, times string }
 
-func (c cell) String() string { return c.typ + ", " + c.op + ", " + c.fault + ", " + c.times }
+func (c cell) String() string {
+	return cmp.Or(c.typ, "any type") + ", " + c.op + ", " + c.fault + ", " + c.times
+}
 
 // chosen tells whether a cell is tried.
 func (c cell) chosen(by string) bool {

@@ -165,6 +165,12 @@ func remove(ctx context.Context, c *crud.Clients, m model) error {
 	}
 	defer family(c, m)()
 	err = client.Organizations().Delete(ctx, m.ID.ValueString())
+	if err != nil {
+		// One that was deleted may still be answered, with the time of that.
+		if _, gone := client.Organization(ctx, m.ID.ValueString()); rest.IsNotFound(gone) {
+			return gone
+		}
+	}
 	if e := rest.As(err); e != nil && e.Status == http.StatusBadRequest {
 		e.Next = "Remove the business groups below it first; if Terraform manages them, let their parent_organization_id refer to this organization's id, so that they are removed before it. A root organization cannot be deleted."
 	}

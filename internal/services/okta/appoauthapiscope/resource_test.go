@@ -97,7 +97,7 @@ func TestGrants_goneInBetween(t *testing.T) {
 	id := app(t, m)
 	o := m.Create(typeName, map[string]any{"app_id": id, "scopes": []any{"okta.groups.read"}})
 	e.Sim.World.Faults.Add(kernel.Fault{
-		Platform: "okta", Method: http.MethodDelete, Path: items + "/{grantId}", Times: 1, Status: http.StatusNotFound,
+		Platform: "okta", Method: http.MethodDelete, Path: items + "/{grantId}", Times: 1, Status: http.StatusNotFound, After: true,
 		Body: `{"errorCode":"E0000007","errorSummary":"Not found","errorLink":"E0000007","errorId":"x","errorCauses":[]}`, Header: map[string]string{"Content-Type": "application/json"},
 	})
 	o.Destroy()
