@@ -216,7 +216,7 @@ func (c *Client) CreateAPIInstance(ctx context.Context, organizationID, environm
 	items := c.APIInstances(organizationID, environmentID)
 	request := rest.Request{Path: rest.P(body.base()+apisPath, organizationID, environmentID), Body: body}
 	for pause := 2 * time.Second; ; pause *= 2 {
-		a, err := items.CreateWith(ctx, request, same)
+		a, err := rest.CreateWith(ctx, items, request, same)
 		if !rest.HasCode(err, "GatewayNotReadyError") {
 			return a, err
 		}

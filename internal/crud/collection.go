@@ -51,7 +51,7 @@ func (i InCollection[M, A]) Ops() Ops[M, A] {
 			if err != nil {
 				return a, err
 			}
-			return items.Replace(ctx, i.ID(w.Prior), i.Expand(w.Plan))
+			return rest.Replace(ctx, items, i.ID(w.Prior), i.Expand(w.Plan))
 		},
 		Delete: func(ctx context.Context, c *Clients, m M) error {
 			items, err := i.Of(c, m)

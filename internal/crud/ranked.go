@@ -44,7 +44,7 @@ func (r Ranked[A]) Create(ctx context.Context, to Ranking, body any, same func(A
 // Change is the same for an item that is there.
 func (r Ranked[A]) Change(ctx context.Context, id string, to Ranking, change func(json.RawMessage) (any, error), planned func(*A)) (now A, err error) {
 	err = r.write(ctx, to, &now, planned, func() error {
-		now, err = r.Collection.Change(ctx, id, change)
+		now, err = rest.Change(ctx, r.Collection, id, change)
 		return err
 	}, nil)
 	if err != nil {
@@ -93,7 +93,7 @@ func (r Ranked[A]) places(ctx context.Context) iter.Seq2[Place, error] {
 }
 
 func (r Ranked[A]) move(ctx context.Context, id string, to int64) error {
-	_, err := r.Collection.Change(ctx, id, func(current json.RawMessage) (any, error) {
+	_, err := rest.Change(ctx, r.Collection, id, func(current json.RawMessage) (any, error) {
 		return okta.Keep(current, map[string]any{"priority": to})
 	})
 	return err

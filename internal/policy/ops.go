@@ -109,7 +109,7 @@ func (k Kind[M]) create(ctx context.Context, c *crud.Clients, w crud.Write[M], _
 	if m.AllowDuplicate.ValueBool() {
 		request.Query.Set("allowDuplicated", "true")
 	}
-	p, err = all.CreateWith(ctx, request, func(o anypoint.Policy) bool {
+	p, err = rest.CreateWith(ctx, all, request, func(o anypoint.Policy) bool {
 		return o.GroupID == group && o.AssetID == asset && tf.StringPointer(o.Label).Equal(m.Label)
 	})
 	if e := rest.As(err); e != nil {
@@ -224,7 +224,7 @@ func (k Kind[M]) update(ctx context.Context, c *crud.Clients, w crud.Write[M]) (
 		p, err = all.Get(ctx, prior.ID.ValueString())
 		return k.written(p, w), err
 	}
-	p, err = all.Patch(ctx, prior.ID.ValueString(), body)
+	p, err = rest.Patch(ctx, all, prior.ID.ValueString(), body)
 	if e := rest.As(err); e != nil && e.Status == http.StatusBadRequest && k.Explain != nil {
 		k.Explain(e)
 	}

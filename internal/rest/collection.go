@@ -11,7 +11,9 @@ import (
 // Collection is a set of objects of one kind under one path, such as the
 // scopes of one authorization server. Everything that follows from the path is
 // here; what differs between objects is their type T. It is used by pointer:
-// methods on the value would be compiled three times for each type.
+// methods on the value would be compiled three times for each type. What few
+// kinds need is a function of the package: a method is compiled for each type,
+// used or not.
 type Collection[T any] struct {
 	Client *Client
 	Noun   string     // "scope": how errors call one object
@@ -63,11 +65,11 @@ func (c *Collection[T]) All(ctx context.Context, query url.Values) iter.Seq2[T, 
 // else the error says what to check. When the platform refuses because there is
 // such an object, the error's Twin is that object. A nil same never looks.
 func (c *Collection[T]) Create(ctx context.Context, body any, same func(T) bool) (T, error) {
-	return c.CreateWith(ctx, Request{Body: body}, same)
+	return CreateWith(ctx, c, Request{Body: body}, same)
 }
 
 // CreateWith is Create with a query or headers of its own.
-func (c *Collection[T]) CreateWith(ctx context.Context, r Request, same func(T) bool) (T, error) {
+func CreateWith[T any](ctx context.Context, c *Collection[T], r Request, same func(T) bool) (T, error) {
 	var wanted func(any) bool
 	if same != nil {
 		wanted = func(v any) bool { t, ok := v.(*T); return ok && same(*t) }
@@ -78,18 +80,18 @@ func (c *Collection[T]) CreateWith(ctx context.Context, r Request, same func(T) 
 }
 
 // Replace writes a whole object.
-func (c *Collection[T]) Replace(ctx context.Context, id string, body any) (T, error) {
+func Replace[T any](ctx context.Context, c *Collection[T], id string, body any) (T, error) {
 	return as[T](c.plain().write(ctx, http.MethodPut, id, body))
 }
 
 // Patch writes some members of an object.
-func (c *Collection[T]) Patch(ctx context.Context, id string, body any) (T, error) {
+func Patch[T any](ctx context.Context, c *Collection[T], id string, body any) (T, error) {
 	return as[T](c.plain().write(ctx, http.MethodPatch, id, body))
 }
 
 // Change reads an object as it came, lets change alter it, and replaces it by
 // the result, so that members that T does not know are kept.
-func (c *Collection[T]) Change(ctx context.Context, id string, change func(current json.RawMessage) (any, error)) (T, error) {
+func Change[T any](ctx context.Context, c *Collection[T], id string, change func(current json.RawMessage) (any, error)) (T, error) {
 	return as[T](c.plain().change(ctx, id, change))
 }
 

@@ -484,7 +484,7 @@ func TestChange_keepsWhatItDoesNotKnow(t *testing.T) {
 		}
 		_, _ = io.WriteString(w, `{"id":"1","name":"old","settings":{"dpop":true,"grants":["a","b"]}}`)
 	})
-	_, err := things(client).Change(t.Context(), "1", func(current json.RawMessage) (any, error) {
+	_, err := rest.Change(t.Context(), things(client), "1", func(current json.RawMessage) (any, error) {
 		return rest.Merge(current, map[string]any{"name": "new", "settings": map[string]any{"grants": []string{"c"}}})
 	})
 	want := `{"id":"1","name":"new","settings":{"dpop":true,"grants":["c"]}}`

@@ -96,7 +96,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (p anypoi
 	if body.Order == nil && !w.Prior.Order.IsNull() {
 		body.Order = []byte("null")
 	}
-	if p, err = all.Patch(ctx, w.Prior.ID.ValueString(), body); err != nil {
+	if p, err = rest.Patch(ctx, all, w.Prior.ID.ValueString(), body); err != nil {
 		return p, err
 	}
 	p.ID = anypoint.ID(w.Prior.ID.ValueString())

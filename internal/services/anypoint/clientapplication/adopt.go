@@ -46,6 +46,6 @@ func adopt(ctx context.Context, client *anypoint.Client, m model, saved func(any
 		return a, nil
 	}
 	saved(a)
-	a, err = all.Patch(ctx, string(a.ID), change)
+	a, err = rest.Patch(ctx, all, string(a.ID), change)
 	return keep(client, a), err
 }

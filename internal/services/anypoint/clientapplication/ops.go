@@ -26,7 +26,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	if instance != "" {
 		request.Query.Set("apiInstanceId", instance)
 	}
-	a, err := all.CreateWith(ctx, request, func(o anypoint.Application) bool { return o.Name == w.Plan.Name.ValueString() })
+	a, err := rest.CreateWith(ctx, all, request, func(o anypoint.Application) bool { return o.Name == w.Plan.Name.ValueString() })
 	if e := rest.As(err); e != nil {
 		switch {
 		case e.Status == http.StatusConflict:
@@ -92,7 +92,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 		a, err := all.Get(ctx, w.Prior.ID.ValueString())
 		return keep(client, a), err
 	}
-	a, err := all.Patch(ctx, w.Prior.ID.ValueString(), change)
+	a, err := rest.Patch(ctx, all, w.Prior.ID.ValueString(), change)
 	if e := rest.As(err); e != nil && w.Prior.ClientProviderID.ValueString() != "" && (e.Status == http.StatusBadRequest || e.Status >= http.StatusInternalServerError) {
 		e.Next = "Anypoint passes the change on to the identity provider, which may have refused it. Change the client there by hand, " +
 			"or set allow_client_modification = false on the gatehouse_anypoint_client_provider, so that the change stays in Anypoint."

@@ -80,7 +80,7 @@ func dropped(w crud.Write[model]) [][]string {
 // replaced takes members away. A PATCH keeps what it leaves out, so that this
 // needs a PUT; that one must repeat the secret of the introspection client.
 func replaced(ctx context.Context, items *rest.Collection[anypoint.ClientProvider], w crud.Write[model], drop [][]string) (anypoint.ClientProvider, error) {
-	return items.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
+	return rest.Change(ctx, items, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
 		kept, err := anypoint.Without(current, drop)
 		if err != nil {
 			return nil, err

@@ -109,7 +109,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (a anypoi
 		change.Secret, changed = tf.Pointer(w.Config.ClientSecretWO), true
 	}
 	if changed {
-		a, err = all.Patch(ctx, id, change)
+		a, err = rest.Patch(ctx, all, id, change)
 	} else {
 		a, err = all.Get(ctx, id)
 	}

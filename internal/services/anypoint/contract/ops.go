@@ -26,7 +26,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	if err != nil {
 		return k, err
 	}
-	k, err = all.CreateWith(ctx, client.RequestContract(w.Plan.ApplicationID.ValueString(), api, tier(w.Plan)), func(o anypoint.Contract) bool {
+	k, err = rest.CreateWith(ctx, all, client.RequestContract(w.Plan.ApplicationID.ValueString(), api, tier(w.Plan)), func(o anypoint.Contract) bool {
 		return string(o.ApplicationID) == w.Plan.ApplicationID.ValueString()
 	})
 	keep(client, k)
@@ -124,7 +124,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (k anypoi
 		if give {
 			body = map[string]*anypoint.ID{"tierId": t}
 		}
-		if k, err = all.Patch(ctx, id, body); err != nil {
+		if k, err = rest.Patch(ctx, all, id, body); err != nil {
 			return k, err
 		}
 		keep(client, k)

@@ -67,7 +67,7 @@ func NewResource() resource.Resource {
 		if err != nil {
 			return anypoint.Environment{}, err
 		}
-		return items.Replace(ctx, w.Prior.ID.ValueString(), map[string]string{"name": w.Plan.Name.ValueString()})
+		return rest.Replace(ctx, items, w.Prior.ID.ValueString(), map[string]string{"name": w.Plan.Name.ValueString()})
 	}
 	for _, from := range []string{"anypoint_environment", "anypoint_env"} { // MuleSoft's own provider, and the community's
 		ops.Moves = append(ops.Moves, crud.Move{From: from, Identity: map[string]string{"organization_id": "organization_id|org_id", "id": "id"}, Last: true})

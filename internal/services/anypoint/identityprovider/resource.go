@@ -98,7 +98,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (p anypoi
 	}
 	id := w.Prior.ID.ValueString()
 	if len(body) > 0 {
-		p, err = items.Patch(ctx, id, body)
+		p, err = rest.Patch(ctx, items, id, body)
 	}
 	if err != nil || p.Whole() {
 		return p, err

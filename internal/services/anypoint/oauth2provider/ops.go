@@ -65,7 +65,7 @@ func replace(ctx context.Context, items *rest.Collection[anypoint.ClientProvider
 	}
 	body := expand(w.plan)
 	body.Extra = w.extra()
-	return items.Change(ctx, id, func(current json.RawMessage) (any, error) {
+	return rest.Change(ctx, items, id, func(current json.RawMessage) (any, error) {
 		kept, err := anypoint.Without(current, gone)
 		if err != nil {
 			return nil, err

@@ -88,7 +88,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	if body = expand(said); body.SessionTimeout != nil {
 		saved(o)
 		body.Entitlements = nil
-		if o, err = client.Organizations().Replace(ctx, o.ID, body); err != nil {
+		if o, err = rest.Replace(ctx, client.Organizations(), o.ID, body); err != nil {
 			return o, err
 		}
 	}
@@ -152,7 +152,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (o anypoi
 	defer family(c, w.Prior)()
 	said := w.Config
 	said.Name, said.OwnerID = w.Plan.Name, w.Plan.OwnerID
-	if o, err = client.Organizations().Replace(ctx, w.Prior.ID.ValueString(), expand(said)); err != nil {
+	if o, err = rest.Replace(ctx, client.Organizations(), w.Prior.ID.ValueString(), expand(said)); err != nil {
 		return o, err
 	}
 	return taken(w.Config, o)

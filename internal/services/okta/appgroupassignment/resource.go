@@ -14,6 +14,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/assign"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -68,7 +69,7 @@ func put(ctx context.Context, c *crud.Clients, w crud.Write[model]) (g okta.AppG
 	if err != nil {
 		return g, err
 	}
-	g, err = all.Replace(ctx, w.Plan.GroupID.ValueString(), okta.AppGroup{Priority: tf.Int64Pointer(w.Config.Priority), Profile: assign.GroupProfile(w.Plan.Profile)})
+	g, err = rest.Replace(ctx, all, w.Plan.GroupID.ValueString(), okta.AppGroup{Priority: tf.Int64Pointer(w.Config.Priority), Profile: assign.GroupProfile(w.Plan.Profile)})
 	if err == nil && w.Config.Priority.IsNull() && !w.Plan.Priority.IsUnknown() {
 		// Nobody asked for a priority, so another one than before is not a
 		// contradiction: the next refresh shows it.

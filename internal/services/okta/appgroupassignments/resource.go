@@ -136,7 +136,7 @@ func change(ctx context.Context, c *crud.Clients, now assigned, w crud.Write[mod
 			result.groups = append(result.groups, now.groups[i])
 			continue
 		}
-		g, err := all.Replace(ctx, x.ID.ValueString(), okta.AppGroup{Priority: tf.Int64Pointer(x.Priority), Profile: assign.GroupProfile(x.Profile)})
+		g, err := rest.Replace(ctx, all, x.ID.ValueString(), okta.AppGroup{Priority: tf.Int64Pointer(x.Priority), Profile: assign.GroupProfile(x.Profile)})
 		if err != nil {
 			failed = append(failed, fmt.Errorf("the group %q: %w", x.ID.ValueString(), err))
 			if i >= 0 {

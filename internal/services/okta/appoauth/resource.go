@@ -52,7 +52,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 		return a, err
 	}
 	active := w.Plan.Status.ValueString() != okta.Inactive
-	a, err = client.Apps().CreateWith(ctx, rest.Request{Body: body, Query: url.Values{"activate": {fmt.Sprint(active)}}},
+	a, err = rest.CreateWith(ctx, client.Apps(), rest.Request{Body: body, Query: url.Values{"activate": {fmt.Sprint(active)}}},
 		func(other okta.App) bool {
 			if own := w.Plan.ClientID.ValueString(); own != "" { // unique, as labels are not
 				return other.ClientID() == own
@@ -138,7 +138,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (a okta.A
 	if w.Plan.AppSettingsJSON.IsNull() && !w.Prior.AppSettingsJSON.IsNull() {
 		wanted.Settings.App = json.RawMessage(`{}`)
 	}
-	a, err = client.Apps().Change(ctx, id, func(current json.RawMessage) (any, error) { return okta.ChangedApp(current, wanted) })
+	a, err = rest.Change(ctx, client.Apps(), id, func(current json.RawMessage) (any, error) { return okta.ChangedApp(current, wanted) })
 	if err != nil {
 		return a, err
 	}

@@ -100,7 +100,7 @@ func find(ctx context.Context, all collection, name string) (okta.AuthServer, er
 }
 
 func replace(ctx context.Context, all collection, id string, m model, wanted okta.AuthServer) (okta.AuthServer, error) {
-	return all.Change(ctx, id, func(current json.RawMessage) (any, error) {
+	return rest.Change(ctx, all, id, func(current json.RawMessage) (any, error) {
 		body, err := okta.Keep(current, change(m, wanted))
 		if err != nil {
 			return nil, err

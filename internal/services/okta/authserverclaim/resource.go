@@ -158,7 +158,7 @@ func adopt(ctx context.Context, c *crud.Clients, m model) (okta.AuthServerClaim,
 			Detail: err.Error() + " Correct the name or the type, or leave adopt out to create a new claim.",
 		}
 	}
-	return all.Replace(ctx, found.ID, adopted(m, found))
+	return rest.Replace(ctx, all, found.ID, adopted(m, found))
 }
 
 // doubtfulSystem: no document says whether Okta takes it.

@@ -110,7 +110,7 @@ func change(ctx context.Context, c *crud.Clients, m model, in bool) error {
 	defer c.Lock(okta.PolicyLock(m.AuthServerID.ValueString(), m.PolicyID.ValueString()))()
 	client := m.ClientID.ValueString()
 	for range tries {
-		_, err := all.Change(ctx, m.PolicyID.ValueString(), func(current json.RawMessage) (any, error) {
+		_, err := rest.Change(ctx, all, m.PolicyID.ValueString(), func(current json.RawMessage) (any, error) {
 			var p okta.AuthServerPolicy
 			if err := json.Unmarshal(current, &p); err != nil {
 				return nil, err

@@ -80,9 +80,9 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (g okta.G
 	}
 	managed := !w.Plan.Custom.IsNull() || !w.Prior.Custom.IsNull()
 	if managed {
-		return groups.Replace(ctx, w.Prior.ID.ValueString(), okta.Group{Profile: expand(w.Plan, nil)})
+		return rest.Replace(ctx, groups, w.Prior.ID.ValueString(), okta.Group{Profile: expand(w.Plan, nil)})
 	}
-	return groups.Change(ctx, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
+	return rest.Change(ctx, groups, w.Prior.ID.ValueString(), func(current json.RawMessage) (any, error) {
 		var now okta.Group
 		if err := json.Unmarshal(current, &now); err != nil {
 			return nil, err

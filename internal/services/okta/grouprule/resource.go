@@ -178,7 +178,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (r okta.G
 			return r, err
 		}
 	}
-	r, err = client.GroupRules().Replace(ctx, id, wanted)
+	r, err = rest.Replace(ctx, client.GroupRules(), id, wanted)
 	if err != nil {
 		if w.Prior.Status.ValueString() == okta.Active && ctx.Err() == nil {
 			// The rule worked before: it goes on working as it was.

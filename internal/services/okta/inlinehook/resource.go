@@ -7,6 +7,7 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
 // NewResource is gatehouse_okta_inline_hook.
@@ -67,7 +68,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (h okta.H
 	if err != nil {
 		return h, err
 	}
-	h, err = client.InlineHooks().Replace(ctx, id, wanted)
+	h, err = rest.Replace(ctx, client.InlineHooks(), id, wanted)
 	if err != nil {
 		return h, err
 	}

@@ -21,6 +21,7 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
@@ -154,7 +155,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (o okta.O
 	if w.Plan.JWKS.IsNull() && !w.Prior.JWKS.IsNull() {
 		wanted.JWKS = &okta.JWKSet{Keys: []okta.JWK{}}
 	}
-	o, err = client.OAuthClients().Change(ctx, wanted.ClientID, func(current json.RawMessage) (any, error) {
+	o, err = rest.Change(ctx, client.OAuthClients(), wanted.ClientID, func(current json.RawMessage) (any, error) {
 		return okta.ChangedOAuthClient(current, wanted)
 	})
 	if err == nil && o.ClientSecret != nil {
