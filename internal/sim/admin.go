@@ -65,7 +65,9 @@ func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/_sim/") {
 			if h, pattern := admin.Handler(r); pattern != "" {
-				h.ServeHTTP(w, r)
+				if s.admits(w, r) {
+					h.ServeHTTP(w, r)
+				}
 				return
 			}
 		}

@@ -106,9 +106,16 @@ func (k *knocker) knock(tb testing.TB, platform int, method, path, query string,
 	default:
 		h.Set("Authorization", "Bearer "+k.token)
 	}
+	host := "127.0.0.1"
+	if how&2 > 0 {
+		h.Set("Origin", query)
+	}
+	if how&4 > 0 {
+		host = query
+	}
 	r := (&http.Request{
 		Method: method, URL: u, Header: h, Body: io.NopCloser(bytes.NewReader(body)), ContentLength: int64(len(body)),
-		Host: "127.0.0.1", RemoteAddr: "127.0.0.1:1", RequestURI: path, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
+		Host: host, RemoteAddr: "127.0.0.1:1", RequestURI: path, Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
 	}).WithContext(ctx)
 	defer func() {
 		if p := recover(); p != nil && p != any(http.ErrAbortHandler) {
@@ -121,9 +128,25 @@ func (k *knocker) knock(tb testing.TB, platform int, method, path, query string,
 
 const oddQuery = "limit=-1&offset=x&filter=(&q=%00&after=zz&search=a&%zz"
 
+// adminRoutes are the simulator's own.
+func (k *knocker) adminRoutes() (methods, paths []string) {
+	for _, path := range []string{"", "requests", "objects", "reset", "latency", "clock", "faults"} {
+		for _, method := range []string{"GET", "POST", "DELETE"} {
+			methods, paths = append(methods, method), append(paths, "/_sim/"+path)
+		}
+	}
+	return methods, paths
+}
+
 // TestRouter_malformed: every route with every one of the bodies.
 func TestRouter_malformed(t *testing.T) {
 	k := newKnocker(t)
+	methods, paths := k.adminRoutes()
+	for i := range methods {
+		for _, body := range bodies {
+			k.knock(t, 0, methods[i], paths[i], oddQuery, []byte(body), uint8(i))
+		}
+	}
 	for platform := range k.platforms {
 		for _, id := range []string{"1", "default"} {
 			methods, paths := k.routes(t, platform, id)
@@ -146,6 +169,12 @@ func FuzzRouter(f *testing.F) {
 		}
 		for i, raw := range []string{"*", "/", "//", "/%", "/%2f%2f", "/..", "/_sim/", "/_sim/faults", "/_sim/clock", "/_sim/requests", "/api/v1/\x00", "http://evil.example/x", "/accounts", strings.Repeat("/a", 2000)} {
 			f.Add(uint8(platform), []string{"GET", "POST", "OPTIONS", "", "X"}[i%5], raw, ";;&&==%", []byte(bodies[i%len(bodies)]), uint8(i))
+		}
+	}
+	methods, paths := k.adminRoutes()
+	for i := range methods {
+		for j, body := range []string{"{}", `{"ms":9e99}`, `{"ms":-1,"advance_ms":9223372036854775807}`, `[{"platform":null,"times":-1,"status":-1,"delay_ms":-1}]`} {
+			f.Add(uint8(i), methods[i], paths[i], "127.0.0.1", []byte(body), uint8(i+j)%8)
 		}
 	}
 	f.Fuzz(func(t *testing.T, platform uint8, method, path, query string, body []byte, how uint8) {

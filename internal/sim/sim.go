@@ -46,6 +46,10 @@ type Options struct {
 	// Without names features that the Okta org does not have, of Features.
 	Without []string
 
+	// AllowHosts are names of this machine by which the admin side may be asked
+	// for, besides its addresses and localhost.
+	AllowHosts []string
+
 	// Seed decides the identifiers and secrets that the simulator makes up,
 	// but not its RSA keys.
 	Seed uint64

@@ -51,6 +51,10 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
 		o.Without = append(o.Without, v)
 		return nil
 	})
+	flags.Func("allow-host", "a `name` of this machine by which /_sim/ may be asked for, besides its addresses and localhost; may be repeated", func(v string) error {
+		o.AllowHosts = append(o.AllowHosts, v)
+		return nil
+	})
 	flags.Uint64Var(&o.Seed, "seed", 1, "decides the identifiers and secrets that are made up")
 	if err := flags.Parse(args); err != nil {
 		return err
