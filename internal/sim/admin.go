@@ -27,7 +27,7 @@ type logged struct {
 // withAdmin puts the simulator's own paths in front of a platform. What they
 // do is not logged. Any other path under /_sim/ is the platform's.
 func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
-	admin := http.NewServeMux()
+	admin := &adminMux{}
 	admin.HandleFunc("GET /_sim/{$}", s.console)
 	admin.HandleFunc("GET /_sim/requests", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, 200, s.requests()) })
 	admin.HandleFunc("DELETE /_sim/requests", func(w http.ResponseWriter, _ *http.Request) {
@@ -35,9 +35,11 @@ func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 		w.WriteHeader(http.StatusNoContent)
 	})
 	admin.HandleFunc("GET /_sim/objects", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, 200, s.Objects()) })
+	admin.HandleFunc("GET /_sim/health", s.tellHealth)
+	admin.HandleFunc("GET /_sim/env", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, 200, s.Env()) })
 	admin.HandleFunc("POST /_sim/reset", func(w http.ResponseWriter, _ *http.Request) {
 		s.Reset()
-		w.WriteHeader(http.StatusNoContent)
+		s.kept(w)
 	})
 	admin.HandleFunc("POST /_sim/latency", func(w http.ResponseWriter, r *http.Request) {
 		var in struct {
@@ -54,7 +56,7 @@ func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 		}
 		if readJSON(w, r, &in) {
 			s.World.Clock.Advance(time.Duration(in.AdvanceMS) * time.Millisecond)
-			w.WriteHeader(http.StatusNoContent)
+			s.kept(w)
 		}
 	})
 	admin.HandleFunc("POST /_sim/faults", s.addFaults)

@@ -50,6 +50,9 @@ type Options struct {
 	// for, besides its addresses and localhost.
 	AllowHosts []string
 
+	// StateFile keeps the tenant between runs: a file that is made when there
+	// is none. Empty: the tenant ends with the simulator.
+	StateFile string
 	// Seed decides the identifiers and secrets that the simulator makes up,
 	// but not its RSA keys.
 	Seed uint64
@@ -71,7 +74,9 @@ type Simulator struct {
 
 	opts    Options
 	caFile  string
+	keeper  *keeper // nil: nothing is kept
 	servers []*http.Server
+	health  health
 }
 
 // Start starts a simulator. It serves until Close.
@@ -123,8 +128,9 @@ func Start(opts Options) (*Simulator, error) {
 			ErrorLog:          log.New(io.Discard, "", 0),
 		}
 		s.servers = append(s.servers, srv)
-		go func() { _ = srv.Serve(l) }()
+		go func() { s.health.ended(srv.Serve(l)) }()
 	}
+	s.health.ready()
 	return s, nil
 }
 
@@ -146,14 +152,32 @@ func (s *Simulator) assemble(transport http.RoundTripper) error {
 		}
 	}
 	s.Reset()
+	if s.opts.StateFile != "" {
+		return s.Keep(s.opts.StateFile)
+	}
 	return nil
+}
+
+// Shutdown stops the simulator gracefully: requests under way are answered, as
+// long as the context lets them, and what is to be kept is on the disk.
+func (s *Simulator) Shutdown(ctx context.Context) error {
+	s.health.stop()
+	var errs []error
+	for _, srv := range slices.Backward(s.servers) { // the gateway asks Okta
+		errs = append(errs, srv.Shutdown(ctx))
+	}
+	return errors.Join(append(errs, s.Close())...)
 }
 
 // Close stops the simulator and ends its connections.
 func (s *Simulator) Close() error {
+	s.health.stop()
 	var errs []error
 	for _, srv := range s.servers {
 		errs = append(errs, srv.Close())
+	}
+	if s.keeper != nil {
+		errs = append(errs, s.keeper.close())
 	}
 	s.World.Client.CloseIdleConnections()
 	return errors.Join(errs...)
@@ -177,6 +201,9 @@ func (s *Simulator) Env() map[string]string {
 	}
 	return out
 }
+
+// Failed is closed when one of the addresses stopped serving by itself.
+func (s *Simulator) Failed() <-chan struct{} { return s.health.failed() }
 
 // Reset returns everything to the seed: the platforms' objects and their
 // identifiers, the clock, the latency, faults and the request log.

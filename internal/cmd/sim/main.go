@@ -1,10 +1,10 @@
 // The sim command runs the simulator of Okta, Anypoint and the gateway until
 // it is interrupted.
 //
-// It prints lines for a shell to eval and then goes on serving, so send them
-// to a file when it runs in the background:
+// It prints lines for a shell to eval and then goes on serving. In the
+// background it is used so:
 //
-//	sim >sim.env & sleep 1; . ./sim.env
+//	sim >/dev/null & eval "$(sim env --wait 10s)"
 package main
 
 import (
@@ -15,72 +15,96 @@ import (
 	"io"
 	"os"
 	"os/signal"
-	"slices"
 	"strings"
 	"syscall"
+)
 
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
+// The exit codes.
+const (
+	exitFailed = 1
+	exitUsage  = 2 // the command line is wrong; nothing was done
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	if err := run(ctx, os.Args[1:], os.Stdout, os.Stderr); err != nil {
-		if errors.Is(err, flag.ErrHelp) {
-			return
-		}
-		fmt.Fprintln(os.Stderr, "sim:", err)
-		stop()
-		os.Exit(1) //nolint:gocritic // the deferred stop was just called
+	go func() {
+		<-ctx.Done()
+		stop() // so that a second signal ends it at once
+	}()
+	os.Exit(exitCode(run(ctx, os.Args[1:], os.Stdout, os.Stderr), os.Stderr))
+}
+
+func exitCode(err error, stderr io.Writer) int {
+	var wrong usageError
+	switch {
+	case err == nil, errors.Is(err, flag.ErrHelp):
+		return 0
+	case errors.As(err, &wrong):
+		_, _ = fmt.Fprintln(stderr, "sim:", err)
+		return exitUsage
+	}
+	_, _ = fmt.Fprintln(stderr, "sim:", err)
+	return exitFailed
+}
+
+// usageError is an error of the command line.
+type usageError struct{ error }
+
+// command is something that the program does. The first has no name.
+type command struct {
+	name, does string
+	run        func(ctx context.Context, c command, args []string, stdout, stderr io.Writer) error
+}
+
+func commands() []command {
+	return []command{
+		{"", "serve until interrupted", serve},
+		{"health", "tell whether a running simulator serves: the exit code is 0 or 1", tellHealth},
+		{"env", "print the variables of a running simulator, for a shell to eval", printEnv},
 	}
 }
 
-// run starts the simulator and serves until the context ends. What it writes
-// to stdout can be eval'ed by a shell; what people read goes to stderr.
+// run does what the command line says. What it writes to stdout is for
+// programs; what people read goes to stderr.
 func run(ctx context.Context, args []string, stdout, stderr io.Writer) error {
-	var o sim.Options
-	flags := flag.NewFlagSet("sim", flag.ContinueOnError)
-	flags.SetOutput(stderr)
-	flags.StringVar(&o.OktaAddr, "okta", "127.0.0.1:8400", "`address` of Okta")
-	flags.StringVar(&o.AnypointAddr, "anypoint", "127.0.0.1:8401", "`address` of Anypoint Platform")
-	flags.StringVar(&o.GatewayAddr, "gateway", "127.0.0.1:8402", "`address` of the API gateway")
-	flags.StringVar(&o.TLSDir, "tls-dir", "", "speak HTTPS; the authority's certificate is written to `DIR`/ca.pem")
-	flags.DurationVar(&o.Latency, "latency", 0, "what every request takes at least, such as 100ms")
-	flags.StringVar(&o.RateLimits, "rate-limits", "none", "none, okta-default, or requests per minute and bucket")
-	flags.Func("without", "a `feature` that the Okta org lacks: "+strings.Join(sim.Features, ", ")+"; may be repeated", func(v string) error {
-		o.Without = append(o.Without, v)
-		return nil
-	})
-	flags.Func("allow-host", "a `name` of this machine by which /_sim/ may be asked for, besides its addresses and localhost; may be repeated", func(v string) error {
-		o.AllowHosts = append(o.AllowHosts, v)
-		return nil
-	})
-	flags.Uint64Var(&o.Seed, "seed", 1, "decides the identifiers and secrets that are made up")
-	if err := flags.Parse(args); err != nil {
-		return err
+	if len(args) > 0 && !strings.HasPrefix(args[0], "-") {
+		for _, c := range commands()[1:] {
+			if c.name == args[0] {
+				return c.run(ctx, c, args[1:], stdout, stderr)
+			}
+		}
+		var names []string
+		for _, c := range commands()[1:] {
+			names = append(names, c.name)
+		}
+		return usageError{fmt.Errorf("unexpected argument %q; there are the commands %s, and without one it serves", args[0], strings.Join(names, ", "))}
 	}
-	if flags.NArg() > 0 {
-		return fmt.Errorf("unexpected argument %q", flags.Arg(0))
-	}
-	s, err := sim.Start(o) //nolint:contextcheck // it serves until Close, not until a context ends
-	if err != nil {
-		return err
-	}
-	defer func() { _ = s.Close() }()
+	first := commands()[0]
+	return first.run(ctx, first, args, stdout, stderr)
+}
 
-	env := s.Env()
-	names := make([]string, 0, len(env))
-	for name := range env {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		if _, err := fmt.Fprintf(stdout, "export %s='%s'\n", name, strings.ReplaceAll(env[name], "'", `'\''`)); err != nil {
-			return err
+// parse reads a command's flags.
+func parse(flags *flag.FlagSet, c command, args []string, stderr io.Writer) error {
+	flags.Init(strings.TrimSpace("sim "+c.name), flag.ContinueOnError)
+	flags.SetOutput(stderr)
+	flags.Usage = func() {
+		_, _ = fmt.Fprintf(stderr, "Usage: %s [flags]: %s\n", flags.Name(), c.does)
+		flags.PrintDefaults()
+		if c.name == "" {
+			_, _ = fmt.Fprintln(stderr, "\nOther commands:")
+			for _, other := range commands()[1:] {
+				_, _ = fmt.Fprintf(stderr, "  sim %-8s %s\n", other.name, other.does)
+			}
 		}
 	}
-	_, _ = fmt.Fprintf(stderr, "Serving Okta on %s, Anypoint on %s and the gateway on %s until interrupted. See %s/_sim/\n",
-		s.World.OktaURL, s.World.AnypointURL, s.World.GatewayURL, s.World.OktaURL)
-	<-ctx.Done()
+	if err := flags.Parse(args); err != nil {
+		if errors.Is(err, flag.ErrHelp) {
+			return err
+		}
+		return usageError{err}
+	}
+	if flags.NArg() > 0 {
+		return usageError{fmt.Errorf("unexpected argument %q", flags.Arg(0))}
+	}
 	return nil
 }

@@ -4,11 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"errors"
 	"io"
 	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -27,7 +29,7 @@ func TestRun(t *testing.T) {
 	var stderr bytes.Buffer
 	ended := make(chan error, 1)
 	go func() {
-		err := run(ctx, append(append([]string{}, loopback...), "--seed", "3"), in, &stderr)
+		err := run(ctx, append(slices.Clone(loopback), "--seed", "3"), in, &stderr)
 		_ = in.Close()
 		ended <- err
 	}()
@@ -53,13 +55,16 @@ func TestRun(t *testing.T) {
 }
 
 func TestRun_refusesNonsense(t *testing.T) {
-	for _, args := range [][]string{{"--nonsense"}, {"left over"}, {"--rate-limits", "many"}, {"--okta", "nowhere"}, {"--without", "gravity"}} {
+	for _, args := range [][]string{{"--nonsense"}, {"left over"}, {"health", "left over"}, {"--rate-limits", "many"}, {"--okta", "nowhere"}, {"--without", "gravity"}} {
 		all := args
-		if args[0] != "--okta" {
-			all = append(append([]string{}, loopback...), args...)
+		if strings.HasPrefix(args[0], "--") && args[0] != "--okta" {
+			all = append(slices.Clone(loopback), args...)
 		}
+		var wrong usageError
 		if err := run(context.Background(), all, io.Discard, io.Discard); err == nil {
 			t.Errorf("%v was taken", args)
+		} else if usage := strings.Contains(err.Error(), "flag") || strings.Contains(err.Error(), "unexpected"); errors.As(err, &wrong) != usage {
+			t.Errorf("%v: %v", args, err)
 		}
 	}
 }
@@ -72,7 +77,7 @@ func TestProgram(t *testing.T) {
 		t.Fatalf("%v %s", err, out)
 	}
 	tlsDir := t.TempDir()
-	cmd := exec.Command(bin, append(append([]string{}, loopback...), "--tls-dir", tlsDir)...)
+	cmd := exec.Command(bin, append(slices.Clone(loopback), "--tls-dir", tlsDir)...)
 	stdout, err := cmd.StdoutPipe()
 	if err != nil {
 		t.Fatal(err)

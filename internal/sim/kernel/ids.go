@@ -11,8 +11,10 @@ import (
 // the same identifiers in the same order, so that a run can be repeated.
 type IDs struct {
 	mu      sync.Mutex
+	source  *rand.PCG
 	rng     *rand.Rand
 	numbers int64
+	drawn   uint64 // how often anything was drawn
 }
 
 // NewIDs starts a generator from a seed.
@@ -26,8 +28,17 @@ func NewIDs(seed uint64) *IDs {
 func (g *IDs) Restart(seed uint64) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
-	g.rng = rand.New(rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)) //nolint:gosec // identifiers of a simulator, repeatable on purpose
+	g.source = rand.NewPCG(seed, seed^0x9e3779b97f4a7c15)
+	g.rng = rand.New(g.source) //nolint:gosec // identifiers of a simulator, repeatable on purpose
 	g.numbers = 15_476_800
+	g.drawn++
+}
+
+// Drawn grows whenever an identifier is made.
+func (g *IDs) Drawn() uint64 {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	return g.drawn
 }
 
 const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789"
@@ -36,6 +47,7 @@ const alphanumeric = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz012345
 func (g *IDs) Text(n int) string {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.drawn++
 	b := make([]byte, n)
 	for i := range b {
 		b[i] = alphanumeric[g.rng.IntN(len(alphanumeric))]
@@ -66,6 +78,7 @@ func (g *IDs) UUID() string {
 func (g *IDs) Number() int64 {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.drawn++
 	g.numbers++
 	return g.numbers
 }
@@ -73,6 +86,7 @@ func (g *IDs) Number() int64 {
 func (g *IDs) bytes(n int) []byte {
 	g.mu.Lock()
 	defer g.mu.Unlock()
+	g.drawn++
 	b := make([]byte, n)
 	for i := range b {
 		b[i] = byte(g.rng.UintN(256)) //nolint:gosec // below 256

@@ -77,6 +77,11 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 		pause(r, d)
 	}
 	answer, faulted := rt.answer(route, h, r)
+	if rt.World.Settle != nil {
+		if err := rt.World.Settle(rt.Platform, r.Method); err != nil {
+			answer, faulted = Answer{Status: http.StatusServiceUnavailable, Header: http.Header{"Content-Type": {"text/plain"}}, Body: "The simulator could not keep what this request changed: " + err.Error()}, true
+		}
+	}
 	cut := faulted && answer.Status == 0
 	if answer.Status == 0 && !cut {
 		answer.Status = http.StatusOK

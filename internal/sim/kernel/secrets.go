@@ -29,3 +29,9 @@ func (s *Secrets) All() []string {
 	defer s.mu.Unlock()
 	return slices.Clone(s.all)
 }
+
+func (s *Secrets) replace(all []string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.all = all
+}

@@ -24,6 +24,10 @@ type World struct {
 	// requests are marked as internal in the log.
 	Client *http.Client
 
+	// Settle is called when a request was carried out, before its answer goes
+	// out: what it changed is on the disk when it returns. nil: nothing is kept.
+	Settle func(platform, method string) error
+
 	latency atomic.Int64
 }
 

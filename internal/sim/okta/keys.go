@@ -3,7 +3,9 @@ package okta
 import (
 	"crypto/rand"
 	"crypto/rsa"
+	"crypto/x509"
 	"encoding/base64"
+	"encoding/json"
 	"math/big"
 	"sync"
 	"time"
@@ -27,6 +29,33 @@ func (k *signingKey) private() *rsa.PrivateKey {
 		k.key = key
 	})
 	return k.key
+}
+
+// savedKey is what a key is kept as.
+type savedKey struct {
+	ID  string `json:"kid"`
+	Key []byte `json:"pkcs1"`
+}
+
+// SaveState tells the key with its private part. A key that was not used yet is
+// made: whoever fetches the public keys afterwards may keep them for long.
+func (k *signingKey) SaveState() ([]byte, error) {
+	return json.Marshal(savedKey{k.kid, x509.MarshalPKCS1PrivateKey(k.private())})
+}
+
+// LoadState is given to a new key.
+func (k *signingKey) LoadState(data []byte) error {
+	var s savedKey
+	if err := json.Unmarshal(data, &s); err != nil {
+		return err
+	}
+	key, err := x509.ParsePKCS1PrivateKey(s.Key)
+	if err != nil {
+		return err
+	}
+	k.kid = s.ID
+	k.once.Do(func() { k.key = key })
+	return nil
 }
 
 // keyPool holds the process's keys. Simulators use them over again, so that

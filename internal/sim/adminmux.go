@@ -1,0 +1,27 @@
+package sim
+
+import "net/http"
+
+// adminMux is a mux that knows its patterns, which the documentation is
+// compared with.
+type adminMux struct {
+	http.ServeMux
+	patterns []string
+}
+
+// HandleFunc serves a pattern.
+func (m *adminMux) HandleFunc(pattern string, h http.HandlerFunc) {
+	m.patterns = append(m.patterns, pattern)
+	m.ServeMux.HandleFunc(pattern, h)
+}
+
+// kept answers a change that was not a request to a platform, once it is kept.
+func (s *Simulator) kept(w http.ResponseWriter) {
+	if s.keeper != nil {
+		if err := s.keeper.all(); err != nil {
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
+			return
+		}
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
