@@ -125,7 +125,7 @@ provider "gatehouse" {
 // simulator must be as empty as before in the end.
 func (e *Env) Test(t *testing.T, c resource.TestCase) {
 	t.Helper()
-	useCLI(t)
+	UseCLI(t)
 	if c.ProtoV6ProviderFactories == nil {
 		c.ProtoV6ProviderFactories = map[string]func() (tfprotov6.ProviderServer, error){}
 	}

@@ -95,7 +95,8 @@ func identify(name string) (CLI, error) {
 	return CLI{Path: path, OpenTofu: strings.HasPrefix(string(out), "OpenTofu"), Version: v}, err
 }
 
-func useCLI(t testing.TB) CLI {
+// UseCLI is the command line that the tests drive; without one the test fails.
+func UseCLI(t testing.TB) CLI {
 	t.Helper()
 	cli, err := findCLI()
 	if err != nil {
@@ -107,14 +108,14 @@ func useCLI(t testing.TB) CLI {
 // Program is the path of the command line that the tests drive.
 func Program(t testing.TB) string {
 	t.Helper()
-	return useCLI(t).Path
+	return UseCLI(t).Path
 }
 
 // Needs skips the test, and says so, unless the command line has a feature.
 // Empty means that no version of that program has it.
 func Needs(t testing.TB, feature, terraform, openTofu string) {
 	t.Helper()
-	cli := useCLI(t)
+	cli := UseCLI(t)
 	name, from := "Terraform", terraform
 	if cli.OpenTofu {
 		name, from = "OpenTofu", openTofu
