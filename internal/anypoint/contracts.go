@@ -82,7 +82,7 @@ func (c *Client) Contracts(organizationID, environmentID, apiInstanceID string) 
 		Path: rest.P("/apimanager/api/v1"+contractsPath, organizationID, environmentID, apiInstanceID), Item: "/{contractId}",
 		List: url.Values{"limit": {"100"}, "offset": {"0"}}, Pager: rest.OffsetLimit("contracts"),
 		ID:        func(k Contract) string { return string(k.ID) },
-		ReadAhead: true,
+		ReadAhead: true, Few: true,
 	}
 }
 

@@ -77,7 +77,7 @@ func (c *Client) Policies(organizationID, environmentID, apiInstanceID string) *
 		Item: "/{policyId}", List: url.Values{"fullInfo": {"false"}},
 		ID:        func(p Policy) string { return string(p.ID) },
 		Created:   func(p Policy) string { return p.Audit.Created.Date },
-		ReadAhead: true,
+		ReadAhead: true, Few: true,
 	}
 }
 

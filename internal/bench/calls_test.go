@@ -91,7 +91,7 @@ func BenchmarkPolicies100(b *testing.B) {
 }
 
 // refresh reads all objects as a plan does: in a process of its own, ten at a time.
-func refresh(b *testing.B, e *acctest.Env, objects []*acctest.Managed) {
+func refresh(b testing.TB, e *acctest.Env, objects []*acctest.Managed) {
 	b.Helper()
 	m := e.Machine(b)
 	var wg sync.WaitGroup

@@ -152,7 +152,23 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
-	a, err := r.ops.read(ctx, r.clients, m)
+	save := func(a any) (diags diag.Diagnostics) {
+		now := r.save(ctx, m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &diags})
+		if r.ops.shared != nil && !r.ops.shared(now) {
+			diags.Append(forget(ctx, resp.Private)...)
+		}
+		return diags
+	}
+	noted, listed := rest.Noted(ctx)
+	a, err := r.ops.read(noted, r.clients, m)
+	if err == nil && listed() {
+		// A list may lag behind: what differs is believed of the object itself.
+		if diags := save(a); !diags.HasError() && f.unchanged(ctx, req.State.Raw, resp.State.Raw) {
+			resp.Diagnostics.Append(diags...)
+			return
+		}
+		a, err = r.ops.read(ctx, r.clients, m)
+	}
 	if rest.IsNotFound(err) {
 		// What is taken for gone is made anew, and then there may be two: once
 		// more, should only a replica have lagged.
@@ -167,10 +183,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	case err != nil:
 		f.report(ctx, &resp.Diagnostics, reading, err)
 	default:
-		now := r.save(ctx, m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &resp.Diagnostics})
-		if r.ops.shared != nil && !r.ops.shared(now) {
-			resp.Diagnostics.Append(forget(ctx, resp.Private)...)
-		}
+		resp.Diagnostics.Append(save(a)...)
 	}
 }
 

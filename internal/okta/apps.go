@@ -284,7 +284,7 @@ type AppGroup struct {
 func (c *Client) AppGroups(appID string) *rest.Collection[AppGroup] {
 	return &rest.Collection[AppGroup]{
 		Client: c.Client, Noun: "group assignment", Path: rest.P("/api/v1/apps/{appId}/groups", appID), Item: "/{groupId}",
-		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true,
+		List: url.Values{"limit": {pageSize}}, Pager: rest.LinkNext, ReadAhead: true, Few: true,
 		ID: func(g AppGroup) string { return g.ID },
 	}
 }

@@ -30,6 +30,9 @@ type Collection[T any] struct {
 	// ReadAhead allows one list to answer many gets. Only for lists whose
 	// items are the whole object.
 	ReadAhead bool
+	// Few says that the first get may be a list already: one page holds them
+	// all, as a rule, and costs no more than one object.
+	Few bool
 	// ListOnly is for objects that cannot be read one by one: a get looks
 	// through the list, which answers for all of them.
 	ListOnly bool
@@ -40,7 +43,7 @@ type Collection[T any] struct {
 //
 //go:noinline
 func (c *Collection[T]) plain() *plain {
-	p := &plain{client: c.Client, noun: c.Noun, path: c.Path, sub: c.Item, list: c.List, one: c.One, pager: c.Pager, readAhead: c.ReadAhead, listOnly: c.ListOnly}
+	p := &plain{client: c.Client, noun: c.Noun, path: c.Path, sub: c.Item, list: c.List, one: c.One, pager: c.Pager, readAhead: c.ReadAhead, few: c.Few, listOnly: c.ListOnly}
 	if c.Pager == nil {
 		p.pager = Whole
 	}

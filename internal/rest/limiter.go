@@ -112,10 +112,9 @@ func (b *bucket) closed(now time.Time, share int) time.Time {
 	if now.Before(b.stop) {
 		return b.stop
 	}
-	if share <= 0 {
-		share = 100
-	}
-	if b.limit > 0 && (b.left <= b.flying || b.sent >= max(1, b.limit*share/100)) {
+	// What the platform says is left counts; our own count only where we may not
+	// use all of it.
+	if b.limit > 0 && (b.left <= b.flying || share > 0 && share < 100 && b.sent >= max(1, b.limit*share/100)) {
 		return b.ends
 	}
 	return time.Time{}

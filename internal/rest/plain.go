@@ -23,6 +23,7 @@ type plain struct {
 	list, one url.Values
 	pager     Pager
 	readAhead bool
+	few       bool
 	listOnly  bool
 	// look decodes an object; ok is false when it is not one that is wanted. A
 	// nil wanted wants all.
@@ -89,13 +90,13 @@ func (p *plain) listRequest(query url.Values) Request {
 func (p *plain) get(ctx context.Context, id string) (*answer, error) {
 	r := p.getRequest(id)
 	if p.listOnly {
-		raw, err := p.client.readAhead.get(ctx, p.source(), id, func(ctx context.Context) (json.RawMessage, error) { return p.listed(ctx, id) })
+		raw, err := p.client.readAhead.get(ctx, p.source(id), id, func(ctx context.Context) (json.RawMessage, error) { return p.listed(ctx, id) })
 		return &answer{client: p.client, request: r, body: raw}, err
 	}
 	if !p.readAhead {
 		return p.client.answer(ctx, r)
 	}
-	raw, err := p.client.readAhead.get(ctx, p.source(), id, func(ctx context.Context) (json.RawMessage, error) {
+	raw, err := p.client.readAhead.get(ctx, p.source(id), id, func(ctx context.Context) (json.RawMessage, error) {
 		resp, err := p.client.Send(ctx, r)
 		return resp.Body, err
 	})
@@ -112,21 +113,32 @@ func (p *plain) listed(ctx context.Context, id string) (json.RawMessage, error) 
 			return raw, nil
 		}
 	}
-	return nil, &Error{
+	return nil, p.absent(id)
+}
+
+func (p *plain) absent(id string) error {
+	return &Error{
 		Platform: p.client.opt.Platform, Operation: p.getRequest(id).Operation, Method: http.MethodGet, Path: p.path.Template, Status: http.StatusNotFound,
 		Summary: "The list has no such " + p.noun,
 	}
 }
 
-func (p *plain) source() source {
+func (p *plain) source(id string) source {
 	key, _ := p.path.Escaped()
-	return source{
-		key: key, first: p.listRequest(nil), client: p.client, pager: p.pager, whole: p.listOnly,
+	src := source{
+		key: key, first: p.listRequest(nil), client: p.client, pager: p.pager,
 		id: func(raw json.RawMessage) string {
 			found, _ := p.look(raw, nil)
 			return found.ID
 		},
 	}
+	if p.few {
+		src.ahead = 1
+	}
+	if p.listOnly {
+		src.absent = func() error { return p.absent(id) }
+	}
+	return src
 }
 
 // creation completes the request that makes an object, and tells the time from

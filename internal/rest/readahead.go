@@ -4,17 +4,23 @@ import (
 	"context"
 	"encoding/json"
 	"sync"
+	"sync/atomic"
 )
 
 // readAhead answers single gets from lists. During a refresh Terraform asks
 // for objects one by one; a list page answers many of them at once.
 //
-// The first get of a collection goes out alone. When more gets follow, the
-// collection's pages are fetched, one for each get at the most, so that the
-// pages never outnumber the gets. An item answers one get and is then
-// forgotten, so that a second look at an object is a fresh one. An object that
-// the pages do not hold is asked for by its own get: only that answer says
-// that it is gone. A write by this process drops everything.
+// A get that no page read so far answers fetches one more page, if that does
+// not make the pages outnumber the gets that had to go out alone; if the page
+// does not hold the object either, the get goes out alone. So whatever is asked
+// for, in whatever order, takes at most twice the calls of the best that could
+// have been done by who had known it all before. The first get goes out alone,
+// or is a page where a collection says that it has few objects.
+//
+// An item answers one get and is then forgotten, so that a second look at an
+// object is a fresh one. An object that the pages do not hold is asked for by
+// its own get: only that answer says that it is gone. A write by this process
+// drops everything.
 type readAhead struct {
 	off  bool
 	mu   sync.Mutex
@@ -24,11 +30,12 @@ type readAhead struct {
 // shelf is what was read ahead of one collection.
 type shelf struct {
 	gate  gate // held while a page is fetched: others wait for it instead of fetching it again
-	gets  int
+	alone int  // gets that no page answered
 	pages int
 	walk  walk
-	next  *Request // nil: all pages were fetched
-	items map[string]json.RawMessage
+	next  *Request                   // nil: there is no other page, or none that can be had
+	ended bool                       // there is no other page
+	items map[string]json.RawMessage // nil: asked for already
 }
 
 // source is where the pages of a collection come from.
@@ -38,8 +45,11 @@ type source struct {
 	first  Request
 	pager  Pager
 	id     func(json.RawMessage) string
-	// whole: there are no single gets, so that the first fetches the list.
-	whole bool
+	// ahead is how many pages are fetched before any get goes out alone.
+	ahead int
+	// absent is the error where there are no single gets, so that an object that
+	// is on no page is nowhere. nil: there are.
+	absent func() error
 }
 
 func (a *readAhead) get(ctx context.Context, src source, id string, single func(context.Context) (json.RawMessage, error)) (json.RawMessage, error) {
@@ -50,23 +60,29 @@ func (a *readAhead) get(ctx context.Context, src source, id string, single func(
 	if err := s.gate.lock(ctx); err != nil {
 		return nil, err
 	}
-	s.gets++
-	if s.gets == 1 && !src.whole {
-		s.gate.unlock()
-		return single(ctx)
-	}
-	for s.items[id] == nil && s.next != nil && (src.whole || s.pages < s.gets-1) && ctx.Err() == nil {
+	_, again := s.items[id]
+	for !again && s.items[id] == nil && s.next != nil && (src.absent != nil || s.pages < s.alone+src.ahead) && ctx.Err() == nil {
 		if !s.fetch(ctx, src) {
 			break // the get's own answer will say what is wrong
 		}
 	}
 	raw := s.items[id]
-	delete(s.items, id)
-	s.gate.unlock()
+	s.items[id] = nil
+	nowhere := src.absent != nil && s.ended && !again
 	if raw == nil {
-		return single(ctx)
+		s.alone++
 	}
-	return raw, nil
+	s.gate.unlock()
+	switch {
+	case raw != nil:
+		if src.absent == nil {
+			note(ctx)
+		}
+		return raw, nil
+	case nowhere:
+		return nil, src.absent()
+	}
+	return single(ctx)
 }
 
 // fetch reads the next page onto the shelf. A list that fails is not tried again.
@@ -79,7 +95,8 @@ func (s *shelf) fetch(ctx context.Context, src source) bool {
 		return false
 	}
 	items, next, err := s.walk.page(src.client, request, src.pager, resp)
-	if s.next = next; err != nil {
+	s.next, s.ended = next, next == nil && err == nil
+	if err != nil {
 		return false
 	}
 	for _, raw := range items {
@@ -112,4 +129,19 @@ func (a *readAhead) drop() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.held = nil
+}
+
+type noteKey struct{}
+
+// Noted tells, after a read with the context that it returns, whether a list
+// answered it. A list may lag behind the object itself.
+func Noted(ctx context.Context) (_ context.Context, listed func() bool) {
+	n := new(atomic.Bool)
+	return context.WithValue(ctx, noteKey{}, n), n.Load
+}
+
+func note(ctx context.Context) {
+	if n, ok := ctx.Value(noteKey{}).(*atomic.Bool); ok {
+		n.Store(true)
+	}
 }
