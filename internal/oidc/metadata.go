@@ -2,6 +2,7 @@ package oidc
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"strings"
@@ -64,13 +65,7 @@ func (c *Client) Metadata(ctx context.Context, issuer, document string) (Metadat
 			call = &metadataCall{done: make(chan struct{})}
 			c.metadata[address] = call
 			c.mu.Unlock()
-			call.m, call.err = c.fetchMetadata(ctx, address)
-			if call.err != nil {
-				c.mu.Lock()
-				delete(c.metadata, address)
-				c.mu.Unlock()
-			}
-			close(call.done)
+			c.fetchFor(ctx, call, address)
 			return call.m, call.err
 		}
 		c.mu.Unlock()
@@ -84,6 +79,20 @@ func (c *Client) Metadata(ctx context.Context, issuer, document string) (Metadat
 			// The one who fetched failed, perhaps because it was interrupted: try once ourselves.
 		}
 	}
+}
+
+// fetchFor makes a call that others may wait for. It ends even by a panic.
+func (c *Client) fetchFor(ctx context.Context, call *metadataCall, address string) {
+	call.err = errors.New("the metadata were not read")
+	defer func() {
+		if call.err != nil {
+			c.mu.Lock()
+			delete(c.metadata, address)
+			c.mu.Unlock()
+		}
+		close(call.done)
+	}()
+	call.m, call.err = c.fetchMetadata(ctx, address)
 }
 
 func (c *Client) fetchMetadata(ctx context.Context, address string) (Metadata, error) {

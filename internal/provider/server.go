@@ -40,8 +40,10 @@ func NewServer(p *Provider) *Server {
 }
 
 // ConfigureProvider implements tfprotov6.ProviderServer.
-func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (*tfprotov6.ConfigureProviderResponse, error) {
-	resp, err := s.frameworkServer.ConfigureProvider(ctx, req)
+func (s *Server) ConfigureProvider(ctx context.Context, req *tfprotov6.ConfigureProviderRequest) (resp *tfprotov6.ConfigureProviderResponse, err error) {
+	resp = &tfprotov6.ConfigureProviderResponse{}
+	defer s.rescue(&resp.Diagnostics, "ConfigureProvider", "")
+	resp, err = s.frameworkServer.ConfigureProvider(ctx, req)
 	if s.provider.clients != nil {
 		all := quickResources(ctx, s.provider.clients)
 		s.quick.Store(&all)
@@ -75,7 +77,9 @@ func quickResources(ctx context.Context, clients *crud.Clients) map[string]crud.
 }
 
 // PlanResourceChange implements tfprotov6.ResourceServer.
-func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (*tfprotov6.PlanResourceChangeResponse, error) {
+func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanResourceChangeRequest) (resp *tfprotov6.PlanResourceChangeResponse, err error) {
+	resp = &tfprotov6.PlanResourceChangeResponse{}
+	defer s.rescue(&resp.Diagnostics, "PlanResourceChange", req.TypeName)
 	if q := s.of(req.TypeName); q != nil {
 		if s.report != nil {
 			s.comparePlan(ctx, q, req)
@@ -88,7 +92,9 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 }
 
 // ReadResource implements tfprotov6.ResourceServer.
-func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (*tfprotov6.ReadResourceResponse, error) {
+func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRequest) (resp *tfprotov6.ReadResourceResponse, err error) {
+	resp = &tfprotov6.ReadResourceResponse{NewState: req.CurrentState, Private: req.Private, NewIdentity: req.CurrentIdentity}
+	defer s.rescue(&resp.Diagnostics, "ReadResource", req.TypeName)
 	if q := s.of(req.TypeName); q != nil {
 		read := q.QuickRead
 		if s.report != nil {

@@ -56,24 +56,10 @@ func (a *readAhead) get(ctx context.Context, src source, id string, single func(
 	if a.off {
 		return single(ctx)
 	}
-	s := a.shelf(src)
-	if err := s.gate.lock(ctx); err != nil {
-		return nil, err
-	}
-	_, again := s.items[id]
-	for !again && s.items[id] == nil && s.next != nil && (src.absent != nil || s.pages < s.alone+src.ahead) && ctx.Err() == nil {
-		if !s.fetch(ctx, src) {
-			break // the get's own answer will say what is wrong
-		}
-	}
-	raw := s.items[id]
-	s.items[id] = nil
-	nowhere := src.absent != nil && s.ended && !again
-	if raw == nil {
-		s.alone++
-	}
-	s.gate.unlock()
+	raw, nowhere, err := a.shelf(src).take(ctx, src, id)
 	switch {
+	case err != nil:
+		return nil, err
 	case raw != nil:
 		if src.absent == nil {
 			note(ctx)
@@ -83,6 +69,26 @@ func (a *readAhead) get(ctx context.Context, src source, id string, single func(
 		return nil, src.absent()
 	}
 	return single(ctx)
+}
+
+// take hands out the item of that id, or tells that the list has none.
+func (s *shelf) take(ctx context.Context, src source, id string) (raw json.RawMessage, nowhere bool, err error) {
+	if err := s.gate.lock(ctx); err != nil {
+		return nil, false, err
+	}
+	defer s.gate.unlock() // even when a page makes it panic: others wait
+	_, again := s.items[id]
+	for !again && s.items[id] == nil && s.next != nil && (src.absent != nil || s.pages < s.alone+src.ahead) && ctx.Err() == nil {
+		if !s.fetch(ctx, src) {
+			break // the get's own answer will say what is wrong
+		}
+	}
+	raw = s.items[id]
+	s.items[id] = nil
+	if raw == nil {
+		s.alone++
+	}
+	return raw, src.absent != nil && s.ended && !again, nil
 }
 
 // fetch reads the next page onto the shelf. A list that fails is not tried again.
