@@ -104,8 +104,10 @@ func (c *Client) post(ctx context.Context, operation string, t TokenRequest, for
 	}
 }
 
-// authenticate adds the client's credentials to a form or a header.
-func authenticate(t TokenRequest, form url.Values) (url.Values, http.Header, error) {
+// authenticate adds the client's credentials to a form or a header. An
+// assertion is made for every try: a server that acted, and whose answer was
+// lost, does not take the same one again (RFC 7523, section 3).
+func authenticate(t TokenRequest, form url.Values) (body any, _ http.Header, _ error) {
 	fields := url.Values{}
 	maps.Copy(fields, form)
 	header := http.Header{}
@@ -128,13 +130,13 @@ func authenticate(t TokenRequest, form url.Values) (url.Values, http.Header, err
 		if t.Key == nil {
 			return nil, nil, errors.New("private_key_jwt needs a private key")
 		}
-		assertion, err := t.Key.Assertion(t.ClientID, t.URL, time.Now())
-		if err != nil {
-			return nil, nil, err
-		}
 		fields.Set("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-		fields.Set("client_assertion", assertion)
 		fields.Set("client_id", t.ClientID)
+		return func() (url.Values, error) {
+			assertion, err := t.Key.Assertion(t.ClientID, t.URL, time.Now())
+			fields.Set("client_assertion", assertion)
+			return fields, err
+		}, header, nil
 	default:
 		return nil, nil, fmt.Errorf("the authentication method %q is not supported: use %s, %s or %s", method, ClientSecretBasic, ClientSecretPost, PrivateKeyJWT)
 	}

@@ -92,7 +92,8 @@ type Request struct {
 	Path      Path
 	Query     url.Values
 	Header    http.Header
-	// Body is sent as JSON, except url.Values (a form) and Raw.
+	// Body is sent as JSON, except url.Values (a form), Raw, and a function that
+	// makes a form for every try: what proves a client may count only once.
 	Body any
 	// Repeatable allows repetition after a broken connection although the
 	// method alone does not.
@@ -100,6 +101,8 @@ type Request struct {
 
 	next string // path and query of a following page, in place of Path and Query
 }
+
+const formType = "application/x-www-form-urlencoded"
 
 // Raw is a body with a content type of its own.
 type Raw struct {
@@ -168,12 +171,17 @@ func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, 
 			target += "?" + r.Query.Encode()
 		}
 	}
-	var content []byte
+	var content any = []byte(nil)
 	contentType := ""
 	switch b := r.Body.(type) {
 	case nil:
 	case url.Values:
-		content, contentType = []byte(b.Encode()), "application/x-www-form-urlencoded"
+		content, contentType = []byte(b.Encode()), formType
+	case func() (url.Values, error):
+		content, contentType = func() (io.Reader, error) {
+			form, err := b()
+			return strings.NewReader(form.Encode()), err
+		}, formType
 	case Raw:
 		content, contentType = b.Content, b.ContentType
 	default:
@@ -187,8 +195,11 @@ func (c *Client) build(ctx context.Context, r Request) (*retryablehttp.Request, 
 	ctx = context.WithValue(ctx, templateKey{}, r.Path.Template)
 	ctx = withRepeatable(ctx, r.Repeatable || idempotent(r.Method))
 	req, err := retryablehttp.NewRequestWithContext(ctx, r.Method, target, content)
-	if err != nil {
+	if _, address := errors.AsType[*url.Error](err); address {
 		return nil, errors.New("the address is not a URL")
+	}
+	if err != nil {
+		return nil, err
 	}
 	maps.Copy(req.Header, r.Header)
 	req.Header.Set("Accept", "application/json")
