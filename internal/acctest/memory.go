@@ -16,7 +16,22 @@ import (
 // and timeouts included.
 func InMemory(t testing.TB, through func(http.RoundTripper) http.RoundTripper) *Env {
 	t.Helper()
+	return inMemory(t, "", through)
+}
+
+// KeptInMemory is a world whose tenant comes out of a file, and goes into it.
+func KeptInMemory(t testing.TB, file string) *Env {
+	t.Helper()
+	return inMemory(t, file, nil)
+}
+
+func inMemory(t testing.TB, file string, through func(http.RoundTripper) http.RoundTripper) *Env {
+	t.Helper()
 	s, err := sim.InMemory(sim.Options{})
+	if err == nil && file != "" {
+		err = s.Keep(file)
+		t.Cleanup(func() { _ = s.Close() })
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
