@@ -36,9 +36,15 @@ func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 	})
 	admin.HandleFunc("GET /_sim/objects", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, 200, s.Objects()) })
 	admin.HandleFunc("GET /_sim/health", s.tellHealth)
+	admin.HandleFunc("GET /_sim/export", s.export)
 	admin.HandleFunc("GET /_sim/env", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, 200, s.Env()) })
 	admin.HandleFunc("POST /_sim/reset", func(w http.ResponseWriter, _ *http.Request) {
 		s.Reset()
+		s.begun = false
+		if err := s.begin(); err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
 		s.kept(w)
 	})
 	admin.HandleFunc("POST /_sim/latency", func(w http.ResponseWriter, r *http.Request) {

@@ -13,6 +13,11 @@ import (
 // worldRecord holds what the platforms share: the clock and the identifiers.
 const worldRecord = "world"
 
+// begunRecord is there when the tenant is what it was to begin with, or what
+// came of it. A file without it holds half of what a seed file describes, which
+// is begun again.
+const begunRecord = "begun"
+
 // keeper keeps the tenant in a file.
 type keeper struct {
 	sim   *Simulator
@@ -47,10 +52,10 @@ func (s *Simulator) Keep(path string) error {
 		"okta":     {heap: persist.NewHeap("okta"), save: s.Okta.Save, load: s.Okta.Load},
 		"anypoint": {heap: persist.NewHeap("anypoint"), save: s.Anypoint.Save, load: s.Anypoint.Load},
 	}}
-	if len(records) > 0 {
-		err = k.load(records)
-	} else {
-		err = k.all()
+	if _, whole := records[begunRecord]; whole {
+		s.begun, err = true, k.load(records)
+	} else if err = k.all(); err == nil && s.begun {
+		err = k.mark(true)
 	}
 	if err != nil {
 		_ = file.Close()
@@ -130,6 +135,16 @@ func (k *keeper) all() error {
 		}
 	}
 	return nil
+}
+
+// mark remembers whether the tenant has begun.
+func (k *keeper) mark(begun bool) error {
+	return k.file.Write([]string{begunRecord}, func() (persist.Records, error) {
+		if begun {
+			return persist.Records{begunRecord: []byte("true")}, nil
+		}
+		return nil, nil
+	})
 }
 
 // close writes what reading changed since, and lets go of the file.

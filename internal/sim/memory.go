@@ -19,7 +19,7 @@ func InMemory(opts Options) (*Simulator, error) {
 	if err := s.assemble(s); err != nil {
 		return nil, err
 	}
-	return s, nil
+	return s, s.begin()
 }
 
 // RoundTrip implements http.RoundTripper: the platform with the request's

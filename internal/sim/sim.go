@@ -53,6 +53,9 @@ type Options struct {
 	// StateFile keeps the tenant between runs: a file that is made when there
 	// is none. Empty: the tenant ends with the simulator.
 	StateFile string
+	// SeedFile describes the tenant to begin with, in a file that package seed
+	// reads. A tenant that comes from a state file was begun already.
+	SeedFile string
 	// Seed decides the identifiers and secrets that the simulator makes up,
 	// but not its RSA keys.
 	Seed uint64
@@ -77,6 +80,8 @@ type Simulator struct {
 	keeper  *keeper // nil: nothing is kept
 	servers []*http.Server
 	health  health
+	// begun: the tenant is what it was to begin with, or what came of it.
+	begun bool
 }
 
 // Start starts a simulator. It serves until Close.
@@ -129,6 +134,10 @@ func Start(opts Options) (*Simulator, error) {
 		}
 		s.servers = append(s.servers, srv)
 		go func() { s.health.ended(srv.Serve(l)) }()
+	}
+	if err := s.begin(); err != nil {
+		_ = s.Close()
+		return nil, err
 	}
 	s.health.ready()
 	return s, nil

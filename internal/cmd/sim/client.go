@@ -57,6 +57,22 @@ func printEnv(ctx context.Context, c command, args []string, stdout, stderr io.W
 	return export(stdout, env)
 }
 
+func printExport(ctx context.Context, c command, args []string, stdout, stderr io.Writer) error {
+	flags, a := clientFlags()
+	if err := parse(flags, c, args, stderr); err != nil {
+		return err
+	}
+	if _, err := a.healthy(ctx); err != nil {
+		return err
+	}
+	body, err := a.get(ctx, "/_sim/export")
+	if err != nil {
+		return err
+	}
+	_, err = stdout.Write(body)
+	return err
+}
+
 // healthy waits until the simulator serves.
 func (a *asking) healthy(ctx context.Context) ([]byte, error) {
 	end := time.Now().Add(a.wait)
@@ -74,7 +90,7 @@ func (a *asking) healthy(ctx context.Context) ([]byte, error) {
 }
 
 func (a *asking) get(ctx context.Context, path string) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, 5*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, 30*time.Second)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, strings.TrimRight(a.url, "/")+path, nil)
 	if err != nil {

@@ -27,6 +27,7 @@ func serveFlags() (*flag.FlagSet, *sim.Options) {
 	flags.StringVar(&o.GatewayAddr, "gateway", "127.0.0.1:8402", "`address` of the API gateway")
 	flags.StringVar(&o.TLSDir, "tls-dir", "", "speak HTTPS; the authority's certificate is written to `DIR`/ca.pem")
 	flags.StringVar(&o.StateFile, "state", "", "keep the tenant in `FILE` between runs; it is made when there is none")
+	flags.StringVar(&o.SeedFile, "seed-file", "", "begin with the tenant that `FILE` describes; one that --state kept was begun already")
 	flags.DurationVar(&o.Latency, "latency", 0, "what every request takes at least, such as 100ms")
 	flags.StringVar(&o.RateLimits, "rate-limits", "none", "none, okta-default, or requests per minute and bucket")
 	flags.Func("without", "a `feature` that the Okta org lacks: "+strings.Join(sim.Features, ", ")+"; may be repeated", func(v string) error {

@@ -73,7 +73,7 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 		Internal: rt.Internal != "" && r.Header.Get(internalHeader) == rt.Internal,
 		Header:   r.Header.Clone(), Body: body,
 	}
-	if d := time.Duration(rt.World.latency.Load()); d > 0 && !x.Internal {
+	if d := time.Duration(rt.World.latency.Load()); d > 0 && !x.Internal && !IsOwn(r) {
 		pause(r, d)
 	}
 	answer, faulted := rt.answer(route, h, r)
@@ -95,7 +95,9 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 		}
 		x.Answer = w.Header().Clone()
 	}
-	rt.World.Log.add(x)
+	if !IsOwn(r) {
+		rt.World.Log.add(x)
+	}
 	if cut {
 		panic(http.ErrAbortHandler)
 	}
@@ -104,7 +106,10 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 }
 
 func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answer, faulted bool) {
-	fault := rt.World.Faults.strike(rt.Platform, route, r)
+	var fault *Fault
+	if !IsOwn(r) {
+		fault = rt.World.Faults.strike(rt.Platform, route, r)
+	}
 	if fault != nil {
 		pause(r, fault.Delay+time.Duration(fault.DelayMS)*time.Millisecond)
 		if !fault.After && (fault.Status != 0 || fault.Delay == 0 && fault.DelayMS == 0) {
