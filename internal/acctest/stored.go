@@ -64,7 +64,7 @@ func ignored(b *hclsyntax.Block) (names []string) {
 // with its type.
 func (m *Machine) json(typ tftypes.Type, v tftypes.Value) json.RawMessage {
 	m.t.Helper()
-	text, err := json.Marshal(typ) //nolint:staticcheck // it is cty's form, which is what is needed
+	text, err := json.Marshal(typ) // cty's form
 	if err != nil {
 		m.t.Fatal(err)
 	}
