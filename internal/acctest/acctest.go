@@ -87,6 +87,17 @@ func (e *Env) Var(name string) string { return e.vars[name] }
 // TutorialVariables are the variables of examples/tutorial, as an environment.
 func (e *Env) TutorialVariables() []string { return workspace.TutorialVariables(e.vars) }
 
+// SimProgram is a shell script that stands for the program sim: it serves
+// nothing, since this world's simulator does, and prints its variables.
+func (e *Env) SimProgram() string {
+	var script strings.Builder
+	script.WriteString("test \"${1:-}\" = env || exit 0\n")
+	for _, name := range slices.Sorted(maps.Keys(e.vars)) {
+		fmt.Fprintf(&script, "echo \"export %s='%s'\"\n", name, e.vars[name])
+	}
+	return script.String()
+}
+
 // Limit makes Okta answer the next request of a route with a 429 whose reset
 // is that far away, in the whole seconds that the header has.
 func (e *Env) Limit(route string, reset time.Duration) {

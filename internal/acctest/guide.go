@@ -24,6 +24,9 @@ type Guide struct {
 	// <!-- step: text --> that stands in its place. They return what the reader
 	// has learnt, as variables.
 	Steps map[string]func() []string
+	// Programs are shell scripts that stand for programs of the reader's machine,
+	// by their names.
+	Programs map[string]string
 }
 
 // answers is how often yes is there to be read: each command reads more of them
@@ -98,6 +101,17 @@ func parts(markdown string) []part {
 	return out
 }
 
+// Blocks are the fenced blocks of a Markdown that are of one kind.
+func Blocks(markdown, kind string) []string {
+	var out []string
+	for _, p := range parts(markdown) {
+		if p.kind == kind {
+			out = append(out, p.text)
+		}
+	}
+	return out
+}
+
 // shell runs blocks of commands one after the other. What one exports or
 // defines as a function is there for the next.
 func (g Guide) shell(t *testing.T) func(string) string {
@@ -106,6 +120,11 @@ func (g Guide) shell(t *testing.T) func(string) string {
 	programs, exported := t.TempDir(), filepath.Join(t.TempDir(), "exported")
 	if err := os.Symlink(w.CLI, filepath.Join(programs, "terraform")); err != nil {
 		t.Fatal(err)
+	}
+	for name, script := range g.Programs {
+		if err := os.WriteFile(filepath.Join(programs, name), []byte("#!/usr/bin/env bash\nset -euo pipefail\n"+script), 0o700); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := os.WriteFile(exported, nil, 0o600); err != nil {
 		t.Fatal(err)

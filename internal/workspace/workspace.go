@@ -107,7 +107,7 @@ func (w *Workspace) Run(ctx context.Context, args ...string) (string, error) {
 func (w *Workspace) command(ctx context.Context, args ...string) (string, error) {
 	options := []string{"-input=false", "-no-color"}
 	switch args[0] {
-	case "show", "output", "validate", "query":
+	case "show", "output", "validate", "query", "test":
 		options = options[1:]
 	}
 	cmd := exec.CommandContext(ctx, w.CLI, slices.Concat(args[:1], options, args[1:])...)
