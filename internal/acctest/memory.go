@@ -16,18 +16,24 @@ import (
 // and timeouts included.
 func InMemory(t testing.TB, through func(http.RoundTripper) http.RoundTripper) *Env {
 	t.Helper()
-	return inMemory(t, "", through)
+	return inMemory(t, "", sim.Options{}, through)
+}
+
+// InMemoryWith is InMemory with options of the simulator.
+func InMemoryWith(t testing.TB, o sim.Options, through func(http.RoundTripper) http.RoundTripper) *Env {
+	t.Helper()
+	return inMemory(t, "", o, through)
 }
 
 // KeptInMemory is a world whose tenant comes out of a file, and goes into it.
 func KeptInMemory(t testing.TB, file string) *Env {
 	t.Helper()
-	return inMemory(t, file, nil)
+	return inMemory(t, file, sim.Options{}, nil)
 }
 
-func inMemory(t testing.TB, file string, through func(http.RoundTripper) http.RoundTripper) *Env {
+func inMemory(t testing.TB, file string, o sim.Options, through func(http.RoundTripper) http.RoundTripper) *Env {
 	t.Helper()
-	s, err := sim.InMemory(sim.Options{})
+	s, err := sim.InMemory(o)
 	if err == nil && file != "" {
 		err = s.Keep(file)
 		t.Cleanup(func() { _ = s.Close() })

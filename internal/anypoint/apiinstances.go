@@ -234,6 +234,7 @@ func (c *Client) CreateAPIInstance(ctx context.Context, organizationID, environm
 
 // PatchAPIInstance changes the members that body has.
 func (c *Client) PatchAPIInstance(ctx context.Context, organizationID, environmentID, id string, body Members) (APIInstance, error) {
+	c.offers.Delete(id)
 	return rest.Do[APIInstance](ctx, c.Client, rest.Request{
 		Operation: "update the API instance " + strconv.Quote(id), Method: http.MethodPatch,
 		Path: rest.P(body.base()+apiPath, organizationID, environmentID, id), Body: body,

@@ -7,6 +7,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"sync"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -15,6 +16,7 @@ import (
 type Client struct {
 	*rest.Client
 	templates templateCache
+	offers    sync.Map // of *offer, by the API instance
 	signer    rest.Signer
 	options   Options
 }

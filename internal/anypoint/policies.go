@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"sync"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -115,9 +114,31 @@ func (t PolicyTemplate) Number() string {
 
 const templatesPath = "/apimanager/xapi/v1/organizations/{organizationId}/exchange-policy-templates"
 
+// offer is what the platform offered to an API instance.
+type offer struct {
+	gate rest.Gate // held while it is read: others wait for it instead of reading it again
+	list []PolicyTemplate
+}
+
 // OfferedPolicies lists the newest version of every policy that the platform
-// offers for an API instance.
-func (c *Client) OfferedPolicies(ctx context.Context, organizationID, environmentID, apiInstanceID string) ([]PolicyTemplate, error) {
+// offers for an API instance, read once per process until the instance changes.
+func (c *Client) OfferedPolicies(ctx context.Context, organizationID, environmentID, apiInstanceID string) (list []PolicyTemplate, err error) {
+	known, _ := c.offers.LoadOrStore(apiInstanceID, &offer{})
+	o, ok := known.(*offer)
+	if !ok {
+		return nil, nil
+	}
+	if err := o.gate.Lock(ctx); err != nil {
+		return nil, err
+	}
+	defer o.gate.Unlock()
+	if o.list == nil {
+		o.list, err = c.offeredPolicies(ctx, organizationID, environmentID, apiInstanceID)
+	}
+	return o.list, err
+}
+
+func (c *Client) offeredPolicies(ctx context.Context, organizationID, environmentID, apiInstanceID string) ([]PolicyTemplate, error) {
 	return c.PolicyTemplates(ctx, organizationID, url.Values{
 		"apiInstanceId": {apiInstanceID}, "environmentId": {environmentID}, "latest": {"true"}, "includeConfiguration": {"false"},
 	})
@@ -164,7 +185,7 @@ type TemplateProperty struct {
 // templateCache holds what was read of templates: a version of a template
 // never changes.
 type templateCache struct {
-	mu    sync.Mutex // held while a template is read: others wait for it instead of reading it again
+	gate  rest.Gate // held while a template is read: others wait for it instead of reading it again
 	facts map[[3]string]TemplateFacts
 }
 
@@ -179,8 +200,10 @@ func (c *Client) WholePolicyTemplate(ctx context.Context, organizationID, groupI
 // PolicyTemplate is what the template of a policy says, each version read once
 // per process.
 func (c *Client) PolicyTemplate(ctx context.Context, organizationID, groupID, assetID, version string) (TemplateFacts, error) {
-	c.templates.mu.Lock()
-	defer c.templates.mu.Unlock()
+	if err := c.templates.gate.Lock(ctx); err != nil {
+		return TemplateFacts{}, err
+	}
+	defer c.templates.gate.Unlock()
 	key := [3]string{groupID, assetID, version}
 	if facts, known := c.templates.facts[key]; known {
 		return facts, nil

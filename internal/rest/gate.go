@@ -6,14 +6,15 @@ import (
 	"sync"
 )
 
-// gate is a mutex for what takes as long as a request, and waits for rate
+// Gate is a mutex for what takes as long as a request, and waits for rate
 // limits: who waits for it can be interrupted. The zero value is open.
-type gate struct {
+type Gate struct {
 	once sync.Once
 	held chan struct{}
 }
 
-func (g *gate) lock(ctx context.Context) error {
+// Lock waits until nobody else holds the gate, or ctx ends.
+func (g *Gate) Lock(ctx context.Context) error {
 	g.once.Do(func() { g.held = make(chan struct{}, 1) })
 	select {
 	case g.held <- struct{}{}:
@@ -23,4 +24,5 @@ func (g *gate) lock(ctx context.Context) error {
 	}
 }
 
-func (g *gate) unlock() { <-g.held }
+// Unlock lets the next one in.
+func (g *Gate) Unlock() { <-g.held }

@@ -29,7 +29,7 @@ type readAhead struct {
 
 // shelf is what was read ahead of one collection.
 type shelf struct {
-	gate  gate // held while a page is fetched: others wait for it instead of fetching it again
+	gate  Gate // held while a page is fetched: others wait for it instead of fetching it again
 	alone int  // gets that no page answered
 	pages int
 	walk  walk
@@ -73,10 +73,10 @@ func (a *readAhead) get(ctx context.Context, src source, id string, single func(
 
 // take hands out the item of that id, or tells that the list has none.
 func (s *shelf) take(ctx context.Context, src source, id string) (raw json.RawMessage, nowhere bool, err error) {
-	if err := s.gate.lock(ctx); err != nil {
+	if err := s.gate.Lock(ctx); err != nil {
 		return nil, false, err
 	}
-	defer s.gate.unlock() // even when a page makes it panic: others wait
+	defer s.gate.Unlock() // even when a page makes it panic: others wait
 	_, again := s.items[id]
 	for !again && s.items[id] == nil && s.next != nil && (src.absent != nil || s.pages < s.alone+src.ahead) && ctx.Err() == nil {
 		if !s.fetch(ctx, src) {

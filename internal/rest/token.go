@@ -20,7 +20,7 @@ type TokenCache struct {
 	// Secrets remembers the tokens, so that no error shows them.
 	Secrets *Secrets
 
-	fetching gate
+	fetching Gate
 	mu       sync.Mutex // of token; not held while one is fetched
 	token    *oauth2.Token
 }
@@ -30,10 +30,10 @@ func (t *TokenCache) Token(ctx context.Context) (*oauth2.Token, error) {
 	if token := t.kept(); token != nil {
 		return token, nil
 	}
-	if err := t.fetching.lock(ctx); err != nil {
+	if err := t.fetching.Lock(ctx); err != nil {
 		return nil, err
 	}
-	defer t.fetching.unlock()
+	defer t.fetching.Unlock()
 	if token := t.kept(); token != nil {
 		return token, nil
 	}
