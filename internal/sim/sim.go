@@ -32,6 +32,9 @@ type Options struct {
 	// names an outside interface.
 	OktaAddr, AnypointAddr, GatewayAddr string
 
+	// Host is the name, or the address, by which clients reach the three, where
+	// it is not that of the addresses: of a container, for example.
+	Host string
 	// TLSDir makes the three addresses speak HTTPS, with a certificate whose
 	// authority is written to ca.pem in this directory.
 	TLSDir string
@@ -114,9 +117,9 @@ func Start(opts Options) (*Simulator, error) {
 		scheme, s.caFile, serverTLS = "https", identity.caFile, identity.server
 		transport.TLSClientConfig = identity.client
 	}
-	s.World.OktaURL = baseURL(scheme, opts.OktaAddr, listeners[0])
-	s.World.AnypointURL = baseURL(scheme, opts.AnypointAddr, listeners[1])
-	s.World.GatewayURL = baseURL(scheme, opts.GatewayAddr, listeners[2])
+	s.World.OktaURL = baseURL(scheme, opts.Host, opts.OktaAddr, listeners[0])
+	s.World.AnypointURL = baseURL(scheme, opts.Host, opts.AnypointAddr, listeners[1])
+	s.World.GatewayURL = baseURL(scheme, opts.Host, opts.GatewayAddr, listeners[2])
 	if err := s.assemble(transport); err != nil {
 		closeAll()
 		return nil, err
@@ -253,10 +256,13 @@ func bindAddress(addr string) string {
 
 // baseURL is how clients reach a listener: by the host they were promised,
 // without a port where the scheme implies it.
-func baseURL(scheme, addr string, l net.Listener) string {
+func baseURL(scheme, name, addr string, l net.Listener) string {
 	host, _, err := net.SplitHostPort(bindAddress(addr))
 	if ip := net.ParseIP(host); err != nil || ip != nil && ip.IsUnspecified() {
 		host = "127.0.0.1"
+	}
+	if name != "" {
+		host = name
 	}
 	_, port, _ := net.SplitHostPort(l.Addr().String())
 	if scheme == "https" && port == "443" || scheme == "http" && port == "80" {

@@ -211,3 +211,12 @@ func TestBindAddress_staysOnLoopback(t *testing.T) {
 		}
 	}
 }
+
+func TestHost_isWhatClientsAreTold(t *testing.T) {
+	s := start(t, Options{Host: "sim.internal"})
+	for name, value := range s.Env() {
+		if strings.HasSuffix(name, "_URL") && !strings.HasPrefix(value, "http://sim.internal:") {
+			t.Errorf("%s is %s", name, value)
+		}
+	}
+}

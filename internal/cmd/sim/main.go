@@ -61,6 +61,7 @@ func commands() []command {
 		{"", "serve until interrupted", serve},
 		{"health", "tell whether a running simulator serves: the exit code is 0 or 1", tellHealth},
 		{"export", "describe the tenant of a running simulator, for --seed-file", printExport},
+		{"version", "print the version", printVersion},
 		{"env", "print the variables of a running simulator, for a shell to eval", printEnv},
 	}
 }

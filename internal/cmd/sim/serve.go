@@ -25,6 +25,7 @@ func serveFlags() (*flag.FlagSet, *sim.Options) {
 	flags.StringVar(&o.OktaAddr, "okta", "127.0.0.1:8400", "`address` of Okta")
 	flags.StringVar(&o.AnypointAddr, "anypoint", "127.0.0.1:8401", "`address` of Anypoint Platform")
 	flags.StringVar(&o.GatewayAddr, "gateway", "127.0.0.1:8402", "`address` of the API gateway")
+	flags.StringVar(&o.Host, "host", "", "the `name` by which clients reach the three, where it is not that of the addresses, as for a container")
 	flags.StringVar(&o.TLSDir, "tls-dir", "", "speak HTTPS; the authority's certificate is written to `DIR`/ca.pem")
 	flags.StringVar(&o.StateFile, "state", "", "keep the tenant in `FILE` between runs; it is made when there is none")
 	flags.StringVar(&o.SeedFile, "seed-file", "", "begin with the tenant that `FILE` describes; one that --state kept was begun already")
