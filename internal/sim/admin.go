@@ -3,10 +3,8 @@ package sim
 import (
 	"bytes"
 	"encoding/json"
-	"html/template"
 	"io"
 	"net/http"
-	"slices"
 	"strings"
 	"time"
 
@@ -22,13 +20,14 @@ type logged struct {
 	Status   int     `json:"status"`
 	MS       float64 `json:"ms"`
 	Internal bool    `json:"internal"`
+	ByHand   bool    `json:"by_hand,omitempty"`
 }
 
 // withAdmin puts the simulator's own paths in front of a platform. What they
 // do is not logged. Any other path under /_sim/ is the platform's.
 func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 	admin := &adminMux{}
-	admin.HandleFunc("GET /_sim/{$}", s.console)
+	s.console.Routes(admin.HandleFunc)
 	admin.HandleFunc("GET /_sim/requests", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, 200, s.requests()) })
 	admin.HandleFunc("DELETE /_sim/requests", func(w http.ResponseWriter, _ *http.Request) {
 		s.World.Log.Clear()
@@ -72,9 +71,9 @@ func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.URL.Path, "/_sim/") {
-			if h, pattern := admin.Handler(r); pattern != "" {
+			if _, pattern := admin.Handler(r); pattern != "" {
 				if s.admits(w, r) {
-					h.ServeHTTP(w, r)
+					admin.ServeHTTP(w, r)
 				}
 				return
 			}
@@ -88,7 +87,7 @@ func (s *Simulator) requests() []logged {
 	for _, x := range s.World.Log.All() {
 		out = append(out, logged{
 			Platform: x.Platform, Method: x.Method, Path: x.Path, Route: x.Route, Status: x.Status,
-			MS: float64(x.Took.Microseconds()) / 1000, Internal: x.Internal,
+			MS: float64(x.Took.Microseconds()) / 1000, Internal: x.Internal, ByHand: x.ByHand,
 		})
 	}
 	return out
@@ -113,40 +112,6 @@ func (s *Simulator) addFaults(w http.ResponseWriter, r *http.Request) {
 		s.World.Faults.Add(f)
 	}
 	w.WriteHeader(http.StatusNoContent)
-}
-
-var consolePage = template.Must(template.New("console").Parse(`<!doctype html>
-<html lang="en"><meta charset="utf-8"><title>Simulator</title>
-<style>body{font:14px/1.4 system-ui,sans-serif;margin:2rem}td,th{padding:.1rem .8rem .1rem 0;text-align:left}.n{text-align:right}</style>
-<h1>Simulator</h1>
-<p>Okta <code>{{.Okta}}</code> · Anypoint <code>{{.Anypoint}}</code> · gateway <code>{{.Gateway}}</code></p>
-<h2>Objects</h2>
-<table>{{range .Objects}}<tr><td>{{.Kind}}</td><td class="n">{{.Count}}</td></tr>{{end}}</table>
-<h2>Latest requests</h2>
-<table><tr><th>platform</th><th>request</th><th>status</th><th>ms</th><th></th></tr>
-{{range .Requests}}<tr><td>{{.Platform}}</td><td><code>{{.Method}} {{.Path}}</code></td><td>{{.Status}}</td><td class="n">{{.MS}}</td><td>{{if .Internal}}internal{{end}}</td></tr>
-{{end}}</table>
-</html>
-`))
-
-// console shows what the simulator holds and what it was asked last.
-func (s *Simulator) console(w http.ResponseWriter, _ *http.Request) {
-	type count struct {
-		Kind  string
-		Count int
-	}
-	var objects []count
-	for kind, n := range s.Objects() {
-		objects = append(objects, count{kind, n})
-	}
-	slices.SortFunc(objects, func(a, b count) int { return strings.Compare(a.Kind, b.Kind) })
-	requests := s.requests()
-	slices.Reverse(requests)
-	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	_ = consolePage.Execute(w, map[string]any{
-		"Okta": s.World.OktaURL, "Anypoint": s.World.AnypointURL, "Gateway": s.World.GatewayURL,
-		"Objects": objects, "Requests": requests[:min(len(requests), 100)],
-	})
 }
 
 func writeJSON(w http.ResponseWriter, status int, body any) {

@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/console"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/gateway"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/okta"
@@ -80,6 +81,7 @@ type Simulator struct {
 
 	opts    Options
 	caFile  string
+	console *console.Console
 	keeper  *keeper // nil: nothing is kept
 	servers []*http.Server
 	health  health
@@ -158,6 +160,10 @@ func (s *Simulator) assemble(transport http.RoundTripper) error {
 	s.Gateway = gateway.New(s.World, s.Anypoint)
 	s.Okta.SetInternal(internal)
 	s.Anypoint.Router.Internal, s.Gateway.Router.Internal = internal, internal
+	s.console = console.New(console.Parts{
+		World: s.World, Okta: s.Okta.Handler(), Anypoint: s.Anypoint.Handler(), Gateway: s.Gateway,
+		Root: func() string { _, _, root, _ := s.Anypoint.Credentials(); return root },
+	})
 	for _, feature := range s.opts.Without {
 		if !slices.Contains(Features, feature) {
 			return fmt.Errorf("there is no feature %q to do without; there is %s", feature, strings.Join(Features, ", "))
@@ -174,6 +180,7 @@ func (s *Simulator) assemble(transport http.RoundTripper) error {
 // long as the context lets them, and what is to be kept is on the disk.
 func (s *Simulator) Shutdown(ctx context.Context) error {
 	s.health.stop()
+	s.console.Close() // whose streams go on for as long as somebody listens
 	var errs []error
 	for _, srv := range slices.Backward(s.servers) { // the gateway asks Okta
 		errs = append(errs, srv.Shutdown(ctx))
@@ -184,6 +191,7 @@ func (s *Simulator) Shutdown(ctx context.Context) error {
 // Close stops the simulator and ends its connections.
 func (s *Simulator) Close() error {
 	s.health.stop()
+	s.console.Close() // whose streams go on for as long as somebody listens
 	var errs []error
 	for _, srv := range s.servers {
 		errs = append(errs, srv.Close())

@@ -16,7 +16,10 @@ func (g *Gateway) basicAuth(x *exchange, p anypoint.DeployedPolicy) *kernel.Answ
 		wanted, _ := p.Configuration[key].(string)
 		return wanted != "" && subtle.ConstantTimeCompare([]byte(got), []byte(wanted)) == 1
 	}
-	if user, password, sent := x.BasicAuth(); sent && same(user, "username") && same(password, "password") {
+	user, password, sent := x.BasicAuth()
+	fits := sent && same(user, "username") && same(password, "password")
+	x.explain.note(fits, "User: %s", shown(user))
+	if fits {
 		return nil
 	}
 	a := refuse(http.StatusUnauthorized, "Authentication Attempt Failed")

@@ -20,6 +20,7 @@ const corsAsset = "cors"
 // one that was asked for, and what a request gets whose method is not allowed.
 func (g *Gateway) cors(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
 	origin := x.Header.Get("Origin")
+	x.explain.note(true, "Origin: %s", shown(origin))
 	if origin == "" {
 		return nil
 	}

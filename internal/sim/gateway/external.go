@@ -19,7 +19,7 @@ import (
 // what the provider answers of a token. Not known: how the gateway asks; here
 // as the provider's validation endpoint is called, with the token in the query.
 func (g *Gateway) externalOAuth(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
-	token, refusal := bearerToken(x.Request)
+	token, refusal := x.bearer()
 	if refusal != nil {
 		return refusal
 	}
@@ -35,6 +35,7 @@ func (g *Gateway) validateAt(x *exchange, p anypoint.DeployedPolicy, token strin
 	address, _ := p.Configuration["tokenUrl"].(string)
 	k, now := tokenKey{address, token}, g.world.Clock.Now()
 	if cached, found := g.recall(k, now); found {
+		x.remembers()
 		return cached.claims, nil
 	}
 	endpoint, err := url.Parse(address)
@@ -52,6 +53,7 @@ func (g *Gateway) validateAt(x *exchange, p anypoint.DeployedPolicy, token strin
 	}
 	r.Header.Set("Accept", "application/json")
 	answer, err := g.world.Client.Do(r)
+	x.asked(address, answer)
 	if err != nil {
 		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
 	}

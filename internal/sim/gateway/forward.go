@@ -37,12 +37,17 @@ func (g *Gateway) forward(x *exchange) kernel.Answer {
 		return failure(http.StatusServiceUnavailable, "The API's implementation URI is not valid")
 	}
 	r.Header, r.ContentLength = x.header, x.ContentLength
+	x.explain.begin(Step{Kind: "backend", Title: target.Redacted()})
 	client := *g.world.Client
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
 	answer, err := client.Do(r)
 	if err != nil {
+		x.explain.note(false, "The backend can not be reached")
+		x.explain.end(Refused, http.StatusServiceUnavailable)
 		return failure(http.StatusServiceUnavailable, "The API's implementation can not be reached")
 	}
+	x.explain.note(true, "The backend answers %d", answer.StatusCode)
+	x.explain.end(Passed, answer.StatusCode)
 	defer func() { _ = answer.Body.Close() }()
 	body, err := io.ReadAll(answer.Body)
 	if err != nil {

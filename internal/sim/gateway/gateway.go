@@ -106,22 +106,32 @@ type exchange struct {
 	header http.Header // for the backend
 	// respond changes the answer's headers on the way back.
 	respond []func(http.Header)
+	explain *Explanation // nil: nobody asked
 }
 
 // serve takes a request through the API's policies to its backend.
 func (g *Gateway) serve(r *http.Request) kernel.Answer {
+	e := explanationOf(r)
 	api, rest, found := g.find(r.URL.Path)
 	if !found {
 		// Not known: what a gateway says where no API listens.
-		return failure(http.StatusNotFound, "No listener for endpoint: "+r.URL.Path)
+		a := failure(http.StatusNotFound, "No listener for endpoint: "+r.URL.Path)
+		e.begin(Step{Kind: "route", Title: "No API"})
+		e.refused(a)
+		return a
 	}
-	x := &exchange{Request: r, api: api, rest: rest, header: forwardable(r.Header)}
+	x := &exchange{Request: r, api: api, rest: rest, header: forwardable(r.Header), explain: e}
+	e.begin(x.heading())
+	e.note(true, "%s %s belongs to the API at %s", r.Method, r.URL.Path, api.Path)
 	for _, policy := range api.Policies {
-		enforce, known := enforcers[policy.AssetID]
-		if !known || policy.Outbound || !applies(policy, r.Method, rest) {
+		e.begin(Step{Kind: "policy", Title: policy.AssetID, PolicyID: policy.ID})
+		if why := skips(policy, r.Method, rest); why != "" {
+			e.note(true, "%s", why)
+			e.end(Skipped, 0)
 			continue
 		}
-		if refusal := enforce(g, x, policy); refusal != nil {
+		if refusal := enforcers[policy.AssetID](g, x, policy); refusal != nil {
+			e.refused(*refusal)
 			// Pages of allowed origins read refusals too.
 			return x.back(*refusal)
 		}

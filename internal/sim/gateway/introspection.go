@@ -19,7 +19,7 @@ import (
 // client, 500 a bad answer of the server). Not known: the bodies, and which of
 // them it is when the server does not accept the gateway; here 401.
 func (g *Gateway) tokenIntrospection(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
-	token, refusal := bearerToken(x.Request)
+	token, refusal := x.bearer()
 	if refusal != nil {
 		return refusal
 	}
@@ -40,6 +40,7 @@ func (g *Gateway) introspectAt(x *exchange, p anypoint.DeployedPolicy, token str
 	authorization, _ := p.Configuration["authorizationValue"].(string)
 	k, now := tokenKey{address, token}, g.world.Clock.Now()
 	if cached, found := g.recall(k, now); found {
+		x.remembers()
 		return cached.claims, nil
 	}
 	ctx, cancel := context.WithTimeout(x.Context(), patience(p))
@@ -52,6 +53,7 @@ func (g *Gateway) introspectAt(x *exchange, p anypoint.DeployedPolicy, token str
 	r.Header.Set("Accept", "application/json")
 	r.Header.Set("Authorization", authorization)
 	answer, err := g.world.Client.Do(r)
+	x.asked(address, answer)
 	if err != nil {
 		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
 	}
@@ -65,7 +67,9 @@ func (g *Gateway) introspectAt(x *exchange, p anypoint.DeployedPolicy, token str
 	case answer.StatusCode != http.StatusOK || d.Decode(&claims) != nil:
 		return nil, refuse(http.StatusInternalServerError, "The authorization server's answer is not valid")
 	}
-	if active, _ := claims["active"].(bool); !active {
+	active, _ := claims["active"].(bool)
+	x.answered(active, claims)
+	if !active {
 		return nil, refuse(http.StatusBadRequest, "Invalid token")
 	}
 	g.keep(k, claims, now, p.Configuration["validatedTokenTTL"])

@@ -29,6 +29,7 @@ func (g *Gateway) jsonThreat(x *exchange, p anypoint.DeployedPolicy) *kernel.Ans
 		return refuse(http.StatusBadRequest, "The body can not be read")
 	}
 	x.Body = io.NopCloser(bytes.NewReader(raw))
+	x.explain.note(true, "Body: %d bytes of JSON", len(raw))
 	if len(raw) == 0 {
 		return nil
 	}

@@ -36,6 +36,7 @@ func (g *Gateway) jwtValidation(x *exchange, p anypoint.DeployedPolicy) *kernel.
 		return refuse(http.StatusBadRequest, "JWT Token is required.")
 	}
 	payload, refusal := g.verified(x.Context(), p.Configuration, token)
+	x.explain.note(refusal == nil, "Token: its signature %s", map[bool]string{true: "holds", false: "does not hold"}[refusal == nil])
 	if refusal != nil {
 		return refusal
 	}
@@ -45,7 +46,9 @@ func (g *Gateway) jwtValidation(x *exchange, p anypoint.DeployedPolicy) *kernel.
 	if d.Decode(&claims) != nil {
 		return refuse(http.StatusUnauthorized, "Invalid token.")
 	}
-	if wrong := wrongClaim(claims, p.Configuration, g.world.Clock.Now()); wrong != "" {
+	wrong := wrongClaim(claims, p.Configuration, g.world.Clock.Now())
+	x.explain.note(wrong == "", "Claims: issued by %s for %s", shown(claims["iss"]), shown(claims["aud"]))
+	if wrong != "" {
 		return refuse(http.StatusUnauthorized, wrong)
 	}
 	if skip, _ := p.Configuration["skipClientIdValidation"].(bool); !skip {
@@ -57,6 +60,7 @@ func (g *Gateway) jwtValidation(x *exchange, p anypoint.DeployedPolicy) *kernel.
 		if m := claimExpression.FindStringSubmatch(expression); m != nil && m[3] == "" {
 			client, _ = claims[m[1]+m[2]].(string)
 		}
+		x.explain.note(x.contracted(client), "Contract: the client %s has %s", shown(client), contractOf(x, client))
 		if !x.contracted(client) {
 			return refuse(http.StatusForbidden, "Invalid Client")
 		}

@@ -31,7 +31,7 @@ type introspection struct {
 // openIDConnect enforces OpenID Connect access tokens: the token is valid at
 // the API's client provider, has the scopes, and its client has a contract.
 func (g *Gateway) openIDConnect(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
-	token, refusal := bearerToken(x.Request)
+	token, refusal := x.bearer()
 	if refusal != nil {
 		return refusal
 	}
@@ -66,6 +66,15 @@ func bearerToken(r *http.Request) (string, *kernel.Answer) {
 	return token, nil
 }
 
+// bearer takes the token of a request, and explains what there is.
+func (x *exchange) bearer() (string, *kernel.Answer) {
+	token, refusal := bearerToken(x.Request)
+	if refusal == nil {
+		x.explain.note(true, "Token: there is one")
+	}
+	return token, refusal
+}
+
 // unauthorized is the answer to a token that does not hold.
 func unauthorized(message string) *kernel.Answer {
 	a := refuse(http.StatusUnauthorized, message)
@@ -78,6 +87,7 @@ func (g *Gateway) introspect(x *exchange, p anypoint.DeployedPolicy, token strin
 	k := tokenKey{x.api.Provider.IntrospectURL, token}
 	now := g.world.Clock.Now()
 	if cached, found := g.recall(k, now); found {
+		x.remembers()
 		return cached, nil
 	}
 	claims, refusal := askIntrospection(x, p, token)
@@ -136,6 +146,7 @@ func askIntrospection(x *exchange, p anypoint.DeployedPolicy, token string) (map
 	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
 	r.Header.Set("Accept", "application/json")
 	answer, err := idp.Send(r)
+	x.asked(idp.IntrospectURL, answer)
 	if err != nil {
 		return nil, unauthorized("Unauthorized")
 	}
@@ -156,7 +167,9 @@ func askIntrospection(x *exchange, p anypoint.DeployedPolicy, token string) (map
 	if d.Decode(&claims) != nil {
 		return nil, refuse(http.StatusInternalServerError, "The authorization server's answer is not valid")
 	}
-	if active, _ := claims["active"].(bool); !active {
+	active, _ := claims["active"].(bool)
+	x.answered(active, claims)
+	if !active {
 		return nil, unauthorized("Token has been revoked.")
 	}
 	return claims, nil

@@ -52,6 +52,7 @@ func (x *exchange) clientOf(configuration map[string]any) (anypoint.DeployedClie
 	i := slices.IndexFunc(x.api.Clients, func(c anypoint.DeployedClient) bool {
 		return id != "" && c.ClientID == id && (!checked || c.ClientSecret == secret)
 	})
+	x.explain.note(i >= 0, "Client: %s, which has %s", shown(id), contractOf(x, id))
 	if i < 0 {
 		return anypoint.DeployedClient{}, false
 	}
@@ -121,6 +122,7 @@ func (x *exchange) listed(configuration map[string]any) bool {
 	if caller == "" {
 		caller, _, _ = net.SplitHostPort(x.RemoteAddr)
 	}
+	x.explain.note(true, "Caller: %s; the policy lists %s", caller, strings.Join(texts(configuration["ips"]), ", "))
 	address, err := netip.ParseAddr(caller)
 	if err != nil {
 		return false
@@ -161,6 +163,7 @@ func (g *Gateway) injectHeaders(x *exchange, p anypoint.DeployedPolicy) *kernel.
 		}
 	}
 	set(x.header, p.Configuration["inboundHeaders"])
+	x.explain.note(true, "Headers: sets those of the configuration")
 	x.respond = append(x.respond, func(h http.Header) { set(h, p.Configuration["outboundHeaders"]) })
 	return nil
 }
@@ -172,6 +175,7 @@ func (g *Gateway) removeHeaders(x *exchange, p anypoint.DeployedPolicy) *kernel.
 		}
 	}
 	drop(x.header, p.Configuration["inboundHeaders"])
+	x.explain.note(true, "Headers: takes away those of the configuration")
 	x.respond = append(x.respond, func(h http.Header) { drop(h, p.Configuration["outboundHeaders"]) })
 	return nil
 }

