@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -99,10 +100,7 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 	if m.Okta != nil {
 		o = *m.Okta
 	}
-	orgURL := read("okta", "org_url", o.OrgURL, "OKTA_ORG_URL")
-	if name, base := os.Getenv("OKTA_ORG_NAME"), os.Getenv("OKTA_BASE_URL"); orgURL.missing() && name != "" && base != "" {
-		orgURL.value = "https://" + name + "." + base
-	}
+	orgURL, wrong := oktaAddress(o)
 	apiToken := read("okta", "api_token", o.APIToken, "OKTA_API_TOKEN")
 	accessToken := read("okta", "access_token", o.AccessToken, "OKTA_ACCESS_TOKEN")
 	clientID := read("okta", "client_id", o.ClientID, "OKTA_API_CLIENT_ID")
@@ -118,16 +116,21 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 		c.SetOkta(nil, nil, true)
 		return
 	}
-	if orgURL.missing() {
-		c.SetOkta(nil, fmt.Errorf("the address of the Okta org is missing. Set okta.org_url in the provider's block, or the environment variable OKTA_ORG_URL (or OKTA_ORG_NAME and OKTA_BASE_URL)"), false)
+	if wrong != nil {
+		c.SetOkta(nil, wrong, false)
 		return
 	}
 	base, err := baseURL(orgURL)
 	if err != nil {
-		diags.AddAttributeError(path.Root("okta").AtName("org_url"), "Invalid Okta Org URL", err.Error())
+		if orgURL.name == "okta.org_name" || orgURL.env == "OKTA_HTTP_PROXY" && !orgURL.from {
+			c.SetOkta(nil, err, false) // a variable of another tool stops nothing but Okta's objects
+			return
+		}
+		_, name, _ := strings.Cut(orgURL.name, ".")
+		diags.AddAttributeError(path.Root("okta").AtName(name), "Invalid Okta Org URL", err.Error())
 		return
 	}
-	signer, err := oktaSigner(c.OIDC, base, apiToken, accessToken, clientID, privateKey, privateKeyID, scopes)
+	signer, err := oktaSigner(c.OIDC, base, apiToken, accessToken, clientID, privateKey, privateKeyID, scopes, !o.Scopes.IsNull(), secrets)
 	if err != nil {
 		c.SetOkta(nil, err, false)
 		return
@@ -136,32 +139,6 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 		OrgURL: base, Signer: signer, Transport: transport, UserAgent: p.userAgent(terraform), Secrets: secrets,
 		MaxTries: int(m.MaxTries.ValueInt64()), NoReadAhead: off(m.ReadAhead), Limits: limits,
 	}), nil, false)
-}
-
-// oktaSigner picks the way of sign-in. What stands in the block wins over the
-// environment, so that a variable that is set for another tool does no harm.
-func oktaSigner(client *oidc.Client, base *url.URL, apiToken, accessToken, clientID, privateKey, privateKeyID setting, scopes []string) (rest.Signer, error) {
-	inBlock := apiToken.from || accessToken.from || privateKey.from
-	use := func(s setting) bool { return s.value != "" && (s.from || !inBlock) }
-	switch {
-	case use(apiToken):
-		return okta.APIToken(apiToken.value), nil
-	case use(accessToken):
-		return okta.AccessToken(accessToken.value), nil
-	case use(privateKey):
-		if clientID.missing() {
-			return nil, fmt.Errorf("okta.private_key needs the service app's client id. Set okta.client_id in the provider's block, or the environment variable OKTA_API_CLIENT_ID")
-		}
-		if len(scopes) == 0 {
-			return nil, fmt.Errorf("okta.private_key needs the scopes to ask for. Set okta.scopes in the provider's block, or the environment variable OKTA_API_SCOPES")
-		}
-		key, err := oidc.ParseKey(privateKey.value, privateKeyID.value)
-		if err != nil {
-			return nil, fmt.Errorf("okta.private_key cannot be used: %w", err)
-		}
-		return okta.NewServiceApp(client, strings.TrimSuffix(base.String(), "/"), clientID.value, key, scopes), nil
-	}
-	return nil, fmt.Errorf("the Okta credentials are missing. Set okta.api_token in the provider's block, or the environment variable OKTA_API_TOKEN; or, for OAuth 2.0, okta.client_id, okta.private_key and okta.scopes (OKTA_API_CLIENT_ID, OKTA_API_PRIVATE_KEY, OKTA_API_SCOPES)")
 }
 
 func oktaScopes(v types.Set) []string {
@@ -201,14 +178,20 @@ func (*Provider) ValidateConfig(ctx context.Context, req provider.ValidateConfig
 		validateAnypoint(*m.Anypoint, &resp.Diagnostics)
 	}
 	if o := m.Okta; o != nil {
-		given := 0
-		for _, v := range []types.String{o.APIToken, o.AccessToken, o.PrivateKey} {
+		var ways []string
+		for name, v := range map[string]types.String{"api_token": o.APIToken, "access_token": o.AccessToken, "private_key": o.PrivateKey} {
 			if !v.IsNull() {
-				given++
+				ways = append(ways, name)
 			}
 		}
-		if given > 1 {
-			resp.Diagnostics.AddAttributeError(path.Root("okta"), "Conflicting Settings", "api_token, access_token and private_key are three ways to sign in. Give one of them.")
+		if len(ways) > 1 {
+			slices.Sort(ways)
+			resp.Diagnostics.AddAttributeError(path.Root("okta"), "Conflicting Settings", "api_token, access_token and private_key are three ways to sign in, and the provider's block has "+strings.Join(ways, " and ")+". Give one of them.")
+		}
+		for name, v := range map[string]types.String{"org_name": o.OrgName, "base_url": o.BaseURL, "http_proxy": o.HTTPProxy} {
+			if !v.IsNull() && !o.OrgURL.IsNull() {
+				resp.Diagnostics.AddAttributeError(path.Root("okta").AtName(name), "Conflicting Settings", "org_url and "+name+" both say where the Okta org is, and the provider's block has both. Give org_url, or org_name with base_url or http_proxy.")
+			}
 		}
 	}
 }

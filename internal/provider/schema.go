@@ -25,6 +25,9 @@ type model struct {
 
 type oktaModel struct {
 	OrgURL       types.String `tfsdk:"org_url"`
+	OrgName      types.String `tfsdk:"org_name"`
+	BaseURL      types.String `tfsdk:"base_url"`
+	HTTPProxy    types.String `tfsdk:"http_proxy"`
 	APIToken     types.String `tfsdk:"api_token"`
 	AccessToken  types.String `tfsdk:"access_token"`
 	ClientID     types.String `tfsdk:"client_id"`
@@ -66,11 +69,14 @@ func (*Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provi
 				MarkdownDescription: "How to reach and sign in to Okta. Whatever is left out comes from the environment variables named below.",
 				Optional:            true,
 				Attributes: map[string]schema.Attribute{
-					"org_url":        address("The org's address, such as `https://dev-1.okta.com`. Default: `OKTA_ORG_URL`, or `https://` followed by `OKTA_ORG_NAME`, a dot and `OKTA_BASE_URL`."),
+					"org_url":        address("The org's address, such as `https://dev-1.okta.com`, or its custom domain. Default: `OKTA_ORG_URL`, then what `http_proxy`, `org_name` and `base_url` say."),
+					"org_name":       text("The org's name, such as `dev-1`, in place of `org_url`, as the official Okta provider has it. Default: `OKTA_ORG_NAME`."),
+					"base_url":       text("The domain after `org_name`, such as `okta.com`, `okta-emea.com`, `okta-gov.com`, `oktapreview.com` or one of your own. Default: `OKTA_BASE_URL`, or `okta.com`."),
+					"http_proxy":     address("An address that is called in place of the org's, as the official Okta provider has it. Default: `OKTA_HTTP_PROXY`."),
 					"api_token":      secret("An API token (the scheme SSWS). Default: `OKTA_API_TOKEN`."),
 					"access_token":   secret("A ready OAuth 2.0 access token of the org authorization server. Default: `OKTA_ACCESS_TOKEN`."),
 					"client_id":      text("The client id of a service app that signs in with `private_key`. Default: `OKTA_API_CLIENT_ID`."),
-					"private_key":    secret("The service app's private key, as PEM or JWK: RSA (RS256) or on the curve P-256 (ES256). Default: `OKTA_API_PRIVATE_KEY`."),
+					"private_key":    secret("The service app's private key, as PEM, as JWK, or the name of a file with one of them: RSA (RS256) or on the curve P-256 (ES256). Default: `OKTA_API_PRIVATE_KEY`."),
 					"private_key_id": text("The key id under which Okta knows the public key. Default: `OKTA_API_PRIVATE_KEY_ID`, or the JWK's own `kid`."),
 					"scopes": schema.SetAttribute{
 						MarkdownDescription: "The OAuth 2.0 scopes that the service app asks for, such as `okta.apps.manage`. They must be granted to it. Default: `OKTA_API_SCOPES`, separated by spaces or commas.",
