@@ -1,6 +1,7 @@
 // Command housecheck holds the rules of the house about imports that a linter
 // cannot: it asks `go list` for every package of the provider's module, tests
-// included, and for what each of them and the finished provider contain.
+// included, and for what each of them and the finished provider contain. It also
+// looks whether the workflows' actions are pinned.
 //
 //	go run ./cmd/housecheck [folder of the module]
 package main
@@ -27,7 +28,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, "housecheck:", err)
 		os.Exit(2)
 	}
-	broken := check(module, packages)
+	broken, err := unpinned(dir)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "housecheck:", err)
+		os.Exit(2)
+	}
+	broken = append(broken, check(module, packages)...)
 	for _, line := range broken {
 		fmt.Println(line)
 	}

@@ -21,6 +21,7 @@ func dist(t *testing.T, change func(files map[string]string, program *zip.FileHe
 	files := map[string]string{
 		name + "_1.2.3_linux_amd64.cdx.json":  `{"components": [{"name": "example.com/module"}]}`,
 		"../terraform-registry-manifest.json": manifest,
+		"notices":                             "software of others",
 	}
 	change(files, program)
 
@@ -35,6 +36,11 @@ func dist(t *testing.T, change func(files map[string]string, program *zip.FileHe
 		t.Fatal(err)
 	}
 	fmt.Fprint(w, "a program")
+	if w, err = z.Create("THIRD_PARTY_NOTICES"); err != nil {
+		t.Fatal(err)
+	}
+	fmt.Fprint(w, files["notices"])
+	delete(files, "notices")
 	if err := z.Close(); err != nil {
 		t.Fatal(err)
 	}
@@ -74,6 +80,7 @@ func TestRelease(t *testing.T) {
 		{"cannot be run", func(_ map[string]string, p *zip.FileHeader) { p.SetMode(fs.FileMode(0o644)) }, "may not be run"},
 		{"changed archive", func(f map[string]string, _ *zip.FileHeader) { f[name+"_1.2.3_linux_amd64.zip"] = "other" }, "has the checksum"},
 		{"no archive", func(f map[string]string, _ *zip.FileHeader) { f["sums"] = "00  other.zip\n" }, "no checksum of " + name + "_1.2.3_linux_amd64.zip"},
+		{"no notices", func(f map[string]string, _ *zip.FileHeader) { delete(f, "notices") }, "no notices"},
 		{"no bill of materials", func(f map[string]string, _ *zip.FileHeader) { delete(f, name+"_1.2.3_linux_amd64.cdx.json") }, "no bill of materials"},
 		{"protocol 5", func(f map[string]string, _ *zip.FileHeader) {
 			f["../terraform-registry-manifest.json"] = `{"version": 1, "metadata": {"protocol_versions": ["5.0"]}}`

@@ -121,13 +121,15 @@ func (r *release) archive(file, platform string, limit int64) {
 	if strings.HasPrefix(platform, "windows/") {
 		program += ".exe"
 	}
-	there := false
+	there, notices := false, false
 	for _, f := range z.File {
 		switch {
 		case f.Name != filepath.Base(f.Name) || strings.Contains(f.Name, `\`):
 			r.find("%s: %q is not at the top of the archive", file, f.Name)
 		case f.Name != program && strings.HasPrefix(f.Name, "terraform-provider-"):
 			r.find("%s: %q is another program", file, f.Name)
+		case f.Name == "THIRD_PARTY_NOTICES":
+			notices = f.UncompressedSize64 > 0
 		case f.Name == program:
 			there = true
 			if f.Mode().Perm()&0o111 != 0o111 {
@@ -141,6 +143,9 @@ func (r *release) archive(file, platform string, limit int64) {
 	}
 	if !there {
 		r.find("%s: there is no %s in it", file, program)
+	}
+	if !notices {
+		r.find("%s: there are no notices of other people's software in it", file)
 	}
 	bill := strings.TrimSuffix(file, ".zip") + ".cdx.json"
 	var parts struct {
