@@ -68,7 +68,7 @@ func (e *Env) GivenClientProvider(t testing.TB, change func(map[string]any)) str
 func (e *Env) GivenAPI(t testing.TB, name, clientProvider string, more map[string]any) string {
 	t.Helper()
 	organization := e.Var("ANYPOINT_ORGANIZATION_ID")
-	e.publish(t, name)
+	e.publish(t, name, "1.0.0")
 	body := map[string]any{
 		"technology": "mule4", "providerId": nil,
 		"spec": map[string]any{"groupId": organization, "assetId": name, "version": "1.0.0"},
@@ -119,8 +119,17 @@ func (e *Env) NoFailures(t testing.TB) {
 	}
 }
 
-// publish makes an asset of the kind that needs no file.
-func (e *Env) publish(t testing.TB, name string) {
+// GivenAsset publishes versions of an asset by hand.
+func (e *Env) GivenAsset(t testing.TB, name string, versions ...string) {
+	t.Helper()
+	for _, version := range versions {
+		e.publish(t, name, version)
+	}
+	e.Given()
+}
+
+// publish makes a version of an asset of the kind that needs no file.
+func (e *Env) publish(t testing.TB, name, version string) {
 	t.Helper()
 	var form bytes.Buffer
 	w := multipart.NewWriter(&form)
@@ -133,7 +142,7 @@ func (e *Env) publish(t testing.TB, name string) {
 		t.Fatal(err)
 	}
 	organization := e.Var("ANYPOINT_ORGANIZATION_ID")
-	address := fmt.Sprintf("%s/exchange/api/v2/organizations/%s/assets/%[2]s/%s/1.0.0", e.Var("ANYPOINT_BASE_URL"), organization, name)
+	address := fmt.Sprintf("%s/exchange/api/v2/organizations/%s/assets/%[2]s/%s/%s", e.Var("ANYPOINT_BASE_URL"), organization, name, version)
 	req, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address, &form)
 	if err != nil {
 		t.Fatal(err)

@@ -14,6 +14,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/provider"
 	"github.com/hashicorp/terraform-plugin-framework/types"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/oidc"
@@ -26,7 +27,7 @@ import (
 // never used costs no sign-in, and a wrong setting fails where it is used.
 func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest, resp *provider.ConfigureResponse) {
 	var m model
-	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(configured(ctx, req.Config, &m, tftypes.UnknownValue)...); resp.Diagnostics.HasError() {
 		return
 	}
 	secrets := &rest.Secrets{}
@@ -171,7 +172,7 @@ func off(v attr.Value) bool { return v.Equal(types.BoolValue(false)) }
 // ValidateConfig implements provider.ProviderWithValidateConfig.
 func (*Provider) ValidateConfig(ctx context.Context, req provider.ValidateConfigRequest, resp *provider.ValidateConfigResponse) {
 	var m model
-	if resp.Diagnostics.Append(req.Config.Get(ctx, &m)...); resp.Diagnostics.HasError() {
+	if resp.Diagnostics.Append(configured(ctx, req.Config, &m, nil)...); resp.Diagnostics.HasError() {
 		return
 	}
 	if m.Anypoint != nil {

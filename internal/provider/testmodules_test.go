@@ -38,7 +38,7 @@ func TestExampleGuide_testYourModules(t *testing.T) {
 func TestWorkflows_guides(t *testing.T) {
 	t.Parallel()
 	ours := pinned(t, ".github/workflows")
-	for guide, folder := range map[string]string{"test-your-modules": protectedAPI} {
+	for guide, folder := range map[string]string{"test-your-modules": protectedAPI, "detect-drift": "examples/nightly-drift"} {
 		text, err := os.ReadFile(filepath.Join(repository, "docs/guides", guide+".md"))
 		if err != nil {
 			t.Fatal(err)

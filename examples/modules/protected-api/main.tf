@@ -1,5 +1,10 @@
 locals {
   audience = coalesce(var.audience, "api://${var.name}")
+  asset = var.asset != null ? var.asset : {
+    group_id = gatehouse_anypoint_exchange_asset.this[0].group_id
+    asset_id = gatehouse_anypoint_exchange_asset.this[0].asset_id
+    version  = gatehouse_anypoint_exchange_asset.this[0].version
+  }
 }
 
 # Okta: who issues the tokens, and what may be asked for.
@@ -53,6 +58,8 @@ resource "gatehouse_anypoint_client_provider" "this" {
 }
 
 resource "gatehouse_anypoint_exchange_asset" "this" {
+  count = var.asset == null ? 1 : 0
+
   asset_id    = var.name
   version     = "1.0.0"
   name        = var.name
@@ -65,9 +72,9 @@ resource "gatehouse_anypoint_api_instance" "this" {
   technology     = var.technology
   provider_id    = gatehouse_anypoint_client_provider.this.id
   spec = {
-    group_id = gatehouse_anypoint_exchange_asset.this.group_id
-    asset_id = gatehouse_anypoint_exchange_asset.this.asset_id
-    version  = gatehouse_anypoint_exchange_asset.this.version
+    group_id = local.asset.group_id
+    asset_id = local.asset.asset_id
+    version  = local.asset.version
   }
   endpoint = {
     type      = "http"

@@ -98,9 +98,19 @@ variable "technology" {
 }
 
 variable "api_version" {
-  description = "The version of the API that consumers see."
+  description = "The version of the API that consumers see, where the module publishes the asset."
   type        = string
   default     = "v1"
+}
+
+variable "asset" {
+  description = "The version of an asset in Exchange that describes the API. Another version changes the API in place. Null: the module publishes an asset of its own, without a description."
+  type = object({
+    group_id = string
+    asset_id = string
+    version  = string
+  })
+  default = null
 }
 
 variable "environment_id" {

@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Looks for what somebody changed on the platforms, and keeps one open issue
+# about it: written when there is drift, closed when there is none any more.
+set -euo pipefail
+
+code=0
+terraform plan -input=false -refresh-only -detailed-exitcode -out=drift.tfplan >plan.log 2>&1 || code=$?
+issue=$(gh issue list --label drift --state open --json number --jq '.[0].number // empty')
+
+case $code in
+0)
+	echo "no drift"
+	if [ -n "$issue" ]; then
+		gh issue close "$issue" --comment "The platforms are as Terraform left them."
+	fi
+	;;
+2)
+	{
+		echo 'Somebody changed this on the platforms. `terraform apply` undoes it; to keep it, write it into the configuration.'
+		echo '```'
+		terraform show -no-color drift.tfplan | head -c 60000 # an issue takes 65,536 characters
+		echo '```'
+	} >drift.md
+	echo "drift"
+	if [ -n "$issue" ]; then
+		gh issue edit "$issue" --body-file drift.md
+	else
+		gh issue create --title "Drift" --label drift --body-file drift.md
+	fi
+	;;
+*)
+	cat plan.log
+	exit "$code"
+	;;
+esac

@@ -1,0 +1,62 @@
+variable "okta_org_url" {
+  description = "The address of the Okta org, such as https://dev-1.okta.com."
+  type        = string
+}
+
+variable "okta_api_token" {
+  description = "An Okta API token (SSWS). Terraform signs in with it, and Anypoint registers clients with it."
+  type        = string
+  sensitive   = true
+  ephemeral   = true # in no state and no plan file
+}
+
+variable "anypoint_base_url" {
+  description = "The address of the Anypoint control plane."
+  type        = string
+  default     = "https://anypoint.mulesoft.com"
+}
+
+variable "anypoint_client_id" {
+  description = "The client id of an Anypoint connected app that acts on its own behalf."
+  type        = string
+}
+
+variable "anypoint_client_secret" {
+  description = "The connected app's client secret."
+  type        = string
+  sensitive   = true
+  ephemeral   = true
+}
+
+variable "organization_id" {
+  description = "The Anypoint root organization: client providers exist only there."
+  type        = string
+}
+
+variable "stage" {
+  description = "The stage that this run is about: dev, staging or production. Each has a workspace of its own, with this name."
+  type        = string
+
+  validation {
+    condition     = contains(["dev", "staging", "production"], var.stage)
+    error_message = "The stage is dev, staging or production."
+  }
+  validation {
+    condition     = terraform.workspace == var.stage
+    error_message = "The workspace is another one: run terraform workspace select -or-create with the name of the stage."
+  }
+}
+
+variable "releases" {
+  description = "Which version of the asset each stage has. To promote is to copy a version to the next stage, by pull request."
+  type = object({
+    dev        = string
+    staging    = string
+    production = string
+  })
+  default = {
+    dev        = "1.1.0"
+    staging    = "1.0.0"
+    production = "1.0.0"
+  }
+}
