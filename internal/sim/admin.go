@@ -27,6 +27,22 @@ type logged struct {
 // do is not logged. Any other path under /_sim/ is the platform's.
 func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 	admin := &adminMux{}
+	s.adminRoutes(admin)
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.URL.Path, "/_sim/") {
+			if _, pattern := admin.Handler(r); pattern != "" {
+				if s.admits(w, r) {
+					admin.ServeHTTP(w, r)
+				}
+				return
+			}
+		}
+		platform.ServeHTTP(w, r)
+	})
+}
+
+// adminRoutes are the simulator's own paths.
+func (s *Simulator) adminRoutes(admin *adminMux) {
 	s.console.Routes(admin.HandleFunc)
 	admin.HandleFunc("GET /_sim/requests", func(w http.ResponseWriter, _ *http.Request) { writeJSON(w, 200, s.requests()) })
 	admin.HandleFunc("DELETE /_sim/requests", func(w http.ResponseWriter, _ *http.Request) {
@@ -68,17 +84,6 @@ func (s *Simulator) withAdmin(platform http.Handler) http.Handler {
 	admin.HandleFunc("DELETE /_sim/faults", func(w http.ResponseWriter, _ *http.Request) {
 		s.World.Faults.Clear()
 		w.WriteHeader(http.StatusNoContent)
-	})
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.HasPrefix(r.URL.Path, "/_sim/") {
-			if _, pattern := admin.Handler(r); pattern != "" {
-				if s.admits(w, r) {
-					admin.ServeHTTP(w, r)
-				}
-				return
-			}
-		}
-		platform.ServeHTTP(w, r)
 	})
 }
 

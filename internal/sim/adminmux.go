@@ -15,6 +15,13 @@ func (m *adminMux) HandleFunc(pattern string, h http.HandlerFunc) {
 	m.ServeMux.HandleFunc(pattern, h)
 }
 
+// AdminRoutes are the patterns of the simulator's own paths.
+func (s *Simulator) AdminRoutes() []string {
+	admin := &adminMux{}
+	s.adminRoutes(admin)
+	return admin.patterns
+}
+
 // kept answers a change that was not a request to a platform, once it is kept.
 func (s *Simulator) kept(w http.ResponseWriter) {
 	if s.keeper != nil {
