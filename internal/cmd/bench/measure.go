@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
+	"net/http"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -33,15 +34,32 @@ var phases = []struct {
 // and the memory that of the largest.
 type cost struct {
 	calls        int
+	refused      int     // calls that were answered 429
 	wall         float64 // seconds
 	user, system float64 // seconds
 	line         float64 // seconds of the command line's own processor time
 	memory       float64 // MB
 }
 
+// job is what is measured: a configuration with a value of its variable, and
+// what the platforms are like.
+type job struct {
+	n, objects int
+	latency    time.Duration
+	limits     string // the simulator's rate limits; empty: none
+	stays      bool   // nothing is destroyed in the end
+}
+
+func (j job) String() string {
+	if j.limits != "" {
+		return fmt.Sprint(j.latency, ", limits: ", j.limits)
+	}
+	return j.latency.String()
+}
+
 // run measures all phases on a simulator of its own.
-func run(ctx context.Context, dir string, s subject, o setting, objects int, latency time.Duration) ([]cost, error) {
-	world, err := sim.Start(sim.Options{Latency: latency}) //nolint:contextcheck // it serves until Close, not until a context ends
+func run(ctx context.Context, dir string, s subject, o setting, j job) ([]cost, error) {
+	world, err := sim.Start(sim.Options{Latency: j.latency, RateLimits: j.limits}) //nolint:contextcheck // it serves until Close, not until a context ends
 	if err != nil {
 		return nil, err
 	}
@@ -50,13 +68,14 @@ func run(ctx context.Context, dir string, s subject, o setting, objects int, lat
 	if err != nil {
 		return nil, err
 	}
+	defer func() { _ = os.RemoveAll(work) }()
 	if err := os.CopyFS(work, os.DirFS(s.config)); err != nil && !errors.Is(err, fs.ErrExist) {
 		return nil, err
 	}
 	usage := filepath.Join(work, "usage")
 	env := append(environment(world), "TF_CLI_CONFIG_FILE="+s.settings, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1",
-		fmt.Sprintf("TF_VAR_n=%d", (objects-2)/3), "METER_PROGRAM="+s.program, "METER_FILE="+usage, "PROFILE_DIR="+o.profileDir)
-	if objects >= manyObjects {
+		fmt.Sprintf("TF_VAR_n=%d", j.n), "METER_PROGRAM="+s.program, "METER_FILE="+usage, "PROFILE_DIR="+o.profileDir)
+	if j.objects >= manyObjects {
 		where, stop, err := keepState(work)
 		if err != nil {
 			return nil, err
@@ -66,7 +85,7 @@ func run(ctx context.Context, dir string, s subject, o setting, objects int, lat
 	}
 	command := func(name string, args ...string) (*exec.Cmd, error) {
 		cmd := exec.CommandContext(ctx, o.cli, append(args, "-no-color", "-input=false")...)
-		cmd.Dir, cmd.Env = work, append(env, fmt.Sprintf("PROFILE_NAME=%s-%d-%s", name, objects, latency))
+		cmd.Dir, cmd.Env = work, append(env, fmt.Sprintf("PROFILE_NAME=%s-%d-%s", name, j.objects, j.latency))
 		var text bytes.Buffer
 		cmd.Stdout, cmd.Stderr = &text, &text
 		if err := cmd.Run(); err != nil {
@@ -79,6 +98,9 @@ func run(ctx context.Context, dir string, s subject, o setting, objects int, lat
 	}
 	var out []cost
 	for _, phase := range phases {
+		if j.stays && phase.name == "destroy" {
+			break
+		}
 		world.World.Log.Clear()
 		_ = os.Remove(usage)
 		start := time.Now()
@@ -93,8 +115,12 @@ func run(ctx context.Context, dir string, s subject, o setting, objects int, lat
 		// The usage of a finished process includes that of its children.
 		c.line = (cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime()).Seconds() - c.user - c.system
 		for _, x := range world.World.Log.All() {
-			if !x.Internal {
-				c.calls++
+			if x.Internal {
+				continue
+			}
+			c.calls++
+			if x.Status == http.StatusTooManyRequests {
+				c.refused++
 			}
 		}
 		out = append(out, c)

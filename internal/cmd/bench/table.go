@@ -11,7 +11,7 @@ import (
 	"time"
 )
 
-// measureAll prints a table for every size and latency, as it goes.
+// measureAll prints what was asked for, as it goes.
 func measureAll(ctx context.Context, o setting) error {
 	if o.cli == "" {
 		return errors.New("--cli or TF_ACC_TERRAFORM_PATH must name a command line; `make bench` does")
@@ -25,12 +25,23 @@ func measureAll(ctx context.Context, o setting) error {
 	if err != nil {
 		return err
 	}
+	if len(o.growth) > 0 {
+		return grow(ctx, dir, all[0], o)
+	}
+	if len(o.sizes) > 0 {
+		return compare(ctx, dir, all, o)
+	}
+	return measureRows(ctx, dir, all[0], o)
+}
+
+// compare prints a table for every size and latency.
+func compare(ctx context.Context, dir string, all []subject, o setting) error {
 	for _, latency := range o.latencies {
 		for _, objects := range o.sizes {
 			rows := make([][][]cost, len(all)) // by subject and run, the phases
 			for range o.runs {
 				for i, s := range all { // in turn, so that a slow machine is slow for all
-					costs, err := run(ctx, dir, s, o, objects, latency)
+					costs, err := run(ctx, dir, s, o, job{n: (objects - 2) / 3, objects: objects, latency: latency})
 					if err != nil {
 						return err
 					}
