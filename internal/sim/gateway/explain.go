@@ -82,9 +82,8 @@ func (e *Explanation) refused(a kernel.Answer) {
 	if e == nil {
 		return
 	}
-	body, _ := a.Body.(map[string]any)
-	if message, is := body["error"].(string); is {
-		e.note(false, "The gateway answers %d: %s", a.Status, message)
+	if body, is := a.Body.(map[string]string); is {
+		e.note(false, "The gateway answers %d: %s", a.Status, body["error"])
 	} else {
 		e.note(true, "The gateway answers %d by itself", a.Status)
 	}

@@ -39,11 +39,13 @@ function field(button, value, path, edit) {
   const input = el("input", { type: "text", class: "value", "aria-label": `New value of ${path.join(".")}`, spellcheck: "false", autocomplete: "off" });
   input.value = typeof value === "string" ? value : JSON.stringify(value);
   input.size = Math.min(48, Math.max(12, input.value.length + 2));
+  // The field lies over the value, so that nothing beside it moves.
+  const over = el("span", { class: "over" }, input);
   let done = false;
   const close = () => {
     if (done) return;
     done = true;
-    input.replaceWith(button);
+    over.remove();
     button.focus();
   };
   input.addEventListener("keydown", (e) => {
@@ -53,7 +55,7 @@ function field(button, value, path, edit) {
     close();
     if (next !== value) edit(path, next);
   });
-  button.replaceWith(input);
+  button.before(over);
   input.focus();
   input.select();
 }
