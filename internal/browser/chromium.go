@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os/exec"
+	"strings"
 	"sync"
 	"time"
 
@@ -127,11 +128,11 @@ new PerformanceObserver((list) => {
 }).observe({ type: "layout-shift", buffered: true });`
 
 func arguments(args []*runtime.RemoteObject) string {
-	out := ""
+	var out strings.Builder
 	for _, a := range args {
-		out += " " + string(a.Value) + a.Description
+		fmt.Fprintf(&out, " %s%s", a.Value, a.Description)
 	}
-	return out
+	return out.String()
 }
 
 func (p *Page) complain(text string) {
@@ -177,3 +178,10 @@ func (p *Page) Names() ([]*accessibility.Node, error) {
 
 // Picture is a PNG of what is seen.
 func (p *Page) Picture() ([]byte, error) { return chromedp.Run(p.ctx, chromedp.CaptureScreenshot()) }
+
+// Small is a picture of what is seen in few bytes, for documentation.
+func (p *Page) Small() ([]byte, error) {
+	quality := int64(90)
+	shot, err := chromedp.Call(p.ctx, page.CaptureScreenshot, page.CaptureScreenshotParams{Format: "webp", Quality: &quality})
+	return shot.Data, err
+}

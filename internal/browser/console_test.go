@@ -27,7 +27,7 @@ func TestPicture_followsTheTenant(t *testing.T) {
 	s := tenant(t, tutorial)
 	w := open(t, s, desk)
 	w.until(`document.querySelectorAll("#lines .is-cross").length >= 3`)
-	for _, says := range []string{"became the client", "asks the introspection endpoint", "uses the endpoints"} {
+	for _, says := range []string{"became the client", "introspects tokens", "uses the endpoints"} {
 		if lines := w.text(`document.querySelector("#lines").textContent`); !strings.Contains(lines, says) {
 			t.Errorf("no line %q: %s", says, lines)
 		}
@@ -172,7 +172,7 @@ func TestTry_tokenAndCall(t *testing.T) {
 		t.Errorf("%s", got)
 	}
 	w.named("Request a token")
-	w.until(`document.querySelector(".verdict.is-ok")?.textContent.includes("A token for mulescope")`)
+	w.until(`document.querySelector(".verdict.is-ok")?.textContent.includes("a token for mulescope")`)
 	if shown := w.text(`document.querySelector(".token").textContent`); !strings.Contains(shown, "••••") {
 		t.Errorf("the token is not masked: %s", shown)
 	}

@@ -108,7 +108,7 @@ var drawn = map[string]func(*web, Object){
 const introspectAt = "oidc_dynamic_client_provider.urls.introspect"
 
 // endpoints say what somebody asks an authorization server for.
-var endpoints = map[string]string{"/v1/introspect": "asks the introspection endpoint of", "/v1/keys": "takes the keys of"}
+var endpoints = map[string]string{"/v1/introspect": "introspects tokens at", "/v1/keys": "takes the keys of"}
 
 func (w *web) asks(o Object, address string) {
 	s, endpoint := w.server(address)

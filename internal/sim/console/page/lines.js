@@ -28,7 +28,7 @@ function patch(g, item) {
   end.setAttribute("cy", item.end.y);
   text.setAttribute("x", item.middle.x);
   text.setAttribute("y", item.middle.y - 5);
-  const says = item.named ? item.link.says.replace(/ of$/, "") + (item.link.count > 1 ? ` (${item.link.count})` : "") : "";
+  const says = item.named ? item.link.says.replace(/ (of|at)$/, "") + (item.link.count > 1 ? ` (${item.link.count})` : "") : "";
   if (text.textContent !== says) text.textContent = says;
 }
 

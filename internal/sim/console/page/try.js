@@ -62,7 +62,7 @@ export class Trying {
       const got = await ask("POST", "token", { server: this.server.value, app: this.app.value, scope: this.scope.value.trim() });
       this.token = got.token;
       this.told.replaceChildren(
-        el("p", { class: "verdict is-ok" }, `${got.status} A token for ${got.scope || "no scope"}, for ${got.expires} seconds`),
+        el("p", { class: "verdict is-ok" }, `${got.status}: a token for ${got.scope || "no scope"}`),
         el("p", { class: "token" }, this.secret(got.token)),
         claims(got.claims));
     } catch (e) {
