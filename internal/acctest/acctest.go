@@ -61,7 +61,7 @@ func StartWith(t testing.TB, o sim.Options) *Env {
 	t.Cleanup(func() { _ = s.Close() })
 	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects(), leaks: &leaks{}}
 	e.Provider = e.Block(e.vars["OKTA_API_TOKEN"], e.vars["ANYPOINT_CLIENT_ID"], e.vars["ANYPOINT_CLIENT_SECRET"])
-	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": e.serve(provider.New("test"))}
+	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": e.serve(provider.New("test").WithPromptLists())}
 	if _, isBenchmark := t.(*testing.B); !isBenchmark {
 		t.Cleanup(func() { e.leaks.check(t, s.World.Secrets.All()) })
 	}

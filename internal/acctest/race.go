@@ -23,7 +23,7 @@ func (e *Env) AfterRequest(method, path string, f func()) {
 // Through makes the provider send its requests through t. It counts for
 // machines and command lines that start afterwards.
 func (e *Env) Through(t http.RoundTripper) {
-	e.Factories["gatehouse"] = e.serve(provider.New("test").WithTransport(t))
+	e.Factories["gatehouse"] = e.serve(provider.New("test").WithPromptLists().WithTransport(t))
 }
 
 type transport func(*http.Request) (*http.Response, error)

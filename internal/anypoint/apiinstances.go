@@ -205,7 +205,7 @@ func (c *Client) Upstreams(ctx context.Context, organizationID, environmentID, i
 		Upstreams []Upstream `json:"upstreams"`
 	}](ctx, c.Client, rest.Request{
 		Operation: fmt.Sprintf("list the upstreams of the API instance %q", id), Method: http.MethodGet,
-		Path: rest.P(documents+apiPath+"/upstreams", organizationID, environmentID, id),
+		Path: rest.P(documents+apiPath+"/upstreams", organizationID, environmentID, id), List: true,
 	})
 	return answer.Upstreams, err
 }

@@ -68,7 +68,7 @@ func (c *Client) Applications(organizationID string) *rest.Collection[Applicatio
 func (c *Client) ApplicationInstances(ctx context.Context, organizationID, applicationID string) ([]APIInstance, error) {
 	return rest.Do[[]APIInstance](ctx, c.Client, rest.Request{
 		Operation: "list the API instances of the client application " + applicationID, Method: http.MethodGet,
-		Path: rest.P(applicationsPath+"/{applicationId}/instances", organizationID, applicationID),
+		Path: rest.P(applicationsPath+"/{applicationId}/instances", organizationID, applicationID), List: true,
 	})
 }
 

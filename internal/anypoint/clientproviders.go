@@ -204,7 +204,7 @@ func environmentClientProviders(organizationID, environmentID string) rest.Path 
 func (c *Client) EnvironmentClientProviders(ctx context.Context, organizationID, environmentID string) (EnvironmentClientProviders, error) {
 	return rest.Do[EnvironmentClientProviders](ctx, c.Client, rest.Request{
 		Operation: "read the client providers of the environment \"" + environmentID + "\"", Method: http.MethodGet,
-		Path: environmentClientProviders(organizationID, environmentID),
+		Path: environmentClientProviders(organizationID, environmentID), List: true,
 	})
 }
 

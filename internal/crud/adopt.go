@@ -24,8 +24,11 @@ func (r *Resource) adopt(ctx context.Context, planned any, req resource.CreateRe
 	if diags, ok := r.ops.flatten(ctx, m, e.Twin.Object); !ok || diags.HasError() {
 		return false
 	}
-	a, readErr := r.ops.read(ctx, r.clients, m) // a list's item may not be the whole object
-	if readErr != nil {
+	var a any
+	if again(ctx, false, func(ctx context.Context) (err error) {
+		a, err = r.ops.read(ctx, r.clients, m) // a list's item may not be the whole object
+		return err
+	}) != nil {
 		return false
 	}
 	m = r.ops.copied(planned)

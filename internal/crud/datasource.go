@@ -55,6 +55,6 @@ func (d *DataSource[M]) ValidateConfig(ctx context.Context, req datasource.Valid
 func (d *DataSource[M]) Read(ctx context.Context, req datasource.ReadRequest, resp *datasource.ReadResponse) {
 	m := new(M)
 	if ask(ctx, d.clients, req.Config, m, &resp.Diagnostics) {
-		told(ctx, &resp.State, m, d.Fetch(ctx, d.clients, m), "Read", d.Noun, &resp.Diagnostics)
+		told(ctx, &resp.State, m, again(ctx, false, func(ctx context.Context) error { return d.Fetch(ctx, d.clients, m) }), "Read", d.Noun, &resp.Diagnostics)
 	}
 }

@@ -54,6 +54,6 @@ func (e *Ephemeral[M]) ValidateConfig(ctx context.Context, req ephemeral.Validat
 func (e *Ephemeral[M]) Open(ctx context.Context, req ephemeral.OpenRequest, resp *ephemeral.OpenResponse) {
 	m := new(M)
 	if ask(ctx, e.clients, req.Config, m, &resp.Diagnostics) {
-		told(ctx, &resp.Result, m, e.Fetch(ctx, e.clients, m), "Open", e.Noun, &resp.Diagnostics)
+		told(ctx, &resp.Result, m, again(ctx, false, func(ctx context.Context) error { return e.Fetch(ctx, e.clients, m) }), "Open", e.Noun, &resp.Diagnostics)
 	}
 }

@@ -123,8 +123,12 @@ func (r *Resource) Create(ctx context.Context, req resource.CreateRequest, resp 
 		return
 	}
 	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
-	a, err := r.ops.create(ctx, r.clients, w, func(a any) {
-		r.save(ctx, w.planned, a, into)
+	var a any
+	err := again(ctx, true, func(ctx context.Context) (err error) {
+		a, err = r.ops.create(ctx, r.clients, w, func(a any) {
+			r.save(ctx, w.planned, a, into)
+		})
+		return err
 	})
 	if err != nil {
 		err = r.half(ctx, w.planned, err, into)
@@ -159,20 +163,26 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		}
 		return diags
 	}
-	noted, listed := rest.Noted(ctx)
-	a, err := r.ops.read(noted, r.clients, m)
-	if err == nil && listed() {
-		// A list may lag behind: what differs is believed of the object itself.
-		if diags := save(a); !diags.HasError() && f.unchanged(ctx, req.State.Raw, resp.State.Raw) {
+	first, look := rest.Watch(ctx, false)
+	a, err := r.ops.read(first, r.clients, m)
+	if err == nil {
+		// A list may lag behind: what differs is looked at again.
+		diags := save(a)
+		second, ok := ctx, false
+		if diags.HasError() || !f.unchanged(ctx, req.State.Raw, resp.State.Raw) {
+			second, ok = look.Again(ctx)
+		}
+		if !ok {
 			resp.Diagnostics.Append(diags...)
 			return
 		}
-		a, err = r.ops.read(ctx, r.clients, m)
+		a, err = r.ops.read(second, r.clients, m)
 	}
 	if rest.IsNotFound(err) {
 		// What is taken for gone is made anew, and then there may be two: once
-		// more, should only a replica have lagged.
-		a, err = r.ops.read(ctx, r.clients, m)
+		// more, should only a replica or a list have lagged.
+		second, _ := look.Again(ctx)
+		a, err = r.ops.read(second, r.clients, m)
 	}
 	switch {
 	case rest.IsNotFound(err):
@@ -211,7 +221,11 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		resp.Diagnostics.Append(forget(ctx, resp.Private)...)
 	}
 	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
-	a, err := r.ops.update(ctx, r.clients, w)
+	var a any
+	err := again(ctx, true, func(ctx context.Context) (err error) {
+		a, err = r.ops.update(ctx, r.clients, w)
+		return err
+	})
 	if err != nil {
 		err = r.half(ctx, w.planned, err, into)
 		f.report(ctx, &resp.Diagnostics, updating, err)
@@ -229,13 +243,18 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
-	err := r.ops.remove(ctx, r.clients, m)
+	err := again(ctx, true, func(ctx context.Context) error { return r.ops.remove(ctx, r.clients, m) })
 	if left, ok := errors.AsType[*Left](err); ok {
 		resp.Diagnostics.AddWarning(left.Summary, left.Detail)
 		return
 	}
 	if rest.IsNotFound(err) {
-		if _, gone := r.ops.read(ctx, r.clients, m); gone != nil {
+		first, look := rest.Watch(ctx, false)
+		_, gone := r.ops.read(first, r.clients, m)
+		if second, ok := look.Again(ctx); ok && gone == nil {
+			_, gone = r.ops.read(second, r.clients, m)
+		}
+		if gone != nil {
 			return
 		}
 		// As with rest.Collection's Delete, of whatever call it was.

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"net/url"
 	"sync"
+	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -60,6 +61,15 @@ func (c *Client) at(address string) (*rest.Client, string, error) {
 		c.origins[origin.String()] = client
 	}
 	return client, u.EscapedPath(), nil
+}
+
+// Now is the time by the clock of the server at an address.
+func (c *Client) Now(address string) time.Time {
+	client, _, err := c.at(address)
+	if err != nil {
+		return time.Now()
+	}
+	return client.Now()
 }
 
 // explain reads an error in the form of RFC 6749, section 5.2, or in Okta's.

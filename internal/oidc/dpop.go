@@ -38,14 +38,14 @@ func NewDPoP() (*DPoP, error) {
 }
 
 // Proof is the DPoP header for one request. Each try needs its own: a server
-// takes an id only once. accessToken is empty at the token endpoint.
-func (d *DPoP) Proof(method, address, accessToken string) (string, error) {
+// takes an id only once. at is the time by its clock. accessToken is empty at the token endpoint.
+func (d *DPoP) Proof(method, address, accessToken string, at time.Time) (string, error) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return "", err
 	}
 	u.RawQuery, u.Fragment = "", ""
-	claims := map[string]any{"jti": nonce(), "htm": method, "htu": u.String(), "iat": time.Now().Unix()}
+	claims := map[string]any{"jti": nonce(), "htm": method, "htu": u.String(), "iat": at.Unix()}
 	if accessToken != "" {
 		sum := sha256.Sum256([]byte(accessToken))
 		claims["ath"] = base64.RawURLEncoding.EncodeToString(sum[:])

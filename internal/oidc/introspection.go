@@ -31,11 +31,17 @@ func (c *Client) Introspect(ctx context.Context, t TokenRequest, token string) (
 	if err != nil {
 		return Introspection{}, err
 	}
-	form, header, err := authenticate(t, url.Values{"token": {token}, "token_type_hint": {"access_token"}})
-	if err != nil {
-		return Introspection{}, err
+	for try := 0; ; try++ {
+		now := client.Now()
+		form, header, err := authenticate(t, url.Values{"token": {token}, "token_type_hint": {"access_token"}}, client.Now)
+		if err != nil {
+			return Introspection{}, err
+		}
+		said, err := rest.Do[Introspection](ctx, client, rest.Request{
+			Operation: "introspect the token", Method: http.MethodPost, Path: rest.P(path), Body: form, Header: header, Repeatable: true,
+		})
+		if !t.mistimed(client, now, err) || try > 0 {
+			return said, err
+		}
 	}
-	return rest.Do[Introspection](ctx, client, rest.Request{
-		Operation: "introspect the token", Method: http.MethodPost, Path: rest.P(path), Body: form, Header: header, Repeatable: true,
-	})
 }

@@ -74,20 +74,29 @@ func (c *Client) Token(ctx context.Context, t TokenRequest) (Token, error) {
 	return token, nil
 }
 
-// post sends the form, and once more with what a server that demands DPoP
-// asks for: a nonce, which it hands out in the refusal (RFC 9449, section 8).
+// mistimed tells whether a request was refused that said a time which is not the
+// server's: its refusal told that one.
+func (t TokenRequest) mistimed(c *rest.Client, said time.Time, err error) bool {
+	const usual = 30 * time.Second // the clocks of two machines may differ by that
+	return rest.As(err) != nil && (t.Key != nil || t.DPoP != nil) && c.Now().Sub(said).Abs() > usual
+}
+
+// post sends the form, and again with what a refusal tells: the server's time,
+// where our clock is wrong, and the nonce that a server hands out that demands
+// DPoP (RFC 9449, section 8).
 func (c *Client) post(ctx context.Context, operation string, t TokenRequest, form url.Values) (Token, error) {
 	client, path, err := c.at(t.URL)
 	if err != nil {
 		return Token{}, err
 	}
 	for try := 0; ; try++ {
-		fields, header, err := authenticate(t, form)
+		now := client.Now()
+		fields, header, err := authenticate(t, form, client.Now)
 		if err != nil {
 			return Token{}, err
 		}
 		if t.DPoP != nil {
-			proof, err := t.DPoP.Proof(http.MethodPost, t.URL, "")
+			proof, err := t.DPoP.Proof(http.MethodPost, t.URL, "", now)
 			if err != nil {
 				return Token{}, err
 			}
@@ -96,8 +105,11 @@ func (c *Client) post(ctx context.Context, operation string, t TokenRequest, for
 		token, err := rest.Do[Token](ctx, client, rest.Request{
 			Operation: operation, Method: http.MethodPost, Path: rest.P(path), Body: fields, Header: header, Repeatable: t.DPoP == nil,
 		})
+		if try == 0 && t.mistimed(client, now, err) {
+			continue
+		}
 		refusal := rest.As(err)
-		if refusal == nil || t.DPoP == nil || refusal.Code != "use_dpop_nonce" || try > 0 || refusal.Header.Get("Dpop-Nonce") == "" {
+		if refusal == nil || t.DPoP == nil || refusal.Code != "use_dpop_nonce" || try > 1 || refusal.Header.Get("Dpop-Nonce") == "" {
 			return token, err
 		}
 		t.DPoP.SetNonce(t.URL, refusal.Header.Get("Dpop-Nonce"))
@@ -105,9 +117,9 @@ func (c *Client) post(ctx context.Context, operation string, t TokenRequest, for
 }
 
 // authenticate adds the client's credentials to a form or a header. An
-// assertion is made for every try: a server that acted, and whose answer was
-// lost, does not take the same one again (RFC 7523, section 3).
-func authenticate(t TokenRequest, form url.Values) (body any, _ http.Header, _ error) {
+// assertion is made for every try, by the server's clock: a server that acted,
+// and whose answer was lost, does not take the same one again (RFC 7523, section 3).
+func authenticate(t TokenRequest, form url.Values, now func() time.Time) (body any, _ http.Header, _ error) {
 	fields := url.Values{}
 	maps.Copy(fields, form)
 	header := http.Header{}
@@ -133,7 +145,7 @@ func authenticate(t TokenRequest, form url.Values) (body any, _ http.Header, _ e
 		fields.Set("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
 		fields.Set("client_id", t.ClientID)
 		return func() (url.Values, error) {
-			assertion, err := t.Key.Assertion(t.ClientID, t.URL, time.Now())
+			assertion, err := t.Key.Assertion(t.ClientID, t.URL, now())
 			fields.Set("client_assertion", assertion)
 			return fields, err
 		}, header, nil

@@ -80,7 +80,7 @@ func (s *ServiceApp) Sign(ctx context.Context, r *http.Request) error {
 		r.Header.Set("Authorization", "Bearer "+token.AccessToken)
 		return nil
 	}
-	proof, err := s.dpop.Proof(r.Method, r.URL.String(), token.AccessToken)
+	proof, err := s.dpop.Proof(r.Method, r.URL.String(), token.AccessToken, s.oidc.Now(s.wanted.URL))
 	if err != nil {
 		return err
 	}

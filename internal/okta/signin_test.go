@@ -138,14 +138,21 @@ func TestServiceApp_privateKeyJWT(t *testing.T) {
 		text   string
 		id     string
 		dpop   bool
+		ahead  time.Duration // of our clock is Okta's
 	}{
-		"RS256":      {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", false},
-		"ES256":      {&ecKey.PublicKey, "ES256", string(ecJWK), "", false},
-		"RS256_DPoP": {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", true},
+		"RS256":      {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", false, 0},
+		"ES256":      {&ecKey.PublicKey, "ES256", string(ecJWK), "", false, 0},
+		"RS256_DPoP": {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", true, 0},
+
+		"RS256_clockBehind":      {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", false, 10 * time.Minute},
+		"RS256_DPoP_clockBehind": {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", true, 10 * time.Minute},
+		"RS256_clockAhead":       {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", false, -10 * time.Minute},
+		"RS256_DPoP_clockAhead":  {&rsaKey.PublicKey, "RS256", pkcs8(rsaKey), "key-1", true, -10 * time.Minute},
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			s := start(t)
+			s.World.Clock.Advance(c.ahead)
 			id := serviceApp(t, s, c.public, c.alg, c.dpop, "okta.authorizationServers.read")
 			key, err := oidc.ParseKey(c.text, c.id)
 			if err != nil {
@@ -169,9 +176,6 @@ func TestServiceApp_privateKeyJWT(t *testing.T) {
 			_, err = api.AuthServerScopes("default").Create(t.Context(), okta.AuthServerScope{Name: "x"}, nil)
 			if !rest.HasCode(err, okta.CodeForbidden) || !strings.Contains(err.Error(), "okta.authorizationServers.manage") {
 				t.Errorf("a missing scope: %v", err)
-			}
-			if c.dpop { // a proof carries this machine's time, which the simulator's would leave behind
-				return
 			}
 			// An expired token is renewed once, after the 401.
 			s.World.Clock.Advance(2 * time.Hour)

@@ -34,7 +34,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 	c := &crud.Clients{Adopt: m.Conflict.ValueString() == "adopt"}
 	background := context.WithoutCancel(ctx)
 	c.Seek = func(attribute string) (string, bool, error) { return c.Sought(background, attribute) }
-	limits := &rest.Limits{Share: int(m.Share.ValueInt64())}
+	limits := &rest.Limits{Share: int(m.Share.ValueInt64()), Prompt: p.prompt}
 	p.configureOkta(c, m, secrets, limits, req.TerraformVersion, &resp.Diagnostics)
 	p.configureAnypoint(c, m, secrets, limits, req.TerraformVersion, &resp.Diagnostics)
 	p.clients = c

@@ -24,6 +24,7 @@ const typeName = "gatehouse"
 type Provider struct {
 	version   string
 	transport http.RoundTripper
+	prompt    bool          // see WithPromptLists
 	clients   *crud.Clients // once it is configured
 }
 
@@ -41,6 +42,13 @@ func New(version string) *Provider { return &Provider{version: version} }
 // WithTransport makes the provider send its requests through t.
 func (p *Provider) WithTransport(t http.RoundTripper) *Provider {
 	p.transport = t
+	return p
+}
+
+// WithPromptLists tells the provider that lists show at once what was written,
+// as those of a simulator do.
+func (p *Provider) WithPromptLists() *Provider {
+	p.prompt = true
 	return p
 }
 

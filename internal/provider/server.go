@@ -31,7 +31,7 @@ type Server struct {
 
 // NewServer serves a provider. Each server is configured on its own.
 func NewServer(p *Provider) *Server {
-	own := &Provider{version: p.version, transport: p.transport}
+	own := &Provider{version: p.version, transport: p.transport, prompt: p.prompt}
 	inner, ok := providerserver.NewProtocol6(own)().(frameworkServer)
 	if !ok {
 		panic("provider: the framework's server lacks a part of the protocol")

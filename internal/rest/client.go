@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/hashicorp/go-retryablehttp"
@@ -60,6 +61,8 @@ type Client struct {
 	http      *retryablehttp.Client
 	readAhead readAhead
 	clock     skew
+	born      time.Time
+	wrote     atomic.Int64 // when something was last written; before that: born
 }
 
 // New makes a client. It sends nothing.
@@ -73,7 +76,8 @@ func New(opt Options) *Client {
 	if opt.Limits == nil {
 		opt.Limits = &Limits{}
 	}
-	c := &Client{opt: opt}
+	c := &Client{opt: opt, born: time.Now()}
+	c.wrote.Store(c.born.UnixNano())
 	c.http = newRetrying(&attempt{opt: &c.opt, clock: &c.clock}, opt.MaxTries)
 	c.readAhead.off = opt.NoReadAhead
 	return c
@@ -98,6 +102,8 @@ type Request struct {
 	// Repeatable allows repetition after a broken connection although the
 	// method alone does not.
 	Repeatable bool
+	// List is a get of several objects, which may lag behind what was written.
+	List bool
 
 	next string // path and query of a following page, in place of Path and Query
 }

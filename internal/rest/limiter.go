@@ -16,6 +16,8 @@ import (
 type Limits struct {
 	// Share is how many percent of each quota this process may use. 0: all.
 	Share int
+	// Prompt means that lists show at once what was written.
+	Prompt bool
 
 	mu      sync.Mutex
 	buckets map[string]*bucket
@@ -237,6 +239,9 @@ func retryAfter(resp *http.Response, now time.Time) (time.Duration, bool) {
 		return min(time.Duration(n)*time.Second, maxReset), true
 	}
 	if t, err := http.ParseTime(s); err == nil {
+		if date, err := http.ParseTime(resp.Header.Get("Date")); err == nil {
+			now = date
+		}
 		return min(max(t.Sub(now), 0), maxReset), true
 	}
 	return 0, false

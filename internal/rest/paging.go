@@ -39,6 +39,7 @@ func decoded(ctx context.Context, c *Client, r Request, pager Pager, next func()
 // pages yields the items as they came, or one error.
 func pages(ctx context.Context, c *Client, r Request, pager Pager, yield func(json.RawMessage, error) bool) {
 	var w walk
+	r.List = true
 	for {
 		resp, err := c.Send(ctx, r)
 		if err != nil {

@@ -142,13 +142,13 @@ func (p *plain) source(id string) source {
 }
 
 // creation completes the request that makes an object, and tells the time from
-// which on an object may be the one that it made.
+// which on, by our clock, an object may be the one that it made.
 func (p *plain) creation(r Request) (Request, time.Time) {
 	r.Operation, r.Method = "create the "+p.noun, http.MethodPost
 	if len(r.Path.Template) == 0 {
 		r.Path = p.path
 	}
-	return r, p.client.clock.now().Add(-2 * time.Second) // Date has whole seconds
+	return r, time.Now().Add(-2 * time.Second) // Date has whole seconds
 }
 
 // create makes an object and decodes it into v. What the answer to a lost request
@@ -190,6 +190,9 @@ func (p *plain) find(ctx context.Context, err error, began time.Time, wanted fun
 		return nil
 	}
 	raw, twin, listErr := p.twin(ctx, wanted, began)
+	if listErr == nil && !twin.since(p.client.clock.at(began)) && p.client.settle(ctx) {
+		raw, twin, listErr = p.twin(ctx, wanted, began) // its list may lag
+	}
 	for range 2 { // what lost the answer may not be over yet
 		if listErr != nil {
 			raw, twin, listErr = p.twin(ctx, wanted, began)
@@ -206,6 +209,7 @@ func (p *plain) find(ctx context.Context, err error, began time.Time, wanted fun
 		e.Next = fmt.Sprintf("No such %s is there: the request was not carried out. Apply again.", p.noun)
 		return nil
 	}
+	began = p.client.clock.at(began)
 	if twin.since(began) {
 		return &answer{client: p.client, request: p.listRequest(nil), body: raw}
 	}
@@ -239,6 +243,9 @@ func (p *plain) name(ctx context.Context, e *Error, wanted func(any) bool) {
 		return
 	}
 	_, twin, err := p.twin(ctx, wanted, time.Time{})
+	if err == nil && twin == nil && p.client.settle(ctx) {
+		_, twin, err = p.twin(ctx, wanted, time.Time{}) // it may be new, and the list lag
+	}
 	switch {
 	case err != nil:
 		e.Next = fmt.Sprintf("If the reason is that there is such a %s already: it could not be looked for (%s).", p.noun, brief(err))
@@ -269,7 +276,8 @@ func (p *plain) twin(ctx context.Context, wanted func(any) bool, since time.Time
 		if !ok {
 			continue
 		}
-		if since.IsZero() || found.since(since) {
+		// By the platform's clock, which the list's answer may have been the first to tell.
+		if since.IsZero() || found.since(p.client.clock.at(since)) {
 			return raw, &found, nil
 		}
 		if twin == nil {
@@ -281,6 +289,9 @@ func (p *plain) twin(ctx context.Context, wanted func(any) bool, since time.Time
 
 // since tells whether the platform made the object after that time.
 func (t *Twin) since(then time.Time) bool {
+	if t == nil {
+		return false
+	}
 	made, err := time.Parse(time.RFC3339, t.Created)
 	return err == nil && made.After(then)
 }
@@ -313,6 +324,9 @@ func (p *plain) remove(ctx context.Context, id string) error {
 	_, err := p.client.Send(ctx, r)
 	if !IsNotFound(err) {
 		return err
+	}
+	if p.listOnly {
+		p.client.settle(ctx)
 	}
 	if _, gone := p.get(ctx, id); gone != nil {
 		return err

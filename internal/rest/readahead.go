@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"sync"
-	"sync/atomic"
 )
 
 // readAhead answers single gets from lists. During a refresh Terraform asks
@@ -53,16 +52,20 @@ type source struct {
 }
 
 func (a *readAhead) get(ctx context.Context, src source, id string, single func(context.Context) (json.RawMessage, error)) (json.RawMessage, error) {
-	if a.off {
+	look := lookOf(ctx)
+	if a.off || look.fresh || look.steady && src.absent == nil {
 		return single(ctx)
+	}
+	if src.absent != nil {
+		look.list(ctx, src.client)
 	}
 	raw, nowhere, err := a.shelf(src).take(ctx, src, id)
 	switch {
 	case err != nil:
 		return nil, err
 	case raw != nil:
-		if src.absent == nil {
-			note(ctx)
+		if src.absent == nil && look != &none {
+			look.ahead.Store(true)
 		}
 		return raw, nil
 	case nowhere:
@@ -135,19 +138,4 @@ func (a *readAhead) drop() {
 	a.mu.Lock()
 	defer a.mu.Unlock()
 	a.held = nil
-}
-
-type noteKey struct{}
-
-// Noted tells, after a read with the context that it returns, whether a list
-// answered it. A list may lag behind the object itself.
-func Noted(ctx context.Context) (_ context.Context, listed func() bool) {
-	n := new(atomic.Bool)
-	return context.WithValue(ctx, noteKey{}, n), n.Load
-}
-
-func note(ctx context.Context) {
-	if n, ok := ctx.Value(noteKey{}).(*atomic.Bool); ok {
-		n.Store(true)
-	}
 }

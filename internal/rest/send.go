@@ -24,6 +24,10 @@ func (c *Client) Send(ctx context.Context, r Request) (Response, error) {
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		c.readAhead.drop()
 		defer c.readAhead.drop()
+		c.written(ctx)
+	}
+	if r.List {
+		lookOf(ctx).list(ctx, c)
 	}
 	for try := 0; ; try++ {
 		resp, err := c.once(ctx, r)

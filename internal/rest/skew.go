@@ -16,5 +16,8 @@ func (s *skew) learn(resp *http.Response) {
 	}
 }
 
-// now is the time by the platform's clock, to a second or so.
-func (s *skew) now() time.Time { return time.Now().Add(time.Duration(s.ahead.Load())) }
+// at is a time of ours by the platform's clock, to a second or so.
+func (s *skew) at(ours time.Time) time.Time { return ours.Add(time.Duration(s.ahead.Load())) }
+
+// Now is the time by the platform's clock, as far as its answers told it.
+func (c *Client) Now() time.Time { return c.clock.at(time.Now()) }

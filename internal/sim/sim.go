@@ -47,6 +47,10 @@ type Options struct {
 	// requests per minute for every bucket of Okta.
 	RateLimits string
 
+	// ListLag is how far lists lag behind what is written. A single object is
+	// always answered as it is.
+	ListLag time.Duration
+
 	// Without names features that the Okta org does not have, of Features.
 	Without []string
 
@@ -87,6 +91,7 @@ type Simulator struct {
 	health  health
 	// begun: the tenant is what it was to begin with, or what came of it.
 	begun bool
+	lag   *lag // nil: lists do not
 }
 
 // Start starts a simulator. It serves until Close.
@@ -169,6 +174,13 @@ func (s *Simulator) assemble(transport http.RoundTripper) error {
 			return fmt.Errorf("there is no feature %q to do without; there is %s", feature, strings.Join(Features, ", "))
 		}
 	}
+	if s.opts.ListLag > 0 {
+		if s.opts.StateFile != "" || s.opts.SeedFile != "" {
+			return errors.New("lists lag only on a tenant that begins empty, and comes out of no file")
+		}
+		s.lag = &lag{by: s.opts.ListLag, clock: &s.World.Clock}
+		s.World.Behind = s.lag
+	}
 	s.Reset()
 	if s.opts.StateFile != "" {
 		return s.Keep(s.opts.StateFile)
@@ -240,6 +252,9 @@ func (s *Simulator) Reset() {
 	s.Gateway.Reset()
 	s.Okta.SetAccessManagement(!slices.Contains(s.opts.Without, APIAccessManagement))
 	s.World.Log.Clear()
+	if s.lag != nil {
+		s.lag.restart(s)
+	}
 }
 
 // Objects counts the objects of every kind that the platforms hold, to see

@@ -30,6 +30,7 @@ func serveFlags() (*flag.FlagSet, *sim.Options) {
 	flags.StringVar(&o.StateFile, "state", "", "keep the tenant in `FILE` between runs; it is made when there is none")
 	flags.StringVar(&o.SeedFile, "seed-file", "", "begin with the tenant that `FILE` describes; one that --state kept was begun already")
 	flags.DurationVar(&o.Latency, "latency", 0, "what every request takes at least, such as 100ms")
+	flags.DurationVar(&o.ListLag, "list-lag", 0, "how far lists lag behind what is written, such as 5s")
 	flags.StringVar(&o.RateLimits, "rate-limits", "none", "none, okta-default, or requests per minute and bucket")
 	flags.Func("without", "a `feature` that the Okta org lacks: "+strings.Join(sim.Features, ", ")+"; may be repeated", func(v string) error {
 		o.Without = append(o.Without, v)

@@ -77,7 +77,7 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	if d := time.Duration(rt.World.latency.Load()); d > 0 && !x.Internal && !IsOwn(r) {
 		pause(r, d)
 	}
-	answer, faulted := rt.answer(route, h, r)
+	answer, faulted := rt.answer(route, h, r, body)
 	if rt.World.Settle != nil {
 		if err := rt.World.Settle(rt.Platform, r.Method); err != nil {
 			answer, faulted = Answer{Status: http.StatusServiceUnavailable, Header: http.Header{"Content-Type": {"text/plain"}}, Body: "The simulator could not keep what this request changed: " + err.Error()}, true
@@ -106,7 +106,7 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	_, _ = w.Write(reply)
 }
 
-func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answer, faulted bool) {
+func (rt *Router) answer(route string, h Handler, r *http.Request, body []byte) (answer Answer, faulted bool) {
 	var fault *Fault
 	if !IsOwn(r) {
 		fault = rt.World.Faults.strike(rt.Platform, route, r)
@@ -125,7 +125,7 @@ func (rt *Router) answer(route string, h Handler, r *http.Request) (answer Answe
 		}
 		extra = early.Header
 	}
-	answer = h(r)
+	answer = rt.carry(route, r, body, h)
 	if len(extra) > 0 {
 		if answer.Header == nil {
 			answer.Header = http.Header{}

@@ -15,6 +15,8 @@ type World struct {
 	Log     Log
 	Faults  Faults
 	Secrets Secrets
+	// Behind makes lists lag behind writes. nil: they do not.
+	Behind Behind
 
 	// The addresses under which clients reach the platforms, without a
 	// trailing slash. Known once the simulator listens.

@@ -42,7 +42,7 @@ func (p *Platform) byAssertion(q *oauthRequest, assertion string) (*app, *kernel
 	if !verifies(token, &claims, known) {
 		return nil, invalidClient("The client_assertion signature is invalid.")
 	}
-	now := time.Now()
+	now := p.world.Clock.Now()
 	switch {
 	case claims.Issuer != a.clientID:
 		return nil, invalidClient("The client_assertion must have the client_id as iss and sub.")
@@ -145,7 +145,7 @@ func (p *Platform) fetchClientKeys(ctx context.Context, assertion string) []jose
 
 // firstUse notes an identifier and tells whether it is new.
 func (p *Platform) firstUse(id string) bool {
-	now := time.Now()
+	now := p.world.Clock.Now()
 	if _, seen := p.st.seenJTI[id]; seen {
 		return false
 	}

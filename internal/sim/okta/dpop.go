@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
-	"time"
 
 	"github.com/go-jose/go-jose/v4"
 	"github.com/go-jose/go-jose/v4/jwt"
@@ -52,7 +51,7 @@ func (p *Platform) readProof(r *http.Request, accessToken string) (proof, error)
 	if err := token.Claims(key.Key, &claims); err != nil {
 		return proof{}, errors.New("the signature of the DPoP proof is invalid")
 	}
-	now := time.Now()
+	now := p.world.Clock.Now()
 	switch {
 	case claims.ID == "" || claims.IssuedAt == nil:
 		return proof{}, errors.New("the DPoP proof must have jti and iat")
