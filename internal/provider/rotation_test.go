@@ -95,3 +95,26 @@ func exampleIn(t *testing.T, name string) *workspace.Workspace {
 	w.Dir = filepath.Join(w.Dir, name)
 	return w
 }
+
+// TestGuide_secrets follows the guide, which searches the state and a plan.
+func TestGuide_secrets(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	w := exampleIn(t, "secrets")
+	w.Env = e.TutorialVariables()
+	acctest.Guide{
+		File: filepath.Join(repository, "docs/guides/secrets.md"), Workspace: w,
+		Steps: map[string]func() []string{
+			"the secret": func() []string {
+				apps, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/apps", nil).([]any)
+				app, _ := apps[0].(map[string]any)
+				secrets, _ := e.ByHand(t, http.MethodGet, fmt.Sprintf("okta:/api/v1/apps/%s/credentials/secrets", app["id"]), nil).([]any)
+				secret, _ := secrets[0].(map[string]any)
+				return []string{fmt.Sprintf("CLIENT_SECRET='%s'", secret["client_secret"])}
+			},
+		},
+	}.Run(t)
+	if err := e.Empty(); err != nil {
+		t.Error(err)
+	}
+}
