@@ -28,7 +28,7 @@ func TestPicture_followsTheTenant(t *testing.T) {
 	w := open(t, s, desk)
 	w.until(`document.querySelectorAll("#lines .is-cross").length >= 3`)
 	for _, says := range []string{"became the client", "introspects tokens", "uses the endpoints"} {
-		if lines := w.text(`document.querySelector("#lines").textContent`); !strings.Contains(lines, says) {
+		if lines := w.text(`document.querySelector("#names").textContent`); !strings.Contains(lines, says) {
 			t.Errorf("no line %q: %s", says, lines)
 		}
 	}

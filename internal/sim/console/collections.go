@@ -75,7 +75,7 @@ var collections = []collection{
 	{platform: "anypoint", name: "connectedApps", quiet: true, card: "Access", title: "Connected apps", list: "/accounts/api/connectedApplications", limit: 20, items: "data", id: "client_id", label: "client_name", note: "grant_types.0", change: "PATCH"},
 	{platform: "anypoint", name: "assets", quiet: true, of: "organizations", title: "Exchange assets", list: exchange + "/assets", query: "organizationId={last}", one: exchange + "/assets/{}/{}/{}", id: "groupId assetId version", label: "name", note: "version"},
 
-	{platform: "okta", name: "servers", node: true, title: "Authorization servers", list: servers, id: "id", label: "name", note: "audiences.0", change: "PUT", retire: true},
+	{platform: "okta", name: "servers", node: true, title: "Authorization servers", list: servers, id: "id", label: "name", change: "PUT", retire: true},
 	{platform: "okta", name: "scopes", of: "servers", title: "Scopes", list: servers + "/{}/scopes", id: "id", label: "name", note: "displayName", change: "PUT"},
 	{platform: "okta", name: "claims", of: "servers", title: "Claims", list: servers + "/{}/claims", id: "id", label: "name", note: "claimType", change: "PUT"},
 	{platform: "okta", name: "accessPolicies", of: "servers", title: "Access policies", list: servers + "/{}/policies", id: "id", label: "name", note: "status", change: "PUT", retire: true},

@@ -102,6 +102,7 @@ type stream struct {
 	shown Tenant // what the page shows
 	first uint64 // the oldest request that the page shows
 	next  uint64 // the next request that it is to be told
+	stale bool   // something may have changed in the tenant since
 }
 
 func (s *stream) begin() bool {
@@ -118,6 +119,7 @@ func (s *stream) begin() bool {
 func (s *stream) requests() bool {
 	list, first, next := s.c.world.Log.Since(s.next)
 	cleared := first != s.first
+	s.stale = s.stale || cleared || slices.ContainsFunc(list, writes)
 	if len(list) == 0 && !cleared {
 		return true
 	}
@@ -136,8 +138,16 @@ func lines(number uint64, list []kernel.Exchange) []request {
 	return slices.Clip(out)
 }
 
+// writes tells whether a request can have changed something. Those that only
+// read, of which a plan has hundreds, do not.
+func writes(x kernel.Exchange) bool { return x.Method != http.MethodGet && x.Method != http.MethodHead }
+
 // changes tells what changed in the tenant since.
 func (s *stream) changes() bool {
+	if !s.stale {
+		return true
+	}
+	s.stale = false
 	now := s.c.tenant(s.r)
 	what, changed := now.since(s.shown)
 	s.shown = now

@@ -7,7 +7,8 @@ export const ROW = 26;
 const HEAD = 50;
 const TITLE = 26;
 const FOOT = 8;
-const GAP = 172; // between the platforms
+const GAP = 172; // between the platforms, where lines with names go
+const BARE = 56; // and where none do
 const EDGE = 20; // around everything
 const LABEL = 34; // for the name of a side
 
@@ -39,14 +40,16 @@ export function measure(cards) {
 export function wide(cards, links) {
   const at = new Map();
   const left = side(cards.filter((c) => c.platform === "anypoint"), links, true);
-  const right = side(cards.filter((c) => c.platform !== "anypoint"), links, false);
+  const okta = cards.filter((c) => c.platform !== "anypoint");
+  const right = side(okta, links, false);
+  restack(okta, links, left.at, right);
   const height = Math.max(left.height, right.height);
-  const shift = left.width ? left.width + GAP : 0;
-  for (const [key, p] of left.at) at.set(key, { x: p.x + EDGE, y: p.y + LABEL + (height - left.height) / 2 });
-  for (const [key, p] of right.at) at.set(key, { x: p.x + EDGE + shift, y: p.y + LABEL + (height - right.height) / 2 });
+  const shift = left.width ? left.width + (links.some((l) => l.crosses) ? GAP : BARE) : 0;
+  for (const [key, p] of left.at) at.set(key, { x: p.x + EDGE, y: p.y + LABEL });
+  for (const [key, p] of right.at) at.set(key, { x: p.x + EDGE + shift, y: p.y + LABEL });
   const ways = new Map();
   for (const [key, points] of left.ways) {
-    ways.set(key, points.map((p) => ({ x: p.x + EDGE, y: p.y + LABEL + (height - left.height) / 2 })));
+    ways.set(key, points.map((p) => ({ x: p.x + EDGE, y: p.y + LABEL })));
   }
   return {
     at, ways, width: shift + right.width + 2 * EDGE, height: height + LABEL + EDGE,
@@ -67,6 +70,11 @@ function side(cards, links, leaves) {
       joined.add(key);
       g.setEdge(l.from, l.to, { weight: l.holds ? 2 : 1 });
     }
+  }
+  // What nothing leads to would stand on top of each other in the first column.
+  const first = cards.find((c) => c.head);
+  for (const c of cards) {
+    if (first && !leaves && c.key.startsWith("card/") && g.inEdges(c.key).length === 0) g.setEdge(first.key, c.key, { weight: 0 });
   }
   // A line that leaves the side has a way out that no card stands in.
   const exits = new Map();
@@ -94,6 +102,32 @@ function side(cards, links, leaves) {
   }
   const height = Math.max(g.graph().height, ...cards.map((c) => at.get(c.key).y + c.height));
   return { at, ways, width, height };
+}
+
+// Puts the cards of every column into the order of what leads to them, so that
+// few lines cross, and begins all columns at the top.
+function restack(cards, links, before, side) {
+  const known = new Map(before);
+  const columns = new Map();
+  for (const c of cards) {
+    const x = Math.round(side.at.get(c.key).x);
+    if (!columns.has(x)) columns.set(x, []);
+    columns.get(x).push(c);
+  }
+  side.height = 0;
+  for (const [, column] of [...columns].sort(([a], [b]) => a - b)) {
+    const weight = new Map(column.map((c) => {
+      const from = links.filter((l) => l.to === c.key && known.has(l.from)).map((l) => known.get(l.from).y);
+      return [c.key, from.length ? from.reduce((a, b) => a + b) / from.length : 1e6 + side.at.get(c.key).y];
+    }));
+    let y = 0;
+    for (const c of column.sort((a, b) => weight.get(a.key) - weight.get(b.key))) {
+      side.at.get(c.key).y = y;
+      y += c.height + 18;
+    }
+    side.height = Math.max(side.height, y - 18);
+    for (const c of column) known.set(c.key, side.at.get(c.key));
+  }
 }
 
 // One column, for narrow screens: no lines, the relations are told in words.

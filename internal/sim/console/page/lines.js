@@ -3,32 +3,48 @@ import { keyed } from "./dom.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 
-export function drawLines(svg, links, cards, place, selected) {
+export function drawLines(svg, names, links, cards, place, selected) {
   const few = links.filter((l) => l.crosses).length <= 8;
   const items = links.map((l, i) => {
     const path = route(l, cards, place);
     const lit = Boolean(selected && l.ends?.includes(selected));
     return { key: [l.from, l.fromKey, l.to, l.toKey].join(" > "), link: l, ...path, lit, named: lit || (few && l.crosses), i };
   });
+  spread(items.filter((i) => i.named));
   keyed(svg, items, (i) => i.key, make, patch);
+  keyed(names, items.filter((i) => i.named), (i) => i.key, () => document.createElementNS(SVG, "text"), name);
 }
 
 function make() {
   const g = document.createElementNS(SVG, "g");
-  g.append(document.createElementNS(SVG, "path"), document.createElementNS(SVG, "circle"), document.createElementNS(SVG, "text"));
+  g.append(document.createElementNS(SVG, "path"), document.createElementNS(SVG, "circle"));
   g.children[1].setAttribute("r", "3");
   return g;
 }
 
 function patch(g, item) {
-  const [path, end, text] = g.children;
+  const [path, end] = g.children;
   g.setAttribute("class", "line" + (item.link.holds ? " is-holding" : item.link.crosses ? " is-cross" : "") + (item.lit ? " is-lit" : ""));
   path.setAttribute("d", item.d);
   end.setAttribute("cx", item.end.x);
   end.setAttribute("cy", item.end.y);
+}
+
+// Moves names that would be written over each other apart.
+function spread(items) {
+  items.sort((a, b) => a.middle.y - b.middle.y);
+  for (let i = 1; i < items.length; i++) {
+    const above = items[i - 1].middle;
+    const here = items[i].middle;
+    if (Math.abs(above.x - here.x) < 130 && here.y - above.y < 18) here.y = above.y + 18;
+  }
+}
+
+// What a line says is above the cards, so that they do not hide it.
+function name(text, item) {
   text.setAttribute("x", item.middle.x);
   text.setAttribute("y", item.middle.y - 5);
-  const says = item.named ? item.link.says.replace(/ (of|at)$/, "") + (item.link.count > 1 ? ` (${item.link.count})` : "") : "";
+  const says = item.link.says.replace(/ (of|at)$/, "") + (item.link.count > 1 ? ` (${item.link.count})` : "");
   if (text.textContent !== says) text.textContent = says;
 }
 

@@ -18,8 +18,10 @@ export class Log {
     this.rows = el("div", { class: "log-rows", role: "rowgroup" });
     this.count = el("p", { class: "log-count", role: "status" });
     const head = el("div", { role: "row", class: "log-row log-head" }, ...["Time", "Platform", "Request", "By", "Answer", "ms"].map((t) => el("span", { role: "columnheader" }, t)));
+    this.none = el("p", { class: "log-none" });
     this.table = el("div", { class: "log", role: "table", "aria-label": "Requests, the latest first", tabindex: "0" }, el("div", { role: "rowgroup" }, head), this.rows);
-    byId("requests").append(el("div", { class: "filters", role: "group", "aria-label": "Filters" }, this.platform, this.method, this.status, this.text, this.count), this.table);
+    // Over the table, in which only rows may be.
+    byId("requests").append(el("div", { class: "filters", role: "group", "aria-label": "Filters" }, this.platform, this.method, this.status, this.text, this.count), el("div", { class: "log-frame" }, this.table, this.none));
     this.draw();
   }
 
@@ -41,6 +43,7 @@ export class Log {
     const found = this.list.filter((r) => this.wanted(r)).reverse();
     const rows = found.slice(0, MOST);
     say(this.count, found.length === this.list.length ? `${found.length} requests` : `${found.length} of ${this.list.length} requests`);
+    say(this.none, rows.length > 0 ? "" : this.list.length > 0 ? "No request fits the filters." : "No requests yet: run terraform plan against the simulator.");
     this.rows.style.height = Math.max(1, rows.length) * HEIGHT + "px";
     keyed(this.rows, rows.map((r, i) => ({ ...r, y: i * HEIGHT })), (r) => String(r.number), make, (node, r) => {
       node.style.transform = `translateY(${r.y}px)`;

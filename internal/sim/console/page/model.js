@@ -71,7 +71,7 @@ export class Model {
     let own = list;
     if (list.length > CARDS) {
       const card = { key: "list/" + kind.platform + "/" + kind.name, platform: kind.platform, title: kind.title, sections: [] };
-      card.sections.push(this.section(build, kind, list, "", card.key));
+      card.sections.push(this.section(build, kind, list, "", card.key, true));
       build.cards.push(card);
       own = list.filter((o) => this.leads(o.key));
     }
@@ -108,7 +108,7 @@ export class Model {
   }
 
   // The rows of one kind in a card. Parts of rows are rows below them.
-  section(build, kind, list, title, card) {
+  section(build, kind, list, title, card, flat = false) {
     const key = card + "|" + kind.name;
     const open = this.opened.has(key);
     const wanted = (o) => this.leads(o.key) || (!kind.quiet && !o.builtIn) || (!kind.quiet && build.lined.has(o.key));
@@ -117,8 +117,9 @@ export class Model {
       const first = shown.slice(0, ROWS);
       shown = shown.filter((o) => first.includes(o) || this.leads(o.key));
     }
-    const rows = shown.flatMap((o) => [{ object: o, depth: 0 }, ...this.below(build, kind, o)]);
-    return { key, title, rows, total: list.length, hidden: list.length - shown.length, open };
+    const rows = shown.flatMap((o) => [{ object: o, depth: 0 }, ...(flat ? [] : this.below(build, kind, o))]);
+    const folded = list.filter((o) => !shown.includes(o));
+    return { key, title, rows, total: list.length, hidden: folded.length, builtIn: folded.length > 0 && folded.every((o) => o.builtIn), open };
   }
 
   below(build, kind, parent) {

@@ -34,7 +34,7 @@ export class Picture {
     this.place = place;
     keyed(this.cards, cards, (c) => c.key, (c) => this.makeCard(c), (node, c) => this.patchCard(node, c, place, fresh, changed));
     for (const side of ["anypoint", "okta"]) this.patchSide(side, place);
-    drawLines(byId("lines"), this.isNarrow ? [] : links, new Map(cards.map((c) => [c.key, c])), place, this.model.selected);
+    drawLines(byId("lines"), byId("names"), this.isNarrow ? [] : links, new Map(cards.map((c) => [c.key, c])), place, this.model.selected);
     this.fitted ? this.fit() : this.zoom(this.scale, false);
     const tab = this.cards.querySelector('button[tabindex="0"]');
     if (!tab) this.cards.querySelector("button")?.setAttribute("tabindex", "0");
@@ -72,7 +72,9 @@ export class Picture {
     for (const l of this.model.lines) {
       const a = this.model.objects.get(l.from);
       const b = this.model.objects.get(l.to);
-      if (a && b) add(find(l.from), find(l.to), { says: l.says, crosses: a.platform !== b.platform, ends: [l.from, l.to] });
+      // Lines to what is folded away are told when one of their ends is selected.
+      const folded = b && !home.has(b.key) && this.model.kind(b).quiet && ![l.from, l.to].includes(this.model.selected);
+      if (a && b && !folded) add(find(l.from), find(l.to), { says: l.says, crosses: a.platform !== b.platform, ends: [l.from, l.to] });
     }
     return out;
   }
@@ -142,7 +144,7 @@ export class Picture {
 
   patchMore(node, s) {
     node.dataset.section = s.key;
-    say(node, s.open ? "Show fewer" : `${s.rows.length ? "+ " : ""}${s.hidden} ${s.rows.length ? "more" : "folded away"}`);
+    say(node, s.open ? "Show fewer" : `+ ${s.hidden} ${s.builtIn ? "built in" : s.rows.length ? "more" : "folded"}`);
     node.setAttribute("aria-label", s.open ? `Show fewer of ${s.title}` : `Show ${s.hidden} more of ${s.title}`);
     node.setAttribute("aria-expanded", String(s.open));
   }
@@ -171,9 +173,10 @@ export class Picture {
   zoom(scale, byHand = true) {
     if (byHand) this.fitted = false;
     this.scale = this.isNarrow ? 1 : Math.min(1.6, Math.max(0.5, scale));
-    const lines = byId("lines");
-    lines.setAttribute("width", this.place.width);
-    lines.setAttribute("height", this.place.height);
+    for (const svg of [byId("lines"), byId("names")]) {
+      svg.setAttribute("width", this.place.width);
+      svg.setAttribute("height", this.place.height);
+    }
     const free = Math.max(0, (this.pane.clientWidth - this.place.width * this.scale) / 2);
     this.sheet.style.transform = `translate(${free}px, 0) scale(${this.scale})`;
     this.sheet.style.width = this.place.width + "px";
@@ -201,7 +204,7 @@ export const singular = (title) => title.replace(/ies$/, "y").replace(/s$/, "");
 
 // Notes that are said beside a row; others are for the object's own page.
 function badge(o) {
-  return /^[A-Z_]{3,}$/.test(o.note || "") && !["ACTIVE", "APPROVED", "APP_GROUP", "IDENTITY"].includes(o.note) ? words(o.note) : o.builtIn ? "Built in" : "";
+  return /^[A-Z_]{3,}$/.test(o.note || "") && !["ACTIVE", "APPROVED", "OKTA_GROUP", "APP_GROUP", "IDENTITY"].includes(o.note) ? words(o.note) : o.builtIn ? "Built in" : "";
 }
 
 const words = (s) => s[0] + s.slice(1).toLowerCase().replaceAll("_", " ");
