@@ -29,7 +29,10 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 	c.OrganizationIDUnknown, c.EnvironmentIDUnknown = organization.unknown, environment.unknown
 
 	address := read("anypoint", "base_url", a.BaseURL, "ANYPOINT_BASE_URL")
-	region := read("anypoint", "region", a.Region, "ANYPOINT_REGION")
+	region := read("anypoint", "region", a.Region, "ANYPOINT_REGION", "ANYPOINT_CPLANE")
+	if !region.from && region.env == "ANYPOINT_CPLANE" && !address.missing() {
+		region.value = "" // ours count before that of the community's provider
+	}
 	clientID := read("anypoint", "client_id", a.ClientID, "ANYPOINT_CLIENT_ID")
 	clientSecret := read("anypoint", "client_secret", a.ClientSecret, "ANYPOINT_CLIENT_SECRET")
 	username := read("anypoint", "username", a.Username, "ANYPOINT_USERNAME")

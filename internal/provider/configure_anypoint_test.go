@@ -12,7 +12,7 @@ import (
 func clean(t *testing.T) {
 	t.Helper()
 	for _, name := range []string{
-		"ANYPOINT_BASE_URL", "ANYPOINT_REGION", "ANYPOINT_HOST", "ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET", "ANYPOINT_USERNAME", "ANYPOINT_PASSWORD",
+		"ANYPOINT_BASE_URL", "ANYPOINT_REGION", "ANYPOINT_CPLANE", "ANYPOINT_HOST", "ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET", "ANYPOINT_USERNAME", "ANYPOINT_PASSWORD",
 		"ANYPOINT_ACCESS_TOKEN", "ANYPOINT_BEARER", "ANYPOINT_ORGANIZATION_ID", "ANYPOINT_ORG", "ANYPOINT_ENVIRONMENT_ID", "ANYPOINT_ENV", "ANYPOINT_CA_FILE",
 	} {
 		t.Setenv(name, "")
@@ -55,6 +55,9 @@ func TestProvider_anypointPrecedence(t *testing.T) {
 		"region us":                          {block: map[string]string{token: "t-1", "region": "us"}, host: us},
 		"region in capitals":                 {block: map[string]string{token: "t-1", "region": "EU"}, host: "https://eu1.anypoint.mulesoft.com"},
 		"region eu1":                         {block: map[string]string{token: "t-1", "region": "eu1"}, host: "https://eu1.anypoint.mulesoft.com"},
+		"their region":                       {block: map[string]string{token: "t-1"}, env: map[string]string{"ANYPOINT_CPLANE": "eu"}, host: "https://eu1.anypoint.mulesoft.com"},
+		"our region before theirs":           {block: map[string]string{token: "t-1"}, env: map[string]string{"ANYPOINT_CPLANE": "eu", "ANYPOINT_REGION": "gov"}, host: "https://gov.anypoint.mulesoft.com"},
+		"our address before their region":    {block: map[string]string{token: "t-1"}, env: map[string]string{"ANYPOINT_CPLANE": "eu", "ANYPOINT_BASE_URL": "https://own.example.com"}, host: "https://own.example.com"},
 		"region gov":                         {block: map[string]string{token: "t-1", "region": "gov"}, host: "https://gov.anypoint.mulesoft.com"},
 		"region ca":                          {block: map[string]string{token: "t-1", "region": "ca"}, host: "https://ca1.platform.mulesoft.com"},
 		"region jp1":                         {block: map[string]string{token: "t-1", "region": "jp1"}, host: "https://jp1.platform.mulesoft.com"},
