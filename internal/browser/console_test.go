@@ -290,3 +290,42 @@ func TestNames_ofEverythingThatCanBeUsed(t *testing.T) {
 		}
 	}
 }
+
+// contrast finds texts that are hard to read: less than 4.5 to 1 (WCAG 2.2, AA).
+const contrast = `(() => {
+	const parse = (c) => (c.match(/[\d.]+/g) || []).map(Number);
+	const light = ([r, g, b]) => [r, g, b].map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
+	const behind = (n) => { for (; n; n = n.parentElement) { const c = parse(getComputedStyle(n).backgroundColor); if (c.length === 3 || c[3] > 0.99) return c; } return [255, 255, 255]; };
+	const bad = new Set();
+	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+	for (let t; (t = texts.nextNode());) {
+		const n = t.parentElement;
+		if (!t.textContent.trim() || !n.checkVisibility() || n.closest("svg, option, script, .skip, .quiet")) continue;
+		const [a, b] = [light(parse(getComputedStyle(n).color)), light(behind(n))];
+		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+		if (ratio < 4.5) bad.add(n.tagName + "." + n.className + " " + ratio.toFixed(2) + " " + t.textContent.trim().slice(0, 30));
+	}
+	return [...bad].join("\n");
+})()`
+
+func TestContrast(t *testing.T) {
+	s := tenant(t, tutorial)
+	group(t, s, "Contrast")
+	for name, dark := range map[string]bool{"light": false, "dark": true} {
+		w := open(t, s, View{Width: 1280, Height: 900, Dark: dark, Still: true})
+		w.click(`[data-object^="anypoint/applications/"]`)
+		w.until(`document.querySelector("#object-body .json button")`)
+		if got := w.text(contrast); got != "" {
+			t.Errorf("%s, requests: %s", name, got)
+		}
+		w.click("#tab-try")
+		w.named("Request a token")
+		w.until(`document.querySelector(".token")`)
+		w.named("Call the API")
+		w.until(`document.querySelector(".steps")`)
+		w.named("Delete")
+		if got := w.text(contrast); got != "" {
+			t.Errorf("%s, trying: %s", name, got)
+		}
+	}
+}

@@ -57,7 +57,8 @@ func tenant(t *testing.T, seed string) *Simulator {
 	if shared.browser == nil {
 		t.Skip("GATEHOUSE_BROWSER=none: there is no browser")
 	}
-	s, err := StartSimulator(t.Context(), shared.program, seed)
+	// The context of a test ends before its pages are closed.
+	s, err := StartSimulator(context.WithoutCancel(t.Context()), shared.program, seed)
 	if err != nil {
 		t.Fatal(err)
 	}

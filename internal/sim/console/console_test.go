@@ -154,8 +154,6 @@ func TestObjects_refusals(t *testing.T) {
 func TestObjects_secrets(t *testing.T) {
 	s := start(t)
 	id, secret := newApp(t, s)
-	list, _ := http.Get(s.World.OktaURL + "/_sim/events")
-	_ = list.Body.Close()
 	at := s.World.OktaURL + "/_sim/objects/okta/appSecrets/" + id + "/" + secretID(t, s, id)
 	masked, _ := json.Marshal(must(t, s, 200, "GET", at, nil))
 	if strings.Contains(string(masked), secret) || !strings.Contains(string(masked), `"hidden":1`) {
@@ -193,6 +191,22 @@ func secretID(t *testing.T, s *sim.Simulator, app string) string {
 		t.Fatal(err, list)
 	}
 	return list[0]["id"].(string)
+}
+
+// listed are the objects of a collection, as a new page is told them.
+func listed(t *testing.T, s *sim.Simulator, collection string) (out []obj) {
+	t.Helper()
+	answer, err := http.Get(s.World.OktaURL + "/_sim/events")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = answer.Body.Close() }()
+	for _, e := range heard(t, bufio.NewReader(answer.Body), "tenant")["objects"].([]any) {
+		if o := e.(obj); o["collection"] == collection {
+			out = append(out, o)
+		}
+	}
+	return out
 }
 
 // heard reads one event of a stream.
