@@ -84,16 +84,21 @@ type part struct{ kind, text string }
 // parts are the fenced blocks, by the word after the fence, and the steps.
 func parts(markdown string) []part {
 	var out []part
-	inside, kind, text := false, "", ""
+	inside, kind, text, said := false, "", "", false
 	for line := range strings.Lines(markdown) {
 		bare := strings.TrimSpace(line)
 		switch {
 		case strings.HasPrefix(bare, "```") && !inside:
 			inside, kind, text = true, strings.TrimPrefix(bare, "```"), ""
+			if said {
+				kind, said = "said", false
+			}
 		case bare == "```":
 			inside, out = false, append(out, part{kind, text})
 		case inside:
 			text += line
+		case strings.HasPrefix(bare, "<!-- said: "): // a message that another test compares
+			said = true
 		case strings.HasPrefix(bare, "<!-- step: "):
 			out = append(out, part{"step", strings.TrimSuffix(strings.TrimPrefix(bare, "<!-- step: "), " -->")})
 		}

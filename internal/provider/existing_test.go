@@ -17,9 +17,7 @@ func TestGuide_existingOrg(t *testing.T) {
 	e := acctest.Start(t)
 	clickedTogether(t, e)
 	w := exampleIn(t, "existing-org")
-	for _, name := range []string{"OKTA_ORG_URL", "OKTA_API_TOKEN", "ANYPOINT_BASE_URL", "ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET", "ANYPOINT_ORGANIZATION_ID", "ANYPOINT_ENVIRONMENT_ID"} {
-		w.Env = append(w.Env, name+"="+e.Var(name))
-	}
+	w.Env = settings(e)
 	before := len(e.Requests())
 	acctest.Guide{File: filepath.Join(repository, "docs/guides/existing-org.md"), Workspace: w}.Run(t)
 	for _, x := range e.Requests()[before:] {
@@ -30,6 +28,24 @@ func TestGuide_existingOrg(t *testing.T) {
 	if err := e.Empty(); err != nil {
 		t.Error(err)
 	}
+}
+
+// settings are the provider's, as an environment.
+func settings(e *acctest.Env) []string {
+	var out []string
+	for _, name := range []string{"OKTA_ORG_URL", "OKTA_API_TOKEN", "ANYPOINT_BASE_URL", "ANYPOINT_CLIENT_ID", "ANYPOINT_CLIENT_SECRET", "ANYPOINT_ORGANIZATION_ID", "ANYPOINT_ENVIRONMENT_ID"} {
+		out = append(out, name+"="+e.Var(name))
+	}
+	return out
+}
+
+// TestGuide_firstHour follows the guide as far as it can be typed.
+func TestGuide_firstHour(t *testing.T) {
+	t.Parallel()
+	e := acctest.Start(t)
+	w := exampleIn(t, "first-look")
+	w.Env = settings(e)
+	acctest.Guide{File: filepath.Join(repository, "docs/guides/first-hour.md"), Workspace: w}.Run(t)
 }
 
 // clickedTogether makes an org by hand, with an API.
