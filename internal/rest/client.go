@@ -358,6 +358,9 @@ func (a *attempt) send(r *http.Request, body []byte, template string) (*http.Req
 		}
 	}
 	start := time.Now()
+	if !idempotent(r.Method) {
+		try = try.WithContext(graced(ctx))
+	}
 	resp, err := a.opt.Transport.RoundTrip(try)
 	fields := map[string]any{"method": r.Method, "path": template, "ms": time.Since(start).Milliseconds()}
 	if err != nil {

@@ -42,6 +42,9 @@ func shouldRetry(ctx context.Context, resp *http.Response, err error) (bool, err
 	if held, ok := errors.AsType[*delayed](err); ok {
 		return false, held
 	}
+	if err == nil && resp.StatusCode < http.StatusMultipleChoices {
+		return false, nil // although the run was interrupted: see graced
+	}
 	if ctx.Err() != nil {
 		return false, ctx.Err()
 	}
