@@ -1,6 +1,7 @@
 package browser
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -44,6 +45,28 @@ func TestPicture_followsTheTenant(t *testing.T) {
 		t.Fatal(status, told, err)
 	}
 	w.until(`!document.querySelector('` + button + `')`)
+	if got := w.shifts(); got != "[]" {
+		t.Errorf("the layout shifted: %s", got)
+	}
+}
+
+// TestPicture_manyAtOnce: what an apply makes and a destroy removes is seen, and
+// growing numbers move nothing.
+func TestPicture_manyAtOnce(t *testing.T) {
+	s := tenant(t, "")
+	w := open(t, s, desk)
+	ids := []string{}
+	for i := range 30 {
+		ids = append(ids, group(t, s, fmt.Sprintf("Many %d", i)))
+	}
+	w.until(`document.querySelector('[aria-label="Show 26 more of Groups"]')`)
+	for _, id := range ids {
+		if status, _, err := s.Okta(t.Context(), http.MethodDelete, "/api/v1/groups/"+id, nil); err != nil || status != http.StatusNoContent {
+			t.Fatal(status, err)
+		}
+	}
+	w.until(`document.querySelector('[aria-label="Show 2 more of Groups"]')`)
+	w.until(`document.querySelector(".log-count").textContent === "60 requests"`)
 	if got := w.shifts(); got != "[]" {
 		t.Errorf("the layout shifted: %s", got)
 	}

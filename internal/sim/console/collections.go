@@ -38,8 +38,10 @@ type collection struct {
 	// listed: there is no call for one object; it is what the list tells.
 	listed bool
 	// change is the method that changes an object; empty: none does. PATCH is
-	// sent the members that changed, any other method all of them.
+	// sent the members that changed, any other method all of them, unless it
+	// keeps the others.
 	change string
+	keeps  bool
 	// fixed: an object cannot be deleted by itself.
 	fixed bool
 	// retire: an object must be deactivated before it can be deleted.
@@ -60,7 +62,7 @@ const (
 // collections are all, each after the one that it is a part of, in the order in
 // which people look for them.
 var collections = []collection{
-	{platform: "anypoint", name: "organizations", node: true, title: "Organizations", list: orgs + "/{}/hierarchy", one: orgs + "/{}", items: "subOrganizations", id: "id", label: "name", note: "isRoot", change: "PUT"},
+	{platform: "anypoint", name: "organizations", node: true, title: "Organizations", list: orgs + "/{}/hierarchy", one: orgs + "/{}", items: "subOrganizations", id: "id", label: "name", note: "isRoot", change: "PUT", keeps: true},
 	{platform: "anypoint", name: "environments", of: "organizations", title: "Environments", list: orgs + "/{}/environments", items: "data", id: "id", label: "name", note: "type", change: "PUT"},
 	{platform: "anypoint", name: "clientProviders", card: "Identity", of: "organizations", title: "Client providers", list: orgs + "/{}/clientProviders", items: "data", id: "providerId", label: "name", note: "type.name", whole: true, change: "PATCH", root: true},
 	{platform: "anypoint", name: "identityProviders", card: "Identity", of: "organizations", title: "Identity providers", list: orgs + "/{}/identityProviders", items: "data", id: "providerId", label: "name", note: "type.name", whole: true, change: "PATCH", root: true},

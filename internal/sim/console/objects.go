@@ -86,7 +86,7 @@ func (c *Console) change(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	wanted, _ := unmask(sent, current).(map[string]any)
-	if of.change == http.MethodPatch {
+	if of.change == http.MethodPatch || of.keeps {
 		for member, v := range wanted {
 			if equal(v, current[member]) {
 				delete(wanted, member)
