@@ -50,6 +50,8 @@ func (s *Server) GetFunctions(ctx context.Context, req *tfprotov6.GetFunctionsRe
 func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.ValidateResourceConfigRequest) (resp *tfprotov6.ValidateResourceConfigResponse, err error) {
 	resp = &tfprotov6.ValidateResourceConfigResponse{}
 	defer s.rescue(&resp.Diagnostics, "ValidateResourceConfig", req.TypeName)
+	ctx, back := lend(ctx)
+	defer back()
 	return s.frameworkServer.ValidateResourceConfig(ctx, req)
 }
 
@@ -57,6 +59,8 @@ func (s *Server) ValidateResourceConfig(ctx context.Context, req *tfprotov6.Vali
 func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.UpgradeResourceStateRequest) (resp *tfprotov6.UpgradeResourceStateResponse, err error) {
 	resp = &tfprotov6.UpgradeResourceStateResponse{}
 	defer s.rescue(&resp.Diagnostics, "UpgradeResourceState", req.TypeName)
+	ctx, back := lend(ctx)
+	defer back()
 	return s.frameworkServer.UpgradeResourceState(ctx, req)
 }
 
@@ -64,6 +68,8 @@ func (s *Server) UpgradeResourceState(ctx context.Context, req *tfprotov6.Upgrad
 func (s *Server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.UpgradeResourceIdentityRequest) (resp *tfprotov6.UpgradeResourceIdentityResponse, err error) {
 	resp = &tfprotov6.UpgradeResourceIdentityResponse{}
 	defer s.rescue(&resp.Diagnostics, "UpgradeResourceIdentity", req.TypeName)
+	ctx, back := lend(ctx)
+	defer back()
 	return s.frameworkServer.UpgradeResourceIdentity(ctx, req)
 }
 
@@ -71,6 +77,8 @@ func (s *Server) UpgradeResourceIdentity(ctx context.Context, req *tfprotov6.Upg
 func (s *Server) ApplyResourceChange(ctx context.Context, req *tfprotov6.ApplyResourceChangeRequest) (resp *tfprotov6.ApplyResourceChangeResponse, err error) {
 	resp = &tfprotov6.ApplyResourceChangeResponse{NewState: req.PriorState, Private: req.PlannedPrivate, NewIdentity: req.PlannedIdentity}
 	defer s.rescue(&resp.Diagnostics, "ApplyResourceChange", req.TypeName)
+	ctx, back := lend(ctx)
+	defer back()
 	return s.frameworkServer.ApplyResourceChange(ctx, req)
 }
 

@@ -88,6 +88,8 @@ func (s *Server) PlanResourceChange(ctx context.Context, req *tfprotov6.PlanReso
 			return resp, nil
 		}
 	}
+	ctx, back := lend(ctx)
+	defer back()
 	return s.frameworkServer.PlanResourceChange(ctx, req)
 }
 
@@ -106,5 +108,7 @@ func (s *Server) ReadResource(ctx context.Context, req *tfprotov6.ReadResourceRe
 			return resp, nil
 		}
 	}
+	ctx, back := lend(ctx)
+	defer back()
 	return s.frameworkServer.ReadResource(ctx, req)
 }

@@ -2,11 +2,11 @@ package serve
 
 import "testing"
 
-// TestPercent: a heap grows to 40 MB, or to twice what is in use.
+// TestPercent: a heap grows to 40 MB, or by a half of what is in use.
 func TestPercent(t *testing.T) {
 	t.Parallel()
 	const mb = 1 << 20
-	for inUse, want := range map[uint64]int{0: 900, 4 * mb: 900, 10 * mb: 300, 20 * mb: 100, 100 * mb: 100} {
+	for inUse, want := range map[uint64]int{0: 900, 4 * mb: 900, 10 * mb: 300, 20 * mb: 100, 25 * mb: 60, 100 * mb: 50} {
 		if got := percent(inUse); got != want {
 			t.Errorf("%d MB in use: %d percent, want %d", inUse/mb, got, want)
 		}
