@@ -7,7 +7,7 @@ import (
 
 // relations are the lines between objects: whatever names another.
 func relations(objects []Object) []Line {
-	w := web{byName: map[string]Object{}, lines: []Line{}}
+	w := web{byName: map[string]Object{}, lines: []Line{}, drawn: map[Line]bool{}}
 	for _, o := range objects {
 		w.byName[o.Platform+"/"+o.Collection+"/"+o.ID] = o
 		switch o.Collection {
@@ -29,13 +29,15 @@ type web struct {
 	byName  map[string]Object
 	servers []Object
 	lines   []Line
+	drawn   map[Line]bool
 }
 
 // to draws a line to the object with a name, if there is one.
 func (w *web) to(from Object, name, says string) {
 	to, found := w.byName[name]
 	line := Line{from.Key, to.Key, says}
-	if found && !slices.Contains(w.lines, line) {
+	if found && !w.drawn[line] {
+		w.drawn[line] = true
 		w.lines = append(w.lines, line)
 	}
 }

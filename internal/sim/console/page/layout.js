@@ -1,6 +1,6 @@
 // Where the cards go. The library decides on columns and on the order in them;
 // the lines follow the places that it keeps free for them.
-import { graphlib, layout as arrange } from "./vendor/dagre.js";
+import { graphlib, layout as arrange } from "./vendor/dagre/dagre.js";
 
 export const WIDTH = 208;
 export const ROW = 26;

@@ -16,7 +16,7 @@ export class Log {
     this.status = choice("Status", [["", "All answers"], ["2", "2xx"], ["4", "4xx"], ["5", "5xx"], ["bad", "Failed"]]);
     this.text = el("input", { type: "search", "aria-label": "Path contains", placeholder: "Path contains", oninput: changed });
     this.rows = el("div", { class: "log-rows", role: "rowgroup" });
-    this.count = el("p", { class: "log-count", role: "status" });
+    this.count = el("p", { class: "log-count" });
     const head = el("div", { role: "row", class: "log-row log-head" }, ...["Time", "Platform", "Request", "By", "Answer", "ms"].map((t) => el("span", { role: "columnheader" }, t)));
     this.none = el("p", { class: "log-none" });
     this.table = el("div", { class: "log", role: "table", "aria-label": "Requests, the latest first", tabindex: "0" }, el("div", { role: "rowgroup" }, head), this.rows);

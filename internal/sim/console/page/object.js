@@ -49,7 +49,7 @@ export class Inspector {
     const kind = this.model.kind(o);
     say(byId("object-title"), o.label || o.id);
     const held = this.body.scrollTop;
-    const focused = this.body.contains(document.activeElement) && document.activeElement.getAttribute("aria-label");
+    const focused = this.body.contains(document.activeElement) && label(document.activeElement);
     this.actions.replaceChildren(
       ...[detail.hidden > 0 && this.button(this.reveal ? "Hide secrets" : "Reveal secrets", "", () => ((this.reveal = !this.reveal), this.load()), { "aria-pressed": String(this.reveal) }),
         detail.delete && this.button("Delete", "is-danger", () => this.confirm(o, kind))].filter(Boolean),
@@ -62,7 +62,7 @@ export class Inspector {
       ...this.history(detail.history),
     );
     this.body.scrollTop = held;
-    if (focused) [...this.body.querySelectorAll("button")].find((b) => b.getAttribute("aria-label") === focused)?.focus();
+    if (focused) [...this.body.querySelectorAll("button")].find((b) => label(b) === focused)?.focus();
   }
 
   button(text, kind, act, more = {}) {
@@ -116,7 +116,10 @@ export class Inspector {
       await request();
       this.message(told);
       if (what === "Changed") await this.load();
-      else this.close();
+      else {
+        this.close();
+        byId("object").focus(); // the button is gone
+      }
     } catch (e) {
       await this.load();
       this.message(e.message, true);
@@ -129,6 +132,9 @@ export class Inspector {
     say(node, text);
   }
 }
+
+// What a button is for, whatever the value is that it changes.
+const label = (node) => node.getAttribute("aria-label")?.split(", now ")[0];
 
 const verb = (method) => ({ DELETE: "deleted", POST: "asked" })[method] || "changed";
 

@@ -9,23 +9,25 @@ export class Trying {
     this.app = el("select", { id: "try-app" });
     this.scope = el("input", { id: "try-scope", type: "text", list: "try-scopes", spellcheck: "false", autocomplete: "off" });
     this.names = el("datalist", { id: "try-scopes" });
-    this.told = el("div", { class: "result", role: "status" }, el("p", { class: "none" }, "The token will be shown here, masked."));
+    this.got = el("p", { class: "verdict", role: "status" });
+    this.told = el("div", { class: "result" }, el("p", { class: "none" }, "The token will be shown here, masked."));
     this.method = el("select", { id: "try-method" }, ...["GET", "POST", "PUT", "PATCH", "DELETE"].map((m) => el("option", { value: m }, m)));
     this.path = el("input", { id: "try-path", type: "text", list: "try-paths", value: "/", spellcheck: "false", autocomplete: "off" });
     this.paths = el("datalist", { id: "try-paths" });
     this.send = el("input", { id: "try-send", type: "checkbox", checked: true });
-    this.decided = el("div", { class: "result", role: "status" }, el("p", { class: "none" }, "How the gateway decides will be shown here, step by step."));
+    this.answer = el("p", { class: "verdict", role: "status" });
+    this.decided = el("div", { class: "result" }, el("p", { class: "none" }, "How the gateway decides will be shown here, step by step."));
     const field = (label, node, more) => el("p", { class: "field" }, el("label", { for: node.id }, label), node, more);
     byId("try").append(
       el("form", { "aria-label": "Request a token", onsubmit: (e) => (e.preventDefault(), this.request()) },
         el("h3", {}, "1. Request a token"),
         field("Authorization server", this.server), field("As the app", this.app), field("Scope", this.scope, this.names),
-        el("button", { type: "submit", class: "is-main" }, "Request a token"), this.told),
+        el("button", { type: "submit", class: "is-main" }, "Request a token"), this.got, this.told),
       el("form", { "aria-label": "Call the API", onsubmit: (e) => (e.preventDefault(), this.call()) },
         el("h3", {}, "2. Call the API"),
         field("Method", this.method), field("Path on the gateway", this.path, this.paths),
         el("p", { class: "field is-check" }, this.send, el("label", { for: "try-send" }, "Send the token")),
-        el("button", { type: "submit", class: "is-main" }, "Call the API"), this.decided),
+        el("button", { type: "submit", class: "is-main" }, "Call the API"), this.answer, this.decided),
     );
   }
 
@@ -61,13 +63,14 @@ export class Trying {
     try {
       const got = await ask("POST", "token", { server: this.server.value, app: this.app.value, scope: this.scope.value.trim() });
       this.token = got.token;
+      verdict(this.got, true, `${got.status}: a token for ${got.scope || "no scope"}`);
       this.told.replaceChildren(
-        el("p", { class: "verdict is-ok" }, `${got.status}: a token for ${got.scope || "no scope"}`),
         el("p", { class: "token" }, this.secret(got.token)),
         claims(got.claims));
     } catch (e) {
       this.token = "";
-      this.told.replaceChildren(el("p", { class: "verdict is-bad" }, e.message));
+      verdict(this.got, false, e.message);
+      this.told.replaceChildren();
     }
   }
 
@@ -86,14 +89,21 @@ export class Trying {
   async call() {
     try {
       const got = await ask("POST", "call", { method: this.method.value, path: this.path.value, token: this.send.checked ? this.token : "" });
+      verdict(this.answer, got.status > 0 && got.status < 400, got.status === 0 ? "The connection was cut" : `The answer is ${got.status}`);
       this.decided.replaceChildren(
-        el("p", { class: "verdict " + (got.status < 400 ? "is-ok" : "is-bad") }, got.status === 0 ? "The connection was cut" : `The answer is ${got.status}`),
         el("ol", { class: "steps" }, ...got.steps.map(step)),
         el("pre", {}, typeof got.body === "string" ? got.body : JSON.stringify(got.body, null, 2)));
     } catch (e) {
-      this.decided.replaceChildren(el("p", { class: "verdict is-bad" }, e.message));
+      verdict(this.answer, false, e.message);
+      this.decided.replaceChildren();
     }
   }
+}
+
+// Says how it went; the details below it are not read out by themselves.
+function verdict(node, ok, text) {
+  node.className = "verdict " + (ok ? "is-ok" : "is-bad");
+  node.textContent = text;
 }
 
 const KINDS = { route: "Route", policy: "Policy", backend: "Backend" };

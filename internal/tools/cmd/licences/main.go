@@ -86,6 +86,10 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	return os.WriteFile(*notices, []byte(text.String()), 0o644)
 }
 
+// embedded is what the programs contain besides Go modules: folders of this
+// repository, by name and version.
+var embedded = map[string]string{"@dagrejs/dagre 3.1.3": "internal/sim/console/page/vendor/dagre"}
+
 // linked are the folders of the modules that the programs contain, by name and
 // version, and that of Go itself.
 func linked(ctx context.Context, dir string) (map[string]string, error) {
@@ -120,5 +124,8 @@ func linked(ctx context.Context, dir string) (map[string]string, error) {
 		return nil, err
 	}
 	out["The Go programming language"] = strings.TrimSpace(string(root))
+	for name, folder := range embedded {
+		out[name] = filepath.Join(dir, folder)
+	}
 	return out, nil
 }
