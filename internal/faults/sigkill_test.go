@@ -22,8 +22,8 @@ import (
 const repository = "../.."
 
 // TestSIGKILL is TestKill with a command line and a provider that is really
-// killed, after the platform acted and before it answers: at every call, or, if
-// not all is tried, at two of them.
+// killed, after the platform acted and before it answers: at every call of an
+// apply and of a destroy, or, if not all is tried, at two of each.
 func TestSIGKILL(t *testing.T) {
 	t.Parallel()
 	if runtime.GOOS != "linux" {
@@ -55,21 +55,30 @@ func TestSIGKILL(t *testing.T) {
 			}
 		}
 	}
+	killed := func(command string, at, calls int64) (where string) {
+		left.Store(at)
+		out, err := run(command, "-auto-approve")
+		left.Store(0)
+		where = fmt.Sprintf("%s killed at call %d of %d", command, at, calls)
+		if err == nil {
+			t.Errorf("%s, and it went on:\n%s", where, out)
+		}
+		return where
+	}
+	empty := e.Sim.Objects()
 	if _, err := run("apply", "-auto-approve"); err != nil {
 		t.Fatal(err)
 	}
-	calls, want := int64(len(e.Requests())), e.Sim.Objects()
-	for _, at := range moments(os.Getenv(setting), calls) {
+	applying, want := int64(len(e.Requests())), e.Sim.Objects()
+	if _, err := run("destroy", "-auto-approve"); err != nil {
+		t.Fatal(err)
+	}
+	destroying := int64(len(e.Requests())) - applying
+	for _, at := range moments(os.Getenv(setting), applying) {
 		fresh()
 		configure(t, w, false)
-		left.Store(at)
-		out, err := run("apply", "-auto-approve")
-		left.Store(0)
-		if err == nil {
-			t.Errorf("killed at call %d of %d, and the apply went on:\n%s", at, calls, out)
-		}
+		where := killed("apply", at, applying)
 		configure(t, w, true)
-		where := fmt.Sprintf("killed at call %d of %d", at, calls)
 		if _, err := run("apply", "-auto-approve"); err != nil {
 			t.Errorf("%s: the second apply fails: %v", where, err)
 			continue
@@ -83,6 +92,22 @@ func TestSIGKILL(t *testing.T) {
 				t.Errorf("%s: in the end there are too many or too few: %s", where, text)
 			}
 			where += ": doubled, because names repeat: " + text
+		}
+		t.Log(where)
+	}
+	configure(t, w, false)
+	for _, at := range moments(os.Getenv(setting), destroying) {
+		fresh()
+		if _, err := run("apply", "-auto-approve"); err != nil {
+			t.Fatal(err)
+		}
+		where := killed("destroy", at, destroying)
+		if _, err := run("destroy", "-auto-approve"); err != nil {
+			t.Errorf("%s: the second destroy fails: %v", where, err)
+			continue
+		}
+		if text := difference(e.Sim.Objects(), empty); text != "" {
+			t.Errorf("%s: something is left behind: %s", where, text)
 		}
 		t.Log(where)
 	}

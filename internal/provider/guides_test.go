@@ -2,8 +2,12 @@ package provider_test
 
 import (
 	"fmt"
+	"io/fs"
 	"net/http"
+	"os"
 	"path/filepath"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
@@ -86,4 +90,46 @@ func credentials(t *testing.T, e *acctest.Env, name string) (id, secret string) 
 	}
 	t.Fatalf("there is no application %s in %v", name, list)
 	return "", ""
+}
+
+// TestGuides_nameTestsThatExist holds the promises of the pages: a test that is
+// named for one is there.
+func TestGuides_nameTestsThatExist(t *testing.T) {
+	t.Parallel()
+	there := map[string]bool{}
+	declared := regexp.MustCompile(`(?m)^func (Test\w+|Fuzz\w+)\(`)
+	err := filepath.WalkDir(filepath.Join(repository, "internal"), func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || !strings.HasSuffix(path, "_test.go") {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		for _, found := range declared.FindAllSubmatch(text, -1) {
+			there[string(found[1])] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := filepath.Glob(filepath.Join(repository, "templates/guides/*.tmpl"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := regexp.MustCompile(`\b((?:Test|Fuzz)[A-Z]\w*)`)
+	n := 0
+	for _, page := range append(pages, filepath.Join(repository, "SECURITY.md")) {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, found := range named.FindAllSubmatch(text, -1) {
+			n++
+			if name := string(found[1]); !there[name] {
+				t.Errorf("%s names %s, which is not there", filepath.Base(page), name)
+			}
+		}
+	}
+	if n < 20 {
+		t.Errorf("only %d names of tests were found on the pages", n)
+	}
 }
