@@ -68,7 +68,9 @@ function route(l, cards, place) {
     d += Math.abs(p.y - q.y) < 0.5 ? ` L${q.x},${q.y}` : ` C${p.x + bend},${p.y} ${q.x - bend},${q.y} ${q.x},${q.y}`;
   }
   const [p, q] = points.slice(-2);
-  return { d, end: q, middle: { x: (p.x + q.x) / 2, y: (p.y + q.y) / 2 } };
+  // Where lines leave the side they are still apart; in the middle they cross.
+  const middle = l.crosses && forward ? { x: p.x + 62, y: p.y + 0.06 * (q.y - p.y) } : { x: (p.x + q.x) / 2, y: (p.y + q.y) / 2 };
+  return { d, end: q, middle };
 }
 
 function anchor(card, key, place) {

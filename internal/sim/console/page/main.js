@@ -12,7 +12,7 @@ const model = new Model();
 const picture = new Picture(model, select);
 const inspector = new Inspector(model, select);
 const log = new Log();
-const trying = new Trying(model);
+const trying = new Trying(model, select);
 tabs(document.querySelector('[role="tablist"]'));
 
 function select(key) {

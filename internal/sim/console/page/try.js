@@ -2,8 +2,9 @@
 import { ask, byId, el } from "./dom.js";
 
 export class Trying {
-  constructor(model) {
+  constructor(model, select) {
     this.model = model;
+    this.select = select;
     this.token = "";
     this.server = el("select", { id: "try-server", onchange: () => this.scopes() });
     this.app = el("select", { id: "try-app" });
@@ -21,11 +22,11 @@ export class Trying {
     byId("try").append(
       el("form", { "aria-label": "Request a token", onsubmit: (e) => (e.preventDefault(), this.request()) },
         el("h3", {}, "1. Request a token"),
-        field("Authorization server", this.server), field("As the app", this.app), field("Scope", this.scope, this.names),
+        field("Server", this.server), field("App", this.app), field("Scope", this.scope, this.names),
         el("button", { type: "submit", class: "is-main" }, "Request a token"), this.got, this.told),
       el("form", { "aria-label": "Call the API", onsubmit: (e) => (e.preventDefault(), this.call()) },
         el("h3", {}, "2. Call the API"),
-        field("Method", this.method), field("Path on the gateway", this.path, this.paths),
+        field("Method", this.method), field("Path", this.path, this.paths),
         el("p", { class: "field is-check" }, this.send, el("label", { for: "try-send" }, "Send the token")),
         el("button", { type: "submit", class: "is-main" }, "Call the API"), this.answer, this.decided),
     );
@@ -91,12 +92,28 @@ export class Trying {
       const got = await ask("POST", "call", { method: this.method.value, path: this.path.value, token: this.send.checked ? this.token : "" });
       verdict(this.answer, got.status > 0 && got.status < 400, got.status === 0 ? "The connection was cut" : `The answer is ${got.status}`);
       this.decided.replaceChildren(
-        el("ol", { class: "steps" }, ...got.steps.map(step)),
+        el("ol", { class: "steps" }, ...got.steps.map((s) => this.step(s))),
         el("pre", {}, typeof got.body === "string" ? got.body : JSON.stringify(got.body, null, 2)));
     } catch (e) {
       verdict(this.answer, false, e.message);
       this.decided.replaceChildren();
     }
+  }
+
+  // A step of the gateway; the API and the policy lead to their objects.
+  step(s) {
+    const o = this.object(s);
+    const name = o?.label || s.title;
+    return el("li", { class: "is-" + s.outcome },
+      el("p", {}, el("span", { class: "kind" }, KINDS[s.kind] || s.kind), " ",
+        o ? el("button", { type: "button", class: "link", onclick: () => this.select(o.key) }, name) : el("b", {}, name), " ",
+        el("span", { class: "outcome" }, s.outcome + (s.status ? ` ${s.status}` : ""))),
+      el("ul", {}, ...s.checks.map((c) => el("li", { class: c.ok ? "is-ok" : "is-bad" }, el("span", { class: "mark" }, c.ok ? "✓" : "✕"), " ", c.says))));
+  }
+
+  object(s) {
+    const [id, collections] = s.policy ? [s.policy, ["policies", "automatedPolicies"]] : [s.api, ["apis"]];
+    return id && this.model.sorted((o) => collections.includes(o.collection) && o.id === String(id))[0];
   }
 }
 
@@ -107,12 +124,6 @@ function verdict(node, ok, text) {
 }
 
 const KINDS = { route: "Route", policy: "Policy", backend: "Backend" };
-
-function step(s) {
-  return el("li", { class: "is-" + s.outcome },
-    el("p", {}, el("span", { class: "kind" }, KINDS[s.kind] || s.kind), " ", el("b", {}, s.title), " ", el("span", { class: "outcome" }, s.outcome + (s.status ? ` ${s.status}` : ""))),
-    el("ul", {}, ...s.checks.map((c) => el("li", { class: c.ok ? "is-ok" : "is-bad" }, el("span", { class: "mark" }, c.ok ? "✓" : "✕"), " ", c.says))));
-}
 
 function claims(c) {
   if (!c) return el("p", { class: "none" }, "The token cannot be read.");
