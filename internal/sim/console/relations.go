@@ -83,8 +83,9 @@ var drawn = map[string]func(*web, Object){
 	"anypoint/applications": func(w *web, o Object) {
 		w.to(o, "client/"+text(o.body, "clientId"), "became the client")
 	},
-	"okta/appGroups": func(w *web, o Object) { w.to(o, "okta/groups/"+o.ID, "lets in the members of") },
-	"okta/appUsers":  func(w *web, o Object) { w.to(o, "okta/users/"+o.ID, "lets in") },
+	"okta/trustedServers": func(w *web, o Object) { w.to(o, "okta/servers/"+o.ID, "takes the tokens of") },
+	"okta/appGroups":      func(w *web, o Object) { w.to(o, "okta/groups/"+o.ID, "lets in the members of") },
+	"okta/appUsers":       func(w *web, o Object) { w.to(o, "okta/users/"+o.ID, "lets in") },
 	"okta/apps": func(w *web, o Object) {
 		w.to(o, "okta/signOnPolicies/"+last(text(o.body, "_links.accessPolicy.href")), "signs in under")
 	},

@@ -64,9 +64,11 @@ function side(cards, links, leaves) {
   const mine = new Map(cards.map((c) => [c.key, c]));
   for (const c of cards) g.setNode(c.key, { width: c.width, height: c.height });
   const joined = new Set();
+  // What a line from the other side leads to stands where that line comes in.
+  const entered = new Set(links.filter((l) => l.crosses && !leaves).map((l) => l.to));
   for (const l of links) {
     const key = l.from + " " + l.to;
-    if (mine.has(l.from) && mine.has(l.to) && l.from !== l.to && !joined.has(key)) {
+    if (!entered.has(l.to) && mine.has(l.from) && mine.has(l.to) && l.from !== l.to && !joined.has(key)) {
       joined.add(key);
       g.setEdge(l.from, l.to, { weight: l.holds ? 2 : 1 });
     }
