@@ -88,14 +88,7 @@ func (l *Log) Watch() (changed <-chan struct{}, stop func()) {
 	}
 }
 
-// Wake tells the watchers to look again: something changed without a request.
-func (l *Log) Wake() {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	l.wake()
-}
-
-// wake is called with the lock held.
+// wake tells the watchers. It is called with the lock held.
 func (l *Log) wake() {
 	for c := range l.watchers {
 		select {
