@@ -17,8 +17,8 @@ var notYet = []struct {
 	{cell{"", "create", "cut in the middle", "for ever"}, 13, outage},
 	{cell{"", "create", "slow", "for ever"}, 13, outage},
 	{cell{"", "create", "empty body", "for ever"}, 13, outage},
-	{cell{"", "read", "404", "three times"}, 12, gone},
-	{cell{"", "read", "404", "for ever"}, 12, gone},
+	{cell{"", "read", "404", "three times"}, 6, gone},
+	{cell{"", "read", "404", "for ever"}, 6, gone},
 	{cell{"", "delete", "404", "three times"}, 2, gone},
 	{cell{"", "delete", "404", "for ever"}, 2, gone},
 }

@@ -34,7 +34,7 @@ type shelf struct {
 	walk  walk
 	next  *Request                   // nil: there is no other page, or none that can be had
 	ended bool                       // there is no other page
-	items map[string]json.RawMessage // nil: asked for already
+	items map[string]json.RawMessage // nil: handed out already, or known to be nowhere
 }
 
 // source is where the pages of a collection come from.
@@ -87,9 +87,11 @@ func (s *shelf) take(ctx context.Context, src source, id string) (raw json.RawMe
 		}
 	}
 	raw = s.items[id]
-	s.items[id] = nil
 	if raw == nil {
 		s.alone++
+	}
+	if raw != nil || src.absent != nil {
+		s.items[id] = nil // a get that goes out alone may say that there is nothing: then the list is asked
 	}
 	return raw, src.absent != nil && s.ended && !again, nil
 }
