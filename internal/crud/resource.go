@@ -169,7 +169,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 		// A list may lag behind: what differs is looked at again.
 		diags := save(a)
 		second, ok := ctx, false
-		if diags.HasError() || !f.unchanged(ctx, req.State.Raw, resp.State.Raw) {
+		if look.Listed() && (diags.HasError() || !f.unchanged(ctx, req.State.Raw, resp.State.Raw)) {
 			second, ok = look.Again(ctx)
 		}
 		if !ok {

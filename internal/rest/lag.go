@@ -40,6 +40,9 @@ func lookOf(ctx context.Context) *Look {
 	return &none
 }
 
+// Listed tells whether a list had a part in what was found.
+func (l *Look) Listed() bool { return l.ahead.Load() || l.lister.Load() != nil }
+
 // Again tells whether what was found may be different in a second look, which it
 // begins: after a while if it takes lists, which show by then what was written
 // before the first one. An operation that wrote something has no second look.
