@@ -3,10 +3,10 @@ package sim
 import (
 	"fmt"
 	"maps"
-	"net/http"
 	"sync"
 	"sync/atomic"
 
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/persist"
 )
 
@@ -85,7 +85,7 @@ func (k *keeper) settle(platform, method string) error {
 	if part == nil { // the gateway holds nothing that outlives it
 		return nil
 	}
-	if (method == http.MethodGet || method == http.MethodHead) && part.drawn.Load() == k.sim.World.IDs.Drawn() {
+	if kernel.Looks(method) && part.drawn.Load() == k.sim.World.IDs.Drawn() {
 		return nil
 	}
 	return k.part(part)

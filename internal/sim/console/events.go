@@ -140,7 +140,7 @@ func lines(number uint64, list []kernel.Exchange) []request {
 
 // writes tells whether a request can have changed something. Those that only
 // read, of which a plan has hundreds, do not.
-func writes(x kernel.Exchange) bool { return x.Method != http.MethodGet && x.Method != http.MethodHead }
+func writes(x kernel.Exchange) bool { return !kernel.Looks(x.Method) }
 
 // changes tells what changed in the tenant since.
 func (s *stream) changes() bool {

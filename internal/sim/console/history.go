@@ -46,7 +46,7 @@ func (c *Console) history(of collection, ids []string, m masker) []change {
 	var before any
 	list, _, _ := c.world.Log.Since(0)
 	for _, x := range list {
-		if x.Platform != of.platform || x.Method == http.MethodGet || x.Method == http.MethodHead || x.Status < 200 || x.Status > 299 {
+		if x.Platform != of.platform || !writes(x) || x.Status < 200 || x.Status > 299 {
 			continue
 		}
 		made := x.Method == http.MethodPost && begins(x, ids[len(ids)-1])

@@ -2,7 +2,6 @@ package kernel
 
 import (
 	"bytes"
-	"context"
 	"encoding/json"
 	"net/http"
 	"strings"
@@ -19,20 +18,6 @@ type Behind interface {
 	List(platform string, r *http.Request, body []byte) (Answer, bool)
 }
 
-type mirroredKey struct{}
-
-// Mirrored marks a request that somebody was let in with already, so that a copy
-// that does not know of the sign-in yet answers it.
-func Mirrored(ctx context.Context) context.Context {
-	return context.WithValue(ctx, mirroredKey{}, true)
-}
-
-// IsMirrored tells whether a request is marked.
-func IsMirrored(r *http.Request) bool {
-	yes, _ := r.Context().Value(mirroredKey{}).(bool)
-	return yes
-}
-
 // searches are routes that only read, although their method is POST.
 var searches = map[string]bool{"/graph/api/v2/graphql": true}
 
@@ -42,7 +27,7 @@ func (rt *Router) carry(route string, r *http.Request, body []byte, h Handler) A
 	if behind == nil || route == "" || rt.Internal != "" && r.Header.Get(internalHeader) == rt.Internal {
 		return h(r)
 	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead && !searches[route] {
+	if !Looks(r.Method) && !searches[route] {
 		return behind.Write(rt.Platform, r, body, h)
 	}
 	answer := h(r)

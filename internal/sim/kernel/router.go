@@ -96,7 +96,7 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 		}
 		x.Answer = w.Header().Clone()
 	}
-	if !IsOwn(r) || x.ByHand && !looks(r) {
+	if !IsOwn(r) || x.ByHand && !Looks(r.Method) {
 		rt.World.Log.add(x)
 	}
 	if cut {
@@ -175,3 +175,6 @@ func pause(r *http.Request, d time.Duration) {
 	case <-r.Context().Done():
 	}
 }
+
+// Looks tells whether requests of a method change nothing.
+func Looks(method string) bool { return method == http.MethodGet || method == http.MethodHead }
