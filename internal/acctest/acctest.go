@@ -87,6 +87,21 @@ func (e *Env) Var(name string) string { return e.vars[name] }
 // TutorialVariables are the variables of examples/tutorial, as an environment.
 func (e *Env) TutorialVariables() []string { return workspace.TutorialVariables(e.vars) }
 
+// EverythingVariables are those of internal/provider/testdata/everything, which
+// has every resource: the tutorial's, and an access policy that the org has.
+func (e *Env) EverythingVariables(t testing.TB) []string {
+	t.Helper()
+	all, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/policies?type=ACCESS_POLICY", nil).([]any)
+	for _, p := range all {
+		p, _ := p.(map[string]any)
+		if id, ok := p["id"].(string); ok {
+			return append(e.TutorialVariables(), "TF_VAR_access_policy_id="+id)
+		}
+	}
+	t.Fatal("the org has no access policy")
+	return nil
+}
+
 // SimProgram is a shell script that stands for the program sim: it serves
 // nothing, since this world's simulator does, and prints its variables.
 func (e *Env) SimProgram() string {

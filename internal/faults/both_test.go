@@ -47,7 +47,7 @@ func both(t *testing.T, dir string) {
 		w.way.next = slow{next}
 		return w.way
 	})
-	variables := append(w.env.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, w.env))
+	variables := w.env.EverythingVariables(t)
 	stacks := []*acctest.Stack{acctest.ReadStack(t, dir, variables), acctest.ReadStack(t, dir, variables)}
 	errs := make([]string, len(stacks))
 	var running sync.WaitGroup

@@ -61,7 +61,7 @@ func tenant(t *testing.T, dir string) (e *acctest.Env, way *mortal, s *acctest.S
 		way.next = next
 		return way
 	})
-	return e, way, acctest.ReadStack(t, dir, append(e.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, e)))
+	return e, way, acctest.ReadStack(t, dir, e.EverythingVariables(t))
 }
 
 func adopting(t *testing.T, e *acctest.Env) *acctest.Machine {

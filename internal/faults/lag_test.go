@@ -75,7 +75,7 @@ type site struct {
 func applied(t *testing.T, o sim.Options, dir string) *site {
 	t.Helper()
 	s := &site{t: t, env: acctest.InMemoryWith(t, o, nil)}
-	s.Stack = acctest.ReadStack(t, dir, append(s.env.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, s.env)))
+	s.Stack = acctest.ReadStack(t, dir, s.env.EverythingVariables(t))
 	if errs := s.Apply(s.env.Machine(t)); errs != "" {
 		t.Fatal(errs)
 	}

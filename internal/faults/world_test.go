@@ -43,7 +43,7 @@ func newWorld(t *testing.T) *world {
 		w.way.next = next
 		return w.way
 	})
-	variables := append(w.env.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, w.env))
+	variables := w.env.EverythingVariables(t)
 	w.stack = w.process().Stack(folder, variables)
 	return w
 }
@@ -51,19 +51,6 @@ func newWorld(t *testing.T) *world {
 // old tells whether the world's tokens may expire soon: Okta's do after 30 days
 // without use.
 func (w *world) old() bool { return time.Since(w.began) > 10*24*time.Hour }
-
-func accessPolicy(t *testing.T, e *acctest.Env) string {
-	t.Helper()
-	all, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/policies?type=ACCESS_POLICY", nil).([]any)
-	for _, p := range all {
-		p, _ := p.(map[string]any)
-		if id, ok := p["id"].(string); ok {
-			return id
-		}
-	}
-	t.Fatal("the org has no access policy")
-	return ""
-}
 
 // process is a new process of the provider.
 func (w *world) process() *acctest.Machine {

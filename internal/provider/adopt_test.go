@@ -39,7 +39,7 @@ func writeOnly(v any) bool {
 func TestAdopt_everything(t *testing.T) {
 	t.Parallel()
 	e := acctest.InMemory(t, nil)
-	before := e.Machine(t).Stack("testdata/everything", append(e.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, e)))
+	before := e.Machine(t).Stack("testdata/everything", e.EverythingVariables(t))
 	m := adopting(t, e)
 	taken := map[string]bool{}
 	for _, o := range before.Objects {

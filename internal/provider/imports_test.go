@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
-	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
@@ -45,7 +44,7 @@ func everything(t *testing.T, e *acctest.Env) (*workspace.Workspace, []applied) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.Env = append(e.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, e))
+	w.Env = e.EverythingVariables(t)
 	run(t, w, "init")
 	run(t, w, "apply", "-auto-approve")
 	var state struct {
@@ -79,19 +78,6 @@ func run(t *testing.T, w *workspace.Workspace, args ...string) string {
 		t.Fatal(err)
 	}
 	return out
-}
-
-func accessPolicy(t *testing.T, e *acctest.Env) string {
-	t.Helper()
-	all, _ := e.ByHand(t, http.MethodGet, "okta:/api/v1/policies?type=ACCESS_POLICY", nil).([]any)
-	for _, p := range all {
-		p, _ := p.(map[string]any)
-		if id, ok := p["id"].(string); ok {
-			return id
-		}
-	}
-	t.Fatal("the org has no access policy")
-	return ""
 }
 
 // identifiers are the names of each type's identity attributes, in the order

@@ -28,7 +28,7 @@ func TestState_keepsEverything(t *testing.T) {
 	if err := e.Sim.Keep(file); err != nil {
 		t.Fatal(err)
 	}
-	s := e.Machine(t).Stack("testdata/everything", append(e.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, e)))
+	s := e.Machine(t).Stack("testdata/everything", e.EverythingVariables(t))
 	pending := map[string]bool{}
 	for _, o := range s.Objects {
 		o.Refresh()

@@ -22,7 +22,7 @@ import (
 func TestSeed_roundTrip(t *testing.T) {
 	t.Parallel()
 	e := acctest.InMemory(t, nil)
-	e.Machine(t).Stack("testdata/everything", append(e.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, e)))
+	e.Machine(t).Stack("testdata/everything", e.EverythingVariables(t))
 	first, err := e.Sim.Export()
 	if err != nil {
 		t.Fatal(err)

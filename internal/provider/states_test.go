@@ -69,7 +69,7 @@ func storeStates(t *testing.T, folder string) {
 	t.Helper()
 	tenant := filepath.Join(t.TempDir(), "tenant")
 	e := acctest.KeptInMemory(t, tenant)
-	variables := append(e.TutorialVariables(), "TF_VAR_access_policy_id="+accessPolicy(t, e))
+	variables := e.EverythingVariables(t)
 	states, err := json.Marshal(e.Machine(t).Stack("testdata/everything", variables).Store())
 	if err != nil {
 		t.Fatal(err)
