@@ -15,6 +15,9 @@ import (
 // by an index: a second simulator, made from the same seed, repeats every write
 // a while later, and answers the lists. A get of a single object is never late.
 //
+// That lists are late is what users of the official provider report; which ones,
+// and by how much, no document says. So all are, by what the option says.
+//
 // What people change with the simulator's own settings is not repeated, nor what
 // a write starts by itself later, nor calls to services outside.
 type lag struct {

@@ -50,13 +50,6 @@ type job struct {
 	stays      bool   // nothing is destroyed in the end
 }
 
-func (j job) String() string {
-	if j.limits != "" {
-		return fmt.Sprint(j.latency, ", limits: ", j.limits)
-	}
-	return j.latency.String()
-}
-
 // run measures all phases on a simulator of its own.
 func run(ctx context.Context, dir string, s subject, o setting, j job) ([]cost, error) {
 	world, err := sim.Start(sim.Options{Latency: j.latency, RateLimits: j.limits}) //nolint:contextcheck // it serves until Close, not until a context ends
