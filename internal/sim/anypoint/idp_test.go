@@ -20,6 +20,7 @@ type fakeIDP struct {
 	calls   []string // method and path
 	bodies  []obj
 	auth    []string
+	made    int // clients ever registered: an identifier is given once
 	clients map[string]obj
 	refuse  int // the status of every call for clients; 0: served
 	delay   time.Duration
@@ -65,7 +66,8 @@ func (idp *fakeIDP) serve(w http.ResponseWriter, r *http.Request) {
 	case idp.refuse != 0:
 		answer(idp.refuse, obj{"error": "invalid_client_metadata", "error_description": "no such luck"})
 	case r.Method == http.MethodPost && r.URL.Path == "/clients":
-		body["client_id"], body["client_secret"] = fmt.Sprintf("0oa%017d", len(idp.clients)+1), fmt.Sprintf("idp-secret-%d", len(idp.clients)+1)
+		idp.made++
+		body["client_id"], body["client_secret"] = fmt.Sprintf("0oa%017d", idp.made), fmt.Sprintf("idp-secret-%d", idp.made)
 		idp.clients[text(body, "client_id")] = body
 		answer(201, body)
 	case one && idp.clients[id] == nil:
