@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"maps"
 	"os"
 	"regexp"
 	"slices"
@@ -49,7 +50,7 @@ func TestGuide_isWhatTheProgramDoes(t *testing.T) {
 		"own path":            {"(?m)^\\| `([A-Z]+ /_sim/[^`]*)` ", s.AdminRoutes()},
 		"kind of a seed file": {"`((?:okta|anypoint)/[a-z_/]+)`", seed.Kinds()},
 		"value":               {"`(\\$\\([a-z_]+\\))`", values},
-		"object left out":     {"\\(`((?:okta|anypoint)\\.[A-Za-z]+)`\\)", seed.Left()},
+		"object left out":     {"\\(`((?:okta|anypoint)\\.[A-Za-z]+)`\\)", slices.Collect(maps.Keys(seed.Left()))},
 	} {
 		told := map[string]bool{}
 		for _, m := range regexp.MustCompile(c.in).FindAllStringSubmatch(guide, -1) {

@@ -1,22 +1,39 @@
 package seed
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // anypointKinds are the objects of an organization. Bodies are those of the
 // platform's APIs.
 func anypointKinds() []*kind {
 	const (
-		accounts = "/accounts/api/organizations/"
-		api      = "/apimanager/api/v1/organizations/{organizations}/environments/{environments}/apis"
+		accounts    = "/accounts/api/organizations/"
+		api         = "/apimanager/api/v1/organizations/{organizations}/environments/{environments}/apis"
+		deployments = "/proxies/xapi/v1/organizations/{organizations}/environments/{environments}/apis/{apis}/deployments"
+		asset       = "/exchange/api/v2/assets/{assets#groupId}/{assets#assetId}/{assets#version}"
+		instances   = "/exchange/api/v2/assets/{assets#groupId}/{assets#assetId}/versionGroups/{assets#versionGroup}/instances"
 	)
 	return []*kind{
 		{
-			name: "client_providers", list: accounts + "{root}/clientProviders?limit=100", items: "data", id: "providerId", match: "name",
+			name: "client_providers", counts: "anypoint.clientProviders", list: accounts + "{root}/clientProviders?limit=100", items: "data", id: "providerId", match: "name",
 			whole: accounts + "{root}/clientProviders/{client_providers}", create: "POST " + accounts + "{root}/clientProviders",
 			leave: []string{"providerId", "organizationId"}, ask: providerSecrets,
+			within: []*kind{{
+				name: "clients", counts: "anypoint.clientProviderClients", list: accounts + "{root}/clientProviders/{client_providers}/clients?limit=100", items: "data", id: "client_id",
+				key:    func(object map[string]any) string { return plain(object["client_name"]) },
+				create: "POST " + accounts + "{root}/clientProviders/{client_providers}/clients", own: true, bare: true,
+				keep: []string{"client_id", "client_name", "grant_types", "redirect_uris"},
+				shape: func(body, _ map[string]any) {
+					if body["client_name"] == "" {
+						delete(body, "client_name")
+					}
+				},
+			}},
 		},
 		{
-			name: "connected_apps", list: "/accounts/api/connectedApplications?limit=20", items: "data", id: "client_id", match: "client_name",
+			name: "connected_apps", counts: "anypoint.connectedApplications", list: "/accounts/api/connectedApplications?limit=20", items: "data", id: "client_id", match: "client_name",
 			create: "POST /accounts/api/connectedApplications?limit=20",
 			keep:   []string{"client_name", "audience", "grant_types", "redirect_uris", "public_keys", "scopes", "enabled", "generate_iss_claim_without_token", "client_uri", "policy_uri", "tos_uri"},
 			shape: func(body, _ map[string]any) {
@@ -29,7 +46,12 @@ func anypointKinds() []*kind {
 			skip: is("client_name", "gatehouse"), // the one that the variables are of
 		},
 		{
-			name: "organizations", list: accounts + "{root}/hierarchy", match: "name", create: "POST /accounts/api/organizations",
+			name: "identity_providers", counts: "anypoint.identityProviders", list: accounts + "{root}/identityProviders?limit=100", items: "data", id: "provider_id", match: "name",
+			whole: accounts + "{root}/identityProviders/{identity_providers}", create: "POST " + accounts + "{root}/identityProviders",
+			leave: []string{"provider_id", "org_id"}, shape: identityProvider,
+		},
+		{
+			name: "organizations", counts: "anypoint.organizations", list: accounts + "{root}/hierarchy", match: "name", create: "POST /accounts/api/organizations",
 			each: below("subOrganizations"), keep: []string{"name"},
 			shape: func(body, object map[string]any) {
 				if parents, _ := object["parentOrganizationIds"].([]any); len(parents) > 0 {
@@ -39,7 +61,8 @@ func anypointKinds() []*kind {
 			},
 			within: []*kind{
 				{
-					name: "assets", list: "/exchange/api/v2/assets/search?limit=100&allVersions=true&organizationId={organizations}",
+					name: "assets", counts: "anypoint.assets", list: "/exchange/api/v2/assets/search?limit=100&organizationId={organizations}", each: versions,
+					whole: asset, first: true, also: []string{"groupId", "assetId", "version", "versionGroup"},
 					key:    func(object map[string]any) string { return plain(object["assetId"]) + "@" + plain(object["version"]) },
 					create: "POST /exchange/api/v2/organizations/{organizations}/assets/{body.groupId}/{body.assetId}/{body.version}", form: true,
 					keep: []string{"groupId", "assetId", "version", "name", "description", "type", "status"},
@@ -49,22 +72,40 @@ func anypointKinds() []*kind {
 							body["tags"] = labels
 						}
 					},
+					within: []*kind{{
+						name: "external_instances", counts: "anypoint.externalInstances", list: instances, shared: true,
+						key:    func(object map[string]any) string { return plain(object["name"]) },
+						create: "POST " + instances + "/external", keep: []string{"name", "endpointUri", "isPublic"},
+						skip: func(o *object) bool { return o.answer["type"] != "external" },
+					}},
 				},
 				{
-					name: "environments", list: accounts + "{organizations}/environments?limit=100", items: "data", match: "name",
+					name: "environments", counts: "anypoint.environments", list: accounts + "{organizations}/environments?limit=100", items: "data", match: "name",
 					create: "POST " + accounts + "{organizations}/environments", keep: []string{"name", "type", "isProduction"},
 					within: []*kind{
 						{
-							name: "client_providers", list: accounts + "{organizations}/environments/{environments}/clientManagementProviders",
+							name: "client_providers", counts: "anypoint.environmentProviders", list: accounts + "{organizations}/environments/{environments}/clientManagementProviders",
 							create: "PUT " + accounts + "{organizations}/environments/{environments}/clientManagementProviders",
 							keep:   []string{"suggestedClientManagementProviderIds"},
-							skip: func(object map[string]any) bool {
-								all, _ := object["suggestedClientManagementProviderIds"].([]any)
+							skip: func(o *object) bool {
+								all, _ := o.answer["suggestedClientManagementProviderIds"].([]any)
 								return len(all) == 0
 							},
 						},
 						{
-							name: "apis", list: api + "?limit=100", each: below("assets", "apis"),
+							name: "automated_policies", counts: "anypoint.automatedPolicies", items: "automatedPolicies",
+							list:   "/apimanager/api/v1/organizations/{organizations}/automated-policies?environmentId={environments}",
+							key:    func(object map[string]any) string { return plain(object["assetId"]) },
+							create: "POST /apimanager/api/v1/organizations/{organizations}/automated-policies",
+							keep:   []string{"ruleOfApplication", "groupId", "assetId", "assetVersion", "configurationData", "order", "disabled"},
+							shape: func(body, _ map[string]any) {
+								drop(body, "ruleOfApplication.organizationId")
+								withoutNulls(body)
+							},
+							ask: policySecrets,
+						},
+						{
+							name: "apis", counts: "anypoint.apiInstances", list: api + "?limit=100", each: below("assets", "apis"),
 							key:   func(object map[string]any) string { return plain(object["instanceLabel"]) },
 							whole: api + "/{apis}", create: "POST " + api,
 							keep: []string{"technology", "providerId", "endpoint", "deployment", "routing", "instanceLabel", "description", "tags", "approvalMethod", "pinned", "deprecated"},
@@ -95,22 +136,43 @@ func anypointKinds() []*kind {
 							},
 							within: []*kind{
 								{
-									name: "tiers", list: api + "/{apis}/tiers?limit=100", items: "tiers", match: "name", create: "POST " + api + "/{apis}/tiers",
+									name: "tiers", counts: "anypoint.tiers", list: api + "/{apis}/tiers?limit=100", items: "tiers", match: "name", create: "POST " + api + "/{apis}/tiers",
 									keep: []string{"name", "description", "limits", "autoApprove", "status"},
 								},
 								{
-									name: "policies", list: api + "/{apis}/policies?fullInfo=false", how: applyPolicy, create: "POST " + api + "/{apis}/policies",
+									name: "policies", counts: "anypoint.policies", list: api + "/{apis}/policies?fullInfo=false", how: applyPolicy, create: "POST " + api + "/{apis}/policies",
 									keep: []string{"groupId", "assetId", "assetVersion", "configurationData", "pointcutData", "order", "disabled"},
 									ask:  policySecrets,
 								},
 								{
-									name: "contracts", list: api + "/{apis}/contracts?limit=100", items: "contracts", create: "POST " + api + "/{apis}/contracts",
+									name: "contracts", counts: "anypoint.contracts", list: api + "/{apis}/contracts?limit=100", items: "contracts", create: "POST " + api + "/{apis}/contracts",
 									shape: func(body, object map[string]any) {
 										body["applicationId"] = object["applicationId"]
-										if tier := object["tierId"]; tier != nil {
-											body["requestedTierId"] = tier
+										body["status"] = object["status"]
+										for _, tier := range []any{object["requestedTierId"], object["tierId"]} {
+											if tier != nil {
+												body["requestedTierId"] = tier
+											}
 										}
 									},
+									lifecycle: strings.Replace(api, "/api/v1/", "/xapi/v1/", 1) + "/{apis}/contracts/{contracts}/", steps: contractSteps,
+								},
+								{
+									// The others come with the routing of the API.
+									name: "upstreams", counts: "anypoint.upstreams", list: api + "/{apis}/upstreams", items: "upstreams",
+									key:    func(object map[string]any) string { return plain(object["label"]) },
+									create: "POST " + api + "/{apis}/upstreams", keep: []string{"label", "uri"},
+									shape: func(body, _ map[string]any) { withoutNulls(body) },
+									skip:  routed,
+								},
+								{
+									name: "alerts", counts: "anypoint.alerts", list: api + "/{apis}/alerts", create: "POST " + api + "/{apis}/alerts",
+									key:   func(object map[string]any) string { return plain(object["name"]) },
+									leave: []string{"id", "api", "organizationId", "environmentId", "createdAt", "lastModified"},
+								},
+								{
+									name: "deployments", counts: "anypoint.deployments", list: deployments, create: "POST " + deployments,
+									leave: []string{"id", "apiId"},
 								},
 							},
 						},
@@ -119,7 +181,7 @@ func anypointKinds() []*kind {
 			},
 		},
 		{
-			name: "applications", list: "/exchange/api/v2/organizations/{root}/applications?limit=100", match: "name",
+			name: "applications", counts: "anypoint.applications", list: "/exchange/api/v2/organizations/{root}/applications?limit=100", match: "name",
 			whole:  "/exchange/api/v2/organizations/{root}/applications/{applications}",
 			create: "POST /exchange/api/v2/organizations/{root}/applications",
 			keep:   []string{"name", "description", "url", "redirectUri", "grantTypes"},
@@ -178,59 +240,28 @@ func below(members ...string) func(any) []map[string]any {
 	}
 }
 
+// versions takes all versions out of a list of the newest ones, oldest first.
+func versions(answer any) []map[string]any {
+	var out []map[string]any
+	newest, _ := answer.([]any)
+	for _, n := range newest {
+		older, _ := at(n, "otherVersions").([]any)
+		for _, version := range append([]any{n}, older...) {
+			if o, isObject := version.(map[string]any); isObject {
+				out = append(out, o)
+			}
+		}
+	}
+	slices.Reverse(out)
+	return out
+}
+
 func withoutNulls(m map[string]any) {
 	for name, v := range m {
 		if v == nil {
 			delete(m, name)
 		}
 	}
-}
-
-// providerSecrets puts something in place of what no answer tells: the secrets
-// of a client provider. Where the provider is the simulated org, its token.
-func providerSecrets(x *exporting, _ *object, body map[string]any) error {
-	if o, ok := body["oidc_dynamic_client_provider"].(map[string]any); ok {
-		if at(o, "client.urls.register") != nil {
-			put(o, "client.registration", map[string]any{"authorization": "SSWS $(" + oktaToken + ")"})
-		}
-		if primary, ok := o["primary_client"].(map[string]any); ok {
-			primary["secret"] = secretRef
-			if app := x.names[plain(primary["id"])]; app != "" {
-				path, _, _ := strings.Cut(strings.Trim(app, "$()"), "#")
-				primary["secret"] = "$(" + path + "#credentials.oauthClient.client_secret)"
-			}
-		}
-	}
-	for _, v := range body {
-		o, _ := v.(map[string]any)
-		for member, secret := range o {
-			if secret == masked {
-				o[member] = secretRef
-			}
-		}
-	}
-	return nil
-}
-
-// policySecrets puts something in place of what a policy demands and no answer
-// tells: which members that are, its template knows.
-func policySecrets(x *exporting, o *object, body map[string]any) error {
-	configuration, isObject := body["configurationData"].(map[string]any)
-	if !isObject {
-		return nil
-	}
-	template, err := templateOf(x.tenant, o.kind, o.ids, body)
-	if err != nil {
-		return err
-	}
-	members, _ := at(template, "configuration").([]any)
-	for _, m := range members {
-		name := plain(at(m, "propertyName"))
-		if _, told := configuration[name]; !told && at(m, "sensitive") == true && at(m, "optional") == false {
-			configuration[name] = secretRef
-		}
-	}
-	return nil
 }
 
 // applyPolicy picks the call by the side of the API on which a policy works.
@@ -252,5 +283,21 @@ func templateOf(t *Tenant, k *kind, ids map[string]string, body map[string]any) 
 	return template, err
 }
 
-// masked is what answers have in place of the secrets of OpenAM and PingFederate.
-const masked = "********"
+// contractSteps lead from one status of a contract to another.
+var contractSteps = map[string][]string{
+	"PENDING APPROVED": {"approve"}, "PENDING REJECTED": {"reject"}, "PENDING REVOKED": {"approve", "revoke"}, "APPROVED REVOKED": {"revoke"},
+}
+
+// routed tells whether the routing of an API names an upstream.
+func routed(upstream *object) bool {
+	routes, _ := upstream.parent.answer["routing"].([]any)
+	for _, route := range routes {
+		named, _ := at(route, "upstreams").([]any)
+		for _, n := range named {
+			if at(n, "id") == upstream.id {
+				return true
+			}
+		}
+	}
+	return false
+}

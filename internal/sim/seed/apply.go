@@ -26,6 +26,11 @@ func (f *File) Apply(t *Tenant) error {
 			return err
 		}
 	}
+	for _, o := range a.later {
+		if err := a.status(o); err != nil {
+			return a.wrong(o, err)
+		}
+	}
 	return nil
 }
 
@@ -34,6 +39,7 @@ type applying struct {
 	tenant *Tenant
 	there  map[string][]*object // what was there before, by kind and what is above
 	way    []string             // the objects that wait for another
+	later  []*object            // those whose status waits for others of the kind
 }
 
 // tree makes an object and what is below it.
@@ -64,15 +70,42 @@ func (a *applying) object(o *object) error {
 			return err
 		}
 	}
+	if err := a.first(o); err != nil {
+		return err
+	}
 	if err := a.make(o); err != nil {
-		if strings.HasPrefix(err.Error(), a.name+":") {
-			return err
-		}
-		return fmt.Errorf("%s:%d: %s: %w", a.name, o.line, o.path(), err)
+		return a.wrong(o, err)
 	}
 	o.state = made
 	a.way = a.way[:len(a.way)-1]
 	return nil
+}
+
+// first makes what an object needs without a reference to it.
+func (a *applying) first(o *object) error {
+	for above := o; above != nil; above = above.parent {
+		if above.kind.first {
+			return nil // it is one of them, or within one
+		}
+	}
+	for above := o.parent; above != nil; above = above.parent {
+		for _, other := range above.inside {
+			if other.kind.first {
+				if err := a.object(other); err != nil {
+					return err
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// wrong says where an error is, unless it does already.
+func (a *applying) wrong(o *object, err error) error {
+	if strings.HasPrefix(err.Error(), a.name+":") {
+		return err
+	}
+	return fmt.Errorf("%s:%d: %s: %w", a.name, o.line, o.path(), err)
 }
 
 func (a *applying) idsAbove(o *object) map[string]string {
@@ -96,7 +129,8 @@ func (a *applying) make(o *object) error {
 		if err != nil {
 			return err
 		}
-		ids["of"] = plain(other)
+		o.other = plain(other)
+		ids["of"] = o.other
 	}
 	before, err := a.find(o, body)
 	if err != nil {
@@ -105,6 +139,9 @@ func (a *applying) make(o *object) error {
 	switch {
 	case before != nil && (!o.given || o.kind.update == ""):
 		for name, v := range body {
+			if name == "status" && o.kind.lifecycle != "" {
+				continue
+			}
 			if was, told := before.answer[name]; told && o.kind.update == "" && !covers(was, v) {
 				return fmt.Errorf("is there already, with another %s, and cannot be changed; leave %s out", name, name)
 			}
@@ -129,17 +166,26 @@ func (a *applying) make(o *object) error {
 			return err
 		}
 	}
-	return a.status(o, body)
+	if o.status, _ = body["status"].(string); o.kind.nth {
+		a.later = append(a.later, o)
+		return nil
+	}
+	return a.status(o)
 }
 
 // create makes a new object.
 func (a *applying) create(o *object, body map[string]any, ids map[string]string) error {
-	if !o.given && o.kind.of == "" {
+	given := o.given || o.kind.bare
+	if !given && o.kind.of == "" {
 		return fmt.Errorf("body is missing, and there is no such object yet")
 	}
 	var answer any
 	var err error
 	line := expand(o.kind.create, ids)
+	if o.kind.steps != nil { // the call that makes one knows no status
+		body = maps.Clone(body)
+		delete(body, "status")
+	}
 	if o.kind.how != nil {
 		if line, err = o.kind.how(a.tenant, o.kind, ids, body); err != nil {
 			return err
@@ -155,7 +201,7 @@ func (a *applying) create(o *object, body map[string]any, ids map[string]string)
 			}
 		}
 		answer, err = a.tenant.form(o.kind, line, rest)
-	case o.given:
+	case given:
 		_, answer, err = a.tenant.call(o.kind, line, body)
 	default:
 		_, answer, err = a.tenant.call(o.kind, line, nil)
@@ -165,7 +211,15 @@ func (a *applying) create(o *object, body map[string]any, ids map[string]string)
 	}
 	told, _ := answer.(map[string]any)
 	o.settle(told, ids)
-	return nil
+	if len(o.kind.also) == 0 || o.kind.whole == "" {
+		return nil
+	}
+	_, answer, err = a.tenant.call(o.kind, "GET "+expand(o.kind.whole, o.ids), nil)
+	if told, isObject := answer.(map[string]any); isObject {
+		o.answer = told
+	}
+	o.learn()
+	return err
 }
 
 // settle remembers what the platform tells of an object.
@@ -174,10 +228,23 @@ func (o *object) settle(answer map[string]any, ids map[string]string) {
 	if o.id = at(answer, o.kind.idMember()); o.id != nil {
 		ids[o.kind.name] = plain(o.id)
 	}
+	o.learn()
+}
+
+// learn remembers what paths have of an object besides its identifier.
+func (o *object) learn() {
+	for _, member := range o.kind.also {
+		if v := at(o.answer, member); v != nil {
+			o.ids[o.kind.name+"#"+member] = plain(v)
+		}
+	}
 }
 
 // find looks for an object that was there before the file.
 func (a *applying) find(o *object, body map[string]any) (*object, error) {
+	if o.kind.nth || o.kind.same != "" && o.of != "" {
+		return a.fresh(o)
+	}
 	if o.kind.match == "" {
 		return nil, nil
 	}
@@ -186,6 +253,27 @@ func (a *applying) find(o *object, body map[string]any) (*object, error) {
 		want = o.key
 	}
 	return a.existing(o.kind, o.parent, plain(want))
+}
+
+// fresh looks for an object that came with another of the file.
+func (a *applying) fresh(o *object) (*object, error) {
+	ids := a.idsAbove(o)
+	items, err := a.tenant.list(o.kind, ids)
+	if err != nil {
+		return nil, err
+	}
+	for i, item := range items {
+		found := o.kind.nth && o.key == fmt.Sprint(i+1) || !o.kind.nth && plain(at(item, o.kind.same)) == o.other
+		if found {
+			was := &object{kind: o.kind, parent: o.parent, key: o.key, state: made}
+			was.settle(item, ids)
+			return was, nil
+		}
+	}
+	if !o.kind.nth {
+		return nil, fmt.Errorf("of leads to nothing that came with the other object")
+	}
+	return nil, nil
 }
 
 // existing finds what was there before the file by its name.
@@ -274,17 +362,29 @@ func (a *applying) referred(path string) (*object, error) {
 }
 
 // status brings an object into the status that its body says.
-func (a *applying) status(o *object, body map[string]any) error {
-	want, _ := body["status"].(string)
-	if o.kind.lifecycle == "" || want == "" || o.answer["status"] == want {
+func (a *applying) status(o *object) error {
+	was := plain(o.answer["status"])
+	if o.kind.lifecycle == "" || o.status == "" || was == o.status {
 		return nil
 	}
-	verb := map[string]string{"ACTIVE": "activate", "INACTIVE": "deactivate"}[want]
-	if verb == "" {
-		return fmt.Errorf("body.status: %q is not allowed; allowed: ACTIVE, INACTIVE", want)
+	steps, known := o.kind.steps[was+" "+o.status]
+	switch {
+	case known:
+	case o.kind.steps != nil:
+		return fmt.Errorf("body.status: %q is not a status that it can have, being %s", o.status, was)
+	case o.status == "ACTIVE":
+		steps = []string{"activate"}
+	case o.status == "INACTIVE":
+		steps = []string{"deactivate"}
+	default:
+		return fmt.Errorf("body.status: %q is not allowed; allowed: ACTIVE, INACTIVE", o.status)
 	}
-	_, _, err := a.tenant.call(o.kind, "POST "+expand(o.kind.lifecycle, o.ids)+verb, nil)
-	return err
+	for _, step := range steps {
+		if _, _, err := a.tenant.call(o.kind, "POST "+expand(o.kind.lifecycle, o.ids)+step, nil); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // covers tells whether a value has everything that another says.

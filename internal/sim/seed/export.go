@@ -18,7 +18,7 @@ func Export(t *Tenant) ([]byte, error) {
 	if err := t.prepare(); err != nil {
 		return nil, err
 	}
-	x := &exporting{tenant: t, names: map[string]string{}}
+	x := &exporting{tenant: t, names: map[string]string{}, told: map[string]bool{}}
 	for _, s := range sections {
 		for _, k := range s.within {
 			if err := x.collect(k, nil); err != nil {
@@ -49,6 +49,7 @@ type exporting struct {
 	tenant *Tenant
 	all    []*object
 	names  map[string]string // identifiers and addresses → references
+	told   map[string]bool   // of kinds that are listed more than once: which were
 	known  *regexp.Regexp
 }
 
@@ -74,6 +75,7 @@ func (x *exporting) collect(k *kind, parent *object) error {
 			if told, isObject := all.(map[string]any); isObject {
 				o.answer = told
 			}
+			o.learn()
 		}
 		switch {
 		case k.match != "":
@@ -90,17 +92,21 @@ func (x *exporting) collect(k *kind, parent *object) error {
 			o.key = fmt.Sprintf("%s (%d)", o.key, used[o.key])
 		}
 		// What an object is about keeps the name of its own kind.
-		if id := plain(o.id); k.of == "" && long(id) && x.names[id] == "" {
+		if id := plain(o.id); k.of == "" && !k.own && long(id) && x.names[id] == "" {
 			x.names[id] = "$(" + o.path() + ")"
 		}
-		if k.skip != nil && k.skip(item) {
+		if k.skip != nil && k.skip(o) || k.shared && x.told[k.path()+plain(o.id)] {
 			continue
 		}
+		x.told[k.path()+plain(o.id)] = true
 		x.all = append(x.all, o)
 		if parent != nil {
 			parent.inside = append(parent.inside, o)
 		}
 		for _, c := range k.within {
+			if c.only != nil && !c.only(o.answer) {
+				continue
+			}
 			if err := x.collect(c, o); err != nil {
 				return err
 			}
@@ -109,22 +115,28 @@ func (x *exporting) collect(k *kind, parent *object) error {
 	return nil
 }
 
-// registered leaves out the apps that the client provider registers for the
-// applications of the other platform: they come with those.
+// registered leaves out what comes with the applications of Anypoint: their
+// clients in the client provider, and the apps that it registers for them,
+// unless something was added to one.
 func (x *exporting) registered() {
-	for _, o := range slices.Clone(x.all) {
+	clients := map[string]bool{}
+	for _, o := range x.all {
 		if id, isText := at(o.answer, clientID).(string); isText && o.kind.path() == "okta/apps" && x.names[id] == "" {
 			x.names[id] = "$(" + o.path() + "#" + clientID + ")"
 		}
-		id, isText := o.answer["clientId"].(string)
-		if o.kind.path() != "anypoint/applications" || !isText || id == "" {
-			continue
+		if id := plain(o.answer["clientId"]); o.kind.path() == "anypoint/applications" && id != "" {
+			clients[id], x.names[id] = true, "$("+o.path()+"#clientId)"
 		}
-		x.names[id] = "$(" + o.path() + "#clientId)"
-		x.all = slices.DeleteFunc(x.all, func(other *object) bool {
-			return other.kind.path() == "okta/apps" && at(other.answer, clientID) == id
-		})
 	}
+	x.all = slices.DeleteFunc(x.all, func(o *object) bool {
+		switch o.kind.path() {
+		case "okta/apps":
+			return clients[plain(at(o.answer, clientID))] && len(o.inside) == 0
+		case "anypoint/client_providers/clients":
+			return clients[plain(o.id)]
+		}
+		return false
+	})
 }
 
 // clientID is where an app of Okta has its client id: usually the app's own.
@@ -153,26 +165,33 @@ func (x *exporting) compile() {
 	x.known = regexp.MustCompile(strings.Join(ids, "|"))
 }
 
-// referring puts references in place of identifiers.
-func (x *exporting) referring(v any) any {
+// referring puts references in place of identifiers, but in an object's body
+// those of its own.
+func (x *exporting) referring(v any, own string) any {
+	name := func(id string) string {
+		if name := x.names[id]; name != "" && (own == "" || name != "$("+own+")" && !strings.HasPrefix(name, "$("+own+"#")) {
+			return name
+		}
+		return id
+	}
 	switch v := v.(type) {
 	case string:
-		return x.known.ReplaceAllStringFunc(v, func(id string) string { return x.names[id] })
+		return x.known.ReplaceAllStringFunc(v, name)
 	case json.Number:
-		if name := x.names[v.String()]; name != "" {
-			return name
+		if found := name(v.String()); found != v.String() {
+			return found
 		}
 		return v
 	case map[string]any:
 		out := make(map[string]any, len(v))
-		for name, e := range v {
-			out[name] = x.referring(e)
+		for member, e := range v {
+			out[member] = x.referring(e, own)
 		}
 		return out
 	case []any:
 		out := make([]any, len(v))
 		for i, e := range v {
-			out[i] = x.referring(e)
+			out[i] = x.referring(e, own)
 		}
 		return out
 	}
@@ -201,11 +220,19 @@ func (x *exporting) object(into *yaml.Node, o *object) error {
 	key := o.key
 	if o.kind.via != nil {
 		if other := o.kind.via(x.all, o); other != nil {
-			add(n, "of", text("$("+other.path()+")"))
+			of := other.path()
+			if o.kind.viaMember != "" {
+				of += "#" + o.kind.viaMember
+			}
+			add(n, "of", text("$("+of+")"))
+			if o.kind.same != "" { // it comes with the other
+				add(into, key, n)
+				return x.section(n, o.kind, o)
+			}
 		}
 	}
 	if o.kind.of != "" {
-		of := x.referring(o.of)
+		of := x.referring(o.of, "")
 		add(n, "of", scalar(of))
 		key = plain(of)
 		if i := strings.LastIndex(key, "/"); i >= 0 {
@@ -231,7 +258,7 @@ func (x *exporting) object(into *yaml.Node, o *object) error {
 		}
 	}
 	if len(body) > 0 {
-		add(n, "body", scalar(x.referring(body)))
+		add(n, "body", scalar(x.referring(body, o.path())))
 	}
 	add(into, key, n)
 	return x.section(n, o.kind, o)

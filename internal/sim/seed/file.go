@@ -21,6 +21,8 @@ type object struct {
 	body   map[string]any
 	given  bool   // there is a body
 	of     string // a reference
+	other  string // what it stands for
+	status string // which the body says
 	inside []*object
 
 	state  int               // see apply

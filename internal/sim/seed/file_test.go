@@ -65,11 +65,13 @@ func TestApply_saysWhatIsWrong(t *testing.T) {
 	for file, want := range map[string]string{
 		"groups: {a: {body: {profile: {name: x}}}}": "t.yaml:2: okta/groups/a: POST /api/v1/groups was refused with 400: {\"errorSummary\":\"Api validation failed\"}",
 		"users: {a: {}}": "okta/users/a: body is missing, and there is no such object yet",
-		"users: {a: {body: {x: $(okta/users/b)}}}":                                  "okta/users/a: $(okta/users/b) refers to nothing",
-		"users: {a: {body: {x: $(nothing)}}}":                                       "references are $(KIND/NAME), and okta_url, anypoint_url",
-		"users: {a: {body: {x: $(okta/users/b)}}, b: {body: {x: $(okta/users/a)}}}": "in a circle: okta/users/a → okta/users/b → okta/users/a",
-		"users: {a: {body: {}}, b: {body: {x: $(okta/users/a#profile.login)}}}":     "the platform tells no profile.login of it; it tells id",
-		"trusted_origins: {a: {body: {status: GONE}}}":                              `body.status: "GONE" is not allowed; allowed: ACTIVE, INACTIVE`,
+		"users: {a: {body: {x: $(okta/users/b)}}}":                                                              "okta/users/a: $(okta/users/b) refers to nothing",
+		"users: {a: {body: {x: $(nothing)}}}":                                                                   "references are $(KIND/NAME), and okta_url, anypoint_url",
+		"users: {a: {body: {x: $(okta/users/b)}}, b: {body: {x: $(okta/users/a)}}}":                             "in a circle: okta/users/a → okta/users/b → okta/users/a",
+		"users: {a: {body: {}}, b: {body: {x: $(okta/users/a#profile.login)}}}":                                 "the platform tells no profile.login of it; it tells id",
+		"users: {u: {body: {}}}, apps: {a: {of: $(okta/users/u)}}":                                              "okta/apps/a: of leads to nothing that came with the other object",
+		"apps: {a: {body: {credentials: {oauthClient: {client_id: c}}}, secrets: {1: {body: {status: GONE}}}}}": `body.status: "GONE" is not allowed; allowed: ACTIVE, INACTIVE`,
+		"trusted_origins: {a: {body: {status: GONE}}}":                                                          `body.status: "GONE" is not allowed; allowed: ACTIVE, INACTIVE`,
 	} {
 		f, err := Parse("t.yaml", []byte("version: 1\nokta: {"+file+"}"))
 		if err != nil {

@@ -20,6 +20,23 @@ type kind struct {
 	each func(answer any) []map[string]any
 	// whole tells all of an object, where a list does not.
 	whole string
+	// also are members of an object that the paths of kinds within it have, as
+	// {apps#credentials.oauthClient.client_id}.
+	also []string
+	// only tells, of an object, whether it has objects of this kind; nil: all do.
+	only func(object map[string]any) bool
+	// shared: the same object is listed below several others; it is told once.
+	shared bool
+	// own: the body says the identifier, which stays as it is.
+	own bool
+	// nth: an object of a file whose name is a number is the one in that place.
+	nth bool
+	// first: what is beside and below needs these objects, without a reference.
+	first bool
+	// bare: an object can be made without saying anything of it.
+	bare bool
+	// counts is what /_sim/objects counts these objects as.
+	counts string
 	// match is the member that no two objects have the same: an object of the
 	// file whose body has it in common with one that is there is that one.
 	match string
@@ -33,8 +50,13 @@ type kind struct {
 	// of is the member of an object that identifies the other object which it
 	// is about, which create has in its path.
 	of string
-	// via finds the other object, among all, where only some objects have one.
-	via func(all []*object, o *object) *object
+	// via finds the other object, among all, where only some objects have one;
+	// viaMember is the member of it that is meant (empty: its identifier).
+	via       func(all []*object, o *object) *object
+	viaMember string
+	// same is the member by which the object that another brings with it is
+	// known: it has the value of of, and needs no body.
+	same string
 	// keep are the members of an object that are its body, or leave those that
 	// are not; shape changes what is kept.
 	keep  []string
@@ -43,9 +65,11 @@ type kind struct {
 	// ask completes a body by what else the platform tells.
 	ask func(x *exporting, o *object, body map[string]any) error
 	// skip leaves out what the platform makes by itself.
-	skip func(object map[string]any) bool
-	// lifecycle is where "activate" and "deactivate" change the status.
+	skip func(o *object) bool
+	// lifecycle is where the status is changed: by "activate" and "deactivate",
+	// or by the steps from one status to another ("PENDING APPROVED").
 	lifecycle string
+	steps     map[string][]string
 	// form: the body goes out as a form, but what the path has of it.
 	form bool
 
@@ -122,10 +146,31 @@ var sections = []*kind{named("okta", oktaKinds()), named("anypoint", anypointKin
 // Kinds are the paths of all kinds, such as okta/groups/members.
 func Kinds() []string {
 	var out []string
+	for _, k := range all() {
+		out = append(out, k.path())
+	}
+	return out
+}
+
+// Counted are the kinds of objects, as /_sim/objects counts them, that a file
+// can describe.
+func Counted() []string {
+	var out []string
+	for _, k := range all() {
+		if k.counts != "" {
+			out = append(out, k.counts)
+		}
+	}
+	return out
+}
+
+// all are the kinds of all sections, each before those within it.
+func all() []*kind {
+	var out []*kind
 	var tell func(*kind)
 	tell = func(k *kind) {
 		for _, c := range k.within {
-			out = append(out, c.path())
+			out = append(out, c)
 			tell(c)
 		}
 	}

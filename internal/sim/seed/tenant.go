@@ -124,7 +124,11 @@ func (t *Tenant) list(k *kind, ids map[string]string) ([]map[string]any, error) 
 		}
 		page := k.objects(answer)
 		all = append(all, page...)
-		next = nextPage(next, header, len(page))
+		got := len(page)
+		if listed, isList := answer.([]any); isList {
+			got = len(listed) // an element may stand for several objects
+		}
+		next = nextPage(next, header, got)
 	}
 	return all, nil
 }
