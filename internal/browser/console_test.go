@@ -72,6 +72,35 @@ func TestPicture_manyAtOnce(t *testing.T) {
 	}
 }
 
+// TestPicture_hasEveryKind: parts of all kinds are in the card of what they are
+// parts of, those of quiet kinds as soon as that is selected.
+func TestPicture_hasEveryKind(t *testing.T) {
+	w := open(t, tenant(t, "../provider/testdata/seed.yaml"), desk)
+	for _, c := range []struct{ selects, shows string }{
+		{"", "okta/roles/"},
+		{"", "anypoint/deployments/"},
+		{"anypoint/clientProviders/", "anypoint/providerClients/"},
+		{"Environment Sandbox", "anypoint/environmentProviders/"},
+		{"Group Readers", "okta/members/"},
+		{"Show 1 more of Exchange assets", "anypoint/assets/"},
+		{"anypoint/assets/", "anypoint/externalInstances/"},
+		{"anypoint/assets/", "anypoint/assetVersions/"},
+	} {
+		switch {
+		case strings.Contains(c.selects, " "):
+			w.named(c.selects)
+		case c.selects != "":
+			w.click(`[data-object^="` + c.selects + `"]`)
+		}
+		w.until(`document.querySelector('.card [data-object^="` + c.shows + `"]')`)
+	}
+	w.click(`[data-object^="anypoint/externalInstances/"]`)
+	w.until(`document.querySelector("#object-title").textContent === "Elsewhere" && document.querySelector("#object-body .json")`)
+	if got := w.shifts(); got != "[]" {
+		t.Errorf("the layout shifted: %s", got)
+	}
+}
+
 // TestObject_isSeenChangedAndDeleted by hand, and what Terraform asks for is
 // another then.
 func TestObject_isSeenChangedAndDeleted(t *testing.T) {

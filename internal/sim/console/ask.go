@@ -148,8 +148,11 @@ func itemsOf(v any, member string) []map[string]any {
 	var out []map[string]any
 	list, _ := v.([]any)
 	for _, e := range list {
-		if o, isObject := e.(map[string]any); isObject {
-			out = append(out, o)
+		switch e := e.(type) {
+		case map[string]any:
+			out = append(out, e)
+		case string: // an identifier
+			out = append(out, map[string]any{"id": e})
 		}
 	}
 	return out

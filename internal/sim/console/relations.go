@@ -63,6 +63,9 @@ var drawn = map[string]func(*web, Object){
 			}
 		}
 	},
+	"anypoint/environmentProviders": func(w *web, o Object) {
+		w.to(o, "anypoint/clientProviders/"+o.ID, "offers the clients of")
+	},
 	"anypoint/apis": func(w *web, o Object) {
 		w.to(o, "anypoint/clientProviders/"+text(o.body, "providerId"), "trusts clients of")
 	},
@@ -86,6 +89,7 @@ var drawn = map[string]func(*web, Object){
 	"okta/trustedServers": func(w *web, o Object) { w.to(o, "okta/servers/"+o.ID, "takes the tokens of") },
 	"okta/appGroups":      func(w *web, o Object) { w.to(o, "okta/groups/"+o.ID, "lets in the members of") },
 	"okta/appUsers":       func(w *web, o Object) { w.to(o, "okta/users/"+o.ID, "lets in") },
+	"okta/members":        func(w *web, o Object) { w.to(o, "okta/users/"+o.ID, "is") },
 	"okta/apps": func(w *web, o Object) {
 		w.to(o, "okta/signOnPolicies/"+last(text(o.body, "_links.accessPolicy.href")), "signs in under")
 	},

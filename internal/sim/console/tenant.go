@@ -66,8 +66,15 @@ func (c *Console) tenant(r *http.Request) Tenant {
 	t := Tenant{Collections: kinds(), Objects: []Object{}, Lines: []Line{}}
 	byCollection := map[string][]Object{}
 	for _, of := range collections {
+		means := of.means(byCollection)
 		for _, parent := range c.parents(of, byCollection) {
+			if parent.ids = of.above(parent); of.by != "" && parent.ids == nil {
+				continue
+			}
 			for _, item := range c.list(r, of, parent.ids) {
+				if !means(item) {
+					continue
+				}
 				o, found := c.object(r, of, parent, item)
 				if !found {
 					continue
@@ -84,17 +91,21 @@ func (c *Console) tenant(r *http.Request) Tenant {
 	return t
 }
 
-// name gives assignments the names of the groups that they assign.
+// name gives objects that stand for another one its label.
 func name(objects []Object) {
-	groups := map[string]string{}
-	for _, o := range objects {
-		if o.Collection == "groups" {
-			groups[o.ID] = o.Label
+	called := map[string]string{}
+	for _, c := range collections {
+		if c.called != "" {
+			called[c.platform+"/"+c.name] = c.platform + "/" + c.called + "/"
 		}
 	}
+	labels := map[string]string{}
+	for _, o := range objects {
+		labels[o.Platform+"/"+o.Collection+"/"+o.ID] = o.Label
+	}
 	for i, o := range objects {
-		if label := groups[o.ID]; o.Collection == "appGroups" && label != "" {
-			objects[i].Label = label
+		if of := called[o.Platform+"/"+o.Collection]; of != "" && labels[of+o.ID] != "" {
+			objects[i].Label = labels[of+o.ID]
 		}
 	}
 }

@@ -37,7 +37,8 @@ export function measure(cards) {
 }
 
 // Two sides, with the lines from one to the other between them.
-export function wide(cards, links) {
+export function wide(cards, all) {
+  const links = all.filter((l) => !l.light);
   const at = new Map();
   const left = side(cards.filter((c) => c.platform === "anypoint"), links, true);
   const okta = cards.filter((c) => c.platform !== "anypoint");

@@ -8,7 +8,8 @@ export function drawLines(svg, names, links, cards, place, selected) {
   const items = links.map((l, i) => {
     const path = route(l, cards, place);
     const lit = Boolean(selected && l.ends?.includes(selected));
-    return { key: [l.from, l.fromKey, l.to, l.toKey].join(" > "), link: l, ...path, lit, named: lit || (few && l.crosses), i };
+    // Within a side there is no room for names: the object's relations tell them.
+    return { key: [l.from, l.fromKey, l.to, l.toKey].join(" > "), link: l, ...path, lit, named: l.crosses && (lit || few), i };
   });
   spread(items.filter((i) => i.named));
   keyed(svg, items, (i) => i.key, make, patch);

@@ -72,9 +72,11 @@ export class Picture {
     for (const l of this.model.lines) {
       const a = this.model.objects.get(l.from);
       const b = this.model.objects.get(l.to);
-      // Lines to what is folded away are told when one of their ends is selected.
-      const folded = b && !home.has(b.key) && this.model.kind(b).quiet && ![l.from, l.to].includes(this.model.selected);
-      if (a && b && !folded) add(find(l.from), find(l.to), { says: l.says, crosses: a.platform !== b.platform, ends: [l.from, l.to] });
+      // Lines from and to what is folded away are told when one of their ends is
+      // selected; no card moves for them.
+      const quiet = (o) => this.model.kind(o).quiet;
+      const folded = a && b && (quiet(a) || (quiet(b) && !home.has(b.key))) && ![l.from, l.to].includes(this.model.selected);
+      if (a && b && !folded) add(find(l.from), find(l.to), { says: l.says, crosses: a.platform !== b.platform, ends: [l.from, l.to], light: quiet(a) || quiet(b) });
     }
     return out;
   }
