@@ -63,6 +63,7 @@ var scopeOf = []struct{ prefix, noun string }{
 	{"/api/v1/users", "okta.users"},
 	{"/api/v1/api-tokens", "okta.apiTokens"},
 	{"/api/v1/zones", "okta.networkZones"},
+	{"/api/v1/inlineHooks", "okta.inlineHooks"},
 	{"/oauth2/v1/clients", "okta.clients"},
 }
 

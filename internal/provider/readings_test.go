@@ -126,7 +126,7 @@ func TestReadings_everyType(t *testing.T) {
 	for _, name := range acctest.InMemory(t, func(rt http.RoundTripper) http.RoundTripper { return rt }).Machine(t).Types() {
 		i := slices.IndexFunc(all, func(r reading) bool { return r.has(name) })
 		if i < 0 {
-			t.Errorf("%s: how is it read, and why?", name)
+			t.Errorf("%s: how is it read, and why? Add a line to readings", name)
 			continue
 		}
 		count[all[i].way]++
@@ -140,6 +140,31 @@ func TestReadings_everyType(t *testing.T) {
 		}
 	}
 	t.Logf("types of resources that are read from a list for many: %d, from the only list there is: %d, one by one: %d", count[ahead], count[listed], count[single])
+}
+
+// TestReadings_scopes: where Okta refuses to list the objects of a type, the error
+// names a scope, the one that the type's page says it needs.
+func TestReadings_scopes(t *testing.T) {
+	t.Parallel()
+	schemas, _ := offered(t)
+	n := 0
+	for _, r := range readings(&okta.Client{}, &anypoint.Client{}) {
+		if r.list == "" || !strings.HasPrefix(r.types, "okta_") {
+			continue
+		}
+		noun, known := strings.CutSuffix(okta.Scope(http.MethodGet, r.list), ".read")
+		for name, s := range schemas["resources"] {
+			if !r.has(name) {
+				continue
+			}
+			if n++; !known || !strings.Contains(s.Block.Description, "`"+noun+".manage`") {
+				t.Errorf("%s: of GET %s, okta.Scope says %q, its page something else: a line in scopeOf, or what the type Needs, is wrong", name, r.list, noun)
+			}
+		}
+	}
+	if n < 10 {
+		t.Errorf("only %d types were compared", n)
+	}
 }
 
 // TestReadings_documents: where objects are read from a list, the vendor's
