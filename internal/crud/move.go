@@ -96,7 +96,7 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 			v = v[strings.LastIndex(v, "/")+1:]
 		}
 		if v == "" {
-			resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s has no %q. Refresh it with its own provider first.", move.From, from))
+			resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s has no \"%s\". Refresh it with its own provider first.", move.From, strings.ReplaceAll(from, "|", `" or "`)))
 			continue
 		}
 		resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)

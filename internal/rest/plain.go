@@ -10,6 +10,7 @@ import (
 	"net/http"
 	"net/url"
 	"reflect"
+	"strings"
 	"time"
 )
 
@@ -84,7 +85,19 @@ func (p *plain) listRequest(query url.Values) Request {
 	q := url.Values{}
 	maps.Copy(q, p.list)
 	maps.Copy(q, query)
-	return Request{Operation: "list the " + p.noun + "s", Method: http.MethodGet, Path: p.path, Query: q}
+	return Request{Operation: "list the " + plural(p.noun), Method: http.MethodGet, Path: p.path, Query: q}
+}
+
+// plural is the noun for several: "policies", "clients of the server".
+func plural(noun string) string {
+	of := ""
+	if i := strings.Index(noun, " of "); i >= 0 {
+		noun, of = noun[:i], noun[i:]
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "e") { // keys
+		return stem + "ies" + of
+	}
+	return noun + "s" + of
 }
 
 func (p *plain) get(ctx context.Context, id string) (*answer, error) {
