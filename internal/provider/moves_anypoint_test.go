@@ -46,7 +46,7 @@ func anypointMoves(t *testing.T) map[string][]string {
 
 // theirs is an object of ours as the state of another provider has what
 // identifies it. The community's calls an organization, an environment and an
-// API by other names.
+// API by other names, and an API of an SLA tier by yet another.
 func theirs(ours map[string]any, address string) map[string]any {
 	renamed := map[string]string{}
 	if address == community {
@@ -58,6 +58,9 @@ func theirs(ours map[string]any, address string) map[string]any {
 			name = to
 		}
 		out[name] = v
+	}
+	if api, ok := out["apim_id"]; ok {
+		out["api_id"] = api
 	}
 	return out
 }
@@ -94,6 +97,7 @@ func TestMoves_anypointTypes(t *testing.T) {
 		of("gatehouse_anypoint_identity_provider", people),
 		of("gatehouse_anypoint_connected_app", map[string]any{"name": "Robot", "grant_types": []any{"client_credentials"}, "scopes": []any{map[string]any{"scope": "openid"}}}),
 		of("gatehouse_anypoint_organization", map[string]any{"name": "Cards", "parent_organization_id": e.Var("ANYPOINT_ORGANIZATION_ID"), "owner_id": ownerOf(t, e, m)}),
+		of("gatehouse_anypoint_sla_tier", map[string]any{"api_instance_id": api.Text("id"), "name": "Gold", "limits": []any{map[string]any{"time_period_in_milliseconds": 1000, "maximum_requests": 3}}}),
 		policy("rate_limiting", limits),
 		policy("message_logging", map[string]any{"logging_configuration": []any{map[string]any{"item_name": "in", "item_data": map[string]any{"message": "#[attributes.headers]", "level": "INFO", "first_section": true, "second_section": false}}}}),
 		policy("client_id_enforcement", map[string]any{"credentials_origin_has_http_basic_authentication_header": "httpBasicAuthenticationHeader"}),
@@ -103,6 +107,11 @@ func TestMoves_anypointTypes(t *testing.T) {
 		}),
 	}
 	moves := anypointMoves(t)
+	for name := range moves {
+		if !strings.HasPrefix(name, "gatehouse_anypoint_api_policy_") && !slices.ContainsFunc(objects, func(o object) bool { return o.Type == name }) {
+			t.Errorf("%s takes other providers' types over, and no object of it is moved here: add one to objects", name)
+		}
+	}
 	for _, o := range objects {
 		if len(moves[o.Type]) == 0 {
 			t.Errorf("nothing moves to %s", o.Type)
