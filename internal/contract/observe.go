@@ -56,7 +56,8 @@ func Observe(t testing.TB, w *kernel.World, j Judge) {
 		mu.Lock()
 		defer mu.Unlock()
 		for _, v := range judge(t, seen, j) {
-			t.Errorf("the exchange does not follow the vendor's document: %s", v)
+			t.Errorf("the exchange does not follow the vendor's document: %s\n"+
+				"Correct the client or the simulator. Where the platform is known to do otherwise, or the document contradicts itself, an exception in exceptions_%s.go says so, with the evidence.", v, v.Platform)
 		}
 	})
 }

@@ -238,7 +238,7 @@ func TestExamples_everyObjectHasThem(t *testing.T) {
 			for file, text := range want {
 				content, err := os.ReadFile(filepath.Join(repository, "examples", k.folder, name, file))
 				if err != nil {
-					t.Error(err)
+					t.Errorf("%v: write one, as the other folders have it, and run make generate", err)
 				} else if !strings.Contains(string(content), text) {
 					t.Errorf("examples/%s/%s/%s does not say %q", k.folder, name, file, text)
 				}

@@ -65,7 +65,7 @@ func everything(t *testing.T, e *acctest.Env) (*workspace.Workspace, []applied) 
 	schemas, _ := offered(t)
 	for name := range schemas["resources"] {
 		if !have[name] {
-			t.Errorf("testdata/everything has no %s", name)
+			t.Errorf("testdata/everything has no %s: add one, with what it refers to; tests of imports, refusals, faults and kept states take their objects from there", name)
 		}
 	}
 	return w, managed

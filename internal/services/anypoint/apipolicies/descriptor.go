@@ -1,6 +1,6 @@
 // Package apipolicies manages MuleSoft's policies on Anypoint API instances, one
-// resource type for each: a descriptor, in a file of its own, says what differs,
-// and everything else comes out of it.
+// resource type for each: a descriptor, in the file of its kind, says what
+// differs, and everything else comes out of it.
 package apipolicies
 
 import (
