@@ -1,0 +1,241 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+)
+
+// The environment of the tests' programs: the number of the mutant that is
+// turned on, and a file for the numbers of those that are reached.
+const (
+	turnOn  = "MUTANTS_ON"
+	reached = "MUTANTS_REACHED"
+)
+
+// built is a target with its mutants built in: the programs of the tests that
+// are to notice them, and which test reaches which mutant.
+type built struct {
+	Folder string // of the target, as it is
+	IDs    map[string]int
+	Suites []suite
+}
+
+type suite struct {
+	Folder, Program string
+	Tests           []reach
+}
+
+// reach is what one test does without a mutant.
+type reach struct {
+	Name    string
+	Seconds float64
+	IDs     []int
+}
+
+// build makes them in a copy of the module in dir.
+func build(ctx context.Context, out io.Writer, root, dir, target string, packages []string) (*built, error) {
+	begin := time.Now()
+	folder, err := filepath.Abs(filepath.Join(root, "internal", target))
+	if err != nil {
+		return nil, err
+	}
+	copied := filepath.Join(dir, "copy")
+	if err := copyModule(root, copied); err != nil {
+		return nil, err
+	}
+	b := &built{Folder: folder}
+	if b.IDs, err = instrumentFolder(filepath.Join(copied, "internal", target)); err != nil {
+		return nil, err
+	}
+	for i, p := range packages {
+		s := suite{Folder: filepath.Join(copied, "internal", filepath.FromSlash(p)), Program: filepath.Join(dir, fmt.Sprintf("%d.test", i))}
+		if text, err := command(ctx, copied, "go", "test", "-vet=off", "-c", "-o", s.Program, "./internal/"+p).CombinedOutput(); err != nil {
+			return nil, fmt.Errorf("with its mutants built in: %w\n%s", err, text)
+		}
+		if _, err := os.Stat(s.Program); err != nil {
+			return nil, fmt.Errorf("internal/%s has no tests", p)
+		}
+		if err := s.try(ctx, filepath.Join(dir, "reached")); err != nil {
+			return nil, fmt.Errorf("internal/%s without a mutant: %w", p, err)
+		}
+		b.Suites = append(b.Suites, s)
+	}
+	slices.SortStableFunc(b.Suites, func(x, y suite) int { return cmp.Compare(seconds(x.Tests), seconds(y.Tests)) })
+	fmt.Fprintf(out, "internal/%s: %d mutants built in, and each test run by itself, in %s\n", target, len(b.IDs), time.Since(begin).Round(time.Second))
+	return b, nil
+}
+
+func command(ctx context.Context, folder, name string, args ...string) *exec.Cmd {
+	cmd := exec.CommandContext(ctx, name, args...)
+	cmd.Dir = folder
+	return cmd
+}
+
+func copyModule(from, to string) error {
+	return filepath.WalkDir(from, func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.Name() == ".git" {
+			if d.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		inside, err := filepath.Rel(from, path)
+		if err != nil {
+			return err
+		}
+		target := filepath.Join(to, inside)
+		if d.IsDir() {
+			return os.MkdirAll(target, 0o755)
+		}
+		info, err := d.Info()
+		if err != nil || !info.Mode().IsRegular() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		return os.WriteFile(target, text, info.Mode().Perm())
+	})
+}
+
+// try runs each test by itself.
+func (s *suite) try(ctx context.Context, file string) error {
+	list, err := command(ctx, s.Folder, s.Program, "-test.list", ".").Output()
+	if err != nil {
+		return err
+	}
+	for name := range strings.FieldsSeq(string(list)) {
+		if strings.HasPrefix(name, "Benchmark") {
+			continue
+		}
+		_ = os.Remove(file)
+		cmd := command(ctx, s.Folder, s.Program, "-test.run", only([]string{name}))
+		cmd.Env = append(os.Environ(), reached+"="+file)
+		begin := time.Now()
+		if text, err := cmd.CombinedOutput(); err != nil {
+			return fmt.Errorf("%s: %w\n%s", name, err, text)
+		}
+		r := reach{Name: name, Seconds: time.Since(begin).Seconds()}
+		text, err := os.ReadFile(file)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for id := range strings.FieldsSeq(string(text)) {
+			n, err := strconv.Atoi(id)
+			if err != nil {
+				return err
+			}
+			r.IDs = append(r.IDs, n)
+		}
+		s.Tests = append(s.Tests, r)
+	}
+	slices.SortStableFunc(s.Tests, func(a, b reach) int { return cmp.Compare(a.Seconds, b.Seconds) })
+	return nil
+}
+
+func only(names []string) string { return "^(" + strings.Join(names, "|") + ")$" }
+
+func seconds(tests []reach) (sum float64) {
+	for _, t := range tests {
+		sum += t.Seconds
+	}
+	return sum
+}
+
+// find tells the number of the mutant that a folder has and the target has not.
+func (b *built) find(folder string) (id int, err error) {
+	files, err := filepath.Glob(filepath.Join(b.Folder, "*.go"))
+	if err != nil {
+		return 0, err
+	}
+	for _, file := range files {
+		original, err := os.ReadFile(file)
+		if err != nil {
+			return 0, err
+		}
+		changed, err := os.ReadFile(filepath.Join(folder, filepath.Base(file)))
+		if err != nil {
+			return 0, err
+		}
+		if bytes.Equal(original, changed) {
+			continue
+		}
+		if p, ok := difference(filepath.Base(file), original, changed); ok {
+			return b.IDs[p.String()], nil
+		}
+	}
+	return 0, nil
+}
+
+// batches are a mutant's tests, the quickest first: what takes a second or two
+// together, and what takes long a few at a time.
+func batches(tests []reach, id int) (out [][]reach) {
+	var batch []reach
+	for _, t := range tests {
+		if !slices.Contains(t.IDs, id) {
+			continue
+		}
+		if len(batch) > 0 && (seconds(batch)+t.Seconds > 10 || t.Seconds > 2 && batch[0].Seconds <= 2) {
+			out, batch = append(out, batch), nil
+		}
+		batch = append(batch, t)
+	}
+	if len(batch) > 0 {
+		out = append(out, batch)
+	}
+	return out
+}
+
+// noticed runs the tests that reach a mutant. One that takes ten times as long
+// as without it has noticed it too: it hangs.
+func (b *built) noticed(ctx context.Context, id int) bool {
+	for _, s := range b.Suites {
+		for _, batch := range batches(s.Tests, id) {
+			names := make([]string, 0, len(batch))
+			for _, t := range batch {
+				names = append(names, t.Name)
+			}
+			limit := 30*time.Second + time.Duration(10*seconds(batch)*float64(time.Second))
+			cmd := command(ctx, s.Folder, s.Program, "-test.failfast", "-test.timeout", limit.String(), "-test.run", only(names))
+			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%d", turnOn, id))
+			if cmd.Run() != nil {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func (b *built) save(file string) error {
+	text, err := json.Marshal(b)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(file, text, 0o600)
+}
+
+func load(file string) (*built, error) {
+	text, err := os.ReadFile(file)
+	if err != nil {
+		return nil, err
+	}
+	b := &built{}
+	return b, json.Unmarshal(text, b)
+}
