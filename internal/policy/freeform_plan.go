@@ -23,10 +23,11 @@ var secretName = regexp.MustCompile(`(?i)(password|secret|secretkey|apikey|priva
 // Validate checks the form of the configuration's parts.
 func (f Freeform) Validate(diags *diag.Diagnostics) {
 	parts := map[string]map[string]any{}
-	for name, v := range map[string]types.Dynamic{
-		"configuration": f.Configuration, "sensitive_configuration": f.SensitiveConfiguration, "sensitive_configuration_wo": f.SensitiveWO,
-	} {
-		raw, known := tf.JSON(v)
+	for _, part := range []struct {
+		name string
+		v    types.Dynamic
+	}{{"configuration", f.Configuration}, {"sensitive_configuration", f.SensitiveConfiguration}, {"sensitive_configuration_wo", f.SensitiveWO}} {
+		raw, known := tf.JSON(part.v)
 		if !known {
 			continue
 		}
@@ -36,9 +37,9 @@ func (f Freeform) Validate(diags *diag.Diagnostics) {
 			if _, isText := raw.(string); isText {
 				detail += " Leave out jsonencode() and the quotation marks."
 			}
-			diags.AddAttributeError(path.Root(name), "Invalid Configuration", detail)
+			diags.AddAttributeError(path.Root(part.name), "Invalid Configuration", detail)
 		}
-		parts[name] = m
+		parts[part.name] = m
 	}
 	shown := parts["configuration"]
 	for _, key := range slices.Sorted(maps.Keys(shown)) {
@@ -73,7 +74,7 @@ type Planned struct {
 // values differ, and knows when the platform decides about defaults anew. The
 // template is returned where it was read.
 func (f Planned) Plan(ctx context.Context, c *crud.Clients, p *crud.Planning) (facts anypoint.TemplateFacts, read bool) {
-	writes := p.Create || f.Resent || f.Now.Changed(f.Before) || !f.Version.Equal(f.Prior)
+	writes := f.Resent || f.Now.Changed(f.Before) || !f.Version.Equal(f.Prior) // which a new policy has not
 	if writes {
 		facts, read = f.compare(ctx, c, p)
 	}
@@ -81,7 +82,7 @@ func (f Planned) Plan(ctx context.Context, c *crud.Clients, p *crud.Planning) (f
 		return facts, read
 	}
 	now, before := f.Now.Configuration, f.Before.Configuration
-	if !now.Equal(before) && !now.IsNull() && !before.IsNull() && tf.Same(now, before, anypoint.Equal) {
+	if !now.IsNull() && !before.IsNull() && tf.Same(now, before, anypoint.Equal) {
 		p.Set(ctx, path.Root("configuration"), before)
 	}
 	if writes {

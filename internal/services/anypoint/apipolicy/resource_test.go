@@ -7,6 +7,7 @@ import (
 	"maps"
 	"net/http"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -19,6 +20,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-testing/tfjsonpath"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
 const (
@@ -456,15 +458,16 @@ func TestPolicy_invalid(t *testing.T) {
 		more map[string]any
 		want string
 	}{
-		"text":              {map[string]any{"configuration": `{"a":1}`}, `Invalid Configuration: .*configuration.*Leave out jsonencode`},
-		"list":              {map[string]any{"configuration": []any{1}}, `It is an object`},
-		"key twice":         {map[string]any{"configuration": map[string]any{"a": 1}, "sensitive_configuration": map[string]any{"a": "x"}}, `Duplicate Configuration Key`},
-		"no version":        {map[string]any{"sensitive_configuration_wo": map[string]any{"a": "x"}}, `sensitive_configuration_wo_version`},
-		"both":              {map[string]any{"sensitive_configuration": map[string]any{"a": "x"}, "sensitive_configuration_wo": map[string]any{"a": "x"}, "sensitive_configuration_wo_version": 1}, `cannot be specified when`},
-		"inbound upstreams": {map[string]any{"upstream_ids": []any{"a"}}, `injection_point = "outbound"`},
-		"order":             {map[string]any{"order": 0}, `at least 1`},
-		"unknown":           {map[string]any{"configuration": acctest.Unknown, "sensitive_configuration": acctest.Unknown, "upstream_ids": acctest.Unknown, "injection_point": acctest.Unknown}, `^$`},
-		"unknown within":    {map[string]any{"configuration": map[string]any{"a": "x", "b": []any{"c"}}}, `^$`},
+		"text":                        {map[string]any{"configuration": `{"a":1}`}, `Invalid Configuration: .*configuration.*Leave out jsonencode`},
+		"list":                        {map[string]any{"configuration": []any{1}}, `It is an object`},
+		"text beside what is unknown": {map[string]any{"configuration": acctest.Unknown, "sensitive_configuration": "x"}, `Invalid Configuration: .*sensitive_configuration`},
+		"key twice":                   {map[string]any{"configuration": map[string]any{"a": 1}, "sensitive_configuration": map[string]any{"a": "x"}}, `Duplicate Configuration Key`},
+		"no version":                  {map[string]any{"sensitive_configuration_wo": map[string]any{"a": "x"}}, `sensitive_configuration_wo_version`},
+		"both":                        {map[string]any{"sensitive_configuration": map[string]any{"a": "x"}, "sensitive_configuration_wo": map[string]any{"a": "x"}, "sensitive_configuration_wo_version": 1}, `cannot be specified when`},
+		"inbound upstreams":           {map[string]any{"upstream_ids": []any{"a"}}, `injection_point = "outbound"`},
+		"order":                       {map[string]any{"order": 0}, `at least 1`},
+		"unknown":                     {map[string]any{"configuration": acctest.Unknown, "sensitive_configuration": acctest.Unknown, "upstream_ids": acctest.Unknown, "injection_point": acctest.Unknown}, `^$`},
+		"unknown within":              {map[string]any{"configuration": map[string]any{"a": "x", "b": []any{"c"}}}, `^$`},
 	} {
 		config := map[string]any{"api_instance_id": "1", "asset_id": "a", "asset_version": "1.0.0"}
 		maps.Copy(config, c.more)
@@ -476,6 +479,75 @@ func TestPolicy_invalid(t *testing.T) {
 
 // mulesoft-anypoint#139: a policy for the way to the upstream was refused, and
 // nobody said how to apply it.
+// TestPolicy_secretsInConfiguration: what the plan would show is warned of.
+func TestPolicy_secretsInConfiguration(t *testing.T) {
+	t.Parallel()
+	m := acctest.Start(t).Machine(t)
+	for name, c := range map[string]struct {
+		configuration map[string]any
+		warns         bool
+	}{
+		"a secret":                     {map[string]any{"password": "x"}, true},
+		"another key":                  {map[string]any{"username": "x"}, false},
+		"a number":                     {map[string]any{"password": 1}, false},
+		"an expression":                {map[string]any{"password": "#[vars.password]"}, false},
+		"a reference to secure values": {map[string]any{"password": "${secure::password}"}, false},
+	} {
+		config := map[string]any{"api_instance_id": "1", "asset_id": "a", "asset_version": "1.0.0", "configuration": c.configuration}
+		if got := m.Warnings(typeName, config); strings.Contains(got, "Secret in Configuration") != c.warns {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}
+
+// TestPolicy_listTells: a list names each policy by its label and its asset, and
+// knows the direction, which only the template tells.
+func TestPolicy_listTells(t *testing.T) {
+	t.Parallel()
+	e, api := world(t)
+	m := e.Machine(t)
+	rate := map[string]any{"api_instance_id": api, "asset_id": "rate-limiting", "asset_version": "1.4.0", "configuration": rates(100, nil)}
+	m.Create(typeName, rate)
+	m.Create(typeName, map[string]any{
+		"api_instance_id": api, "asset_id": "message-logging-outbound", "asset_version": "2.0.3", "injection_point": "outbound", "label": "out",
+		"configuration": map[string]any{"loggingConfiguration": []any{}},
+	})
+	told := func() string {
+		all, errs := m.List(typeName, map[string]any{"api_instance_id": api})
+		var out []string
+		for _, l := range all {
+			out = append(out, fmt.Sprint(l.Name, " ", l.Resource["injection_point"]))
+		}
+		slices.Sort(out)
+		return strings.Join(out, ", ") + errs
+	}
+	if got, want := told(), "out (message-logging-outbound 2.0.3) outbound, rate-limiting 1.4.0 inbound"; got != want {
+		t.Errorf("%s, want %s", got, want)
+	}
+	// Who may not read templates still gets the list.
+	e.Fail(http.MethodGet, template, http.StatusForbidden)
+	if got := told(); !strings.Contains(got, "out (message-logging-outbound 2.0.3)") || !strings.Contains(got, "rate-limiting 1.4.0") {
+		t.Errorf("without templates: %s", got)
+	}
+}
+
+// TestPolicy_lostCreation: where the connection breaks before the platform made
+// the policy, those that others made at the time are not taken for it.
+func TestPolicy_lostCreation(t *testing.T) {
+	t.Parallel()
+	e, api := world(t)
+	m := e.Machine(t)
+	policy := func(asset, version, label string, configuration map[string]any) map[string]any {
+		return map[string]any{"api_instance_id": api, "asset_id": asset, "asset_version": version, "label": label, "allow_duplicate": true, "configuration": configuration}
+	}
+	m.Create(typeName, policy("rate-limiting", "1.4.0", "other", rates(100, nil)))
+	m.Create(typeName, policy("http-basic-authentication", "1.3.2", "mine", map[string]any{"username": "u", "password": "S3cretPassw0rd"}))
+	e.Sim.World.Faults.Add(kernel.Fault{Platform: "anypoint", Method: http.MethodPost, Path: items, Times: 1})
+	if errs := m.New(typeName).TryApply(policy("rate-limiting", "1.4.0", "mine", rates(100, nil))); !strings.Contains(errs, "was not carried out") {
+		t.Errorf("%s", errs)
+	}
+}
+
 func TestPolicy_outbound(t *testing.T) {
 	t.Parallel()
 	e, api := world(t)
@@ -518,6 +590,10 @@ func TestPolicy_refusals(t *testing.T) {
 	e.Fail(http.MethodPatch, item, http.StatusForbidden)
 	if errs := first.TryApply(rate(api, rates(2, nil))); !strings.Contains(errs, "Manage Policies") {
 		t.Errorf("no permission: %s", errs)
+	}
+	e.Sim.World.Faults.Add(kernel.Fault{Platform: "anypoint", Method: http.MethodPatch, Path: item, Times: 1, Status: http.StatusBadRequest, Body: `{"message":"The policy needs a client provider"}`})
+	if errs := first.TryApply(rate(api, rates(2, nil))); !strings.Contains(errs, "Set provider_id of the gatehouse_anypoint_api_instance") {
+		t.Errorf("a change was refused: %s", errs)
 	}
 }
 

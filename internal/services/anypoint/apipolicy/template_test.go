@@ -137,7 +137,11 @@ func TestTemplate_unreadable(t *testing.T) {
 			t.Errorf("%d: errors %q, warnings %q", status, p.Errors, p.Warnings)
 		}
 	}
-	for _, body := range []string{`{"configuration":{"$ref":"https://example.com/schema"}}`, `{"configuration":{"type":7}}`, `{}`, `{"configuration":[]}`} {
+	for _, body := range []string{
+		`{"configuration":{"$ref":"https://example.com/schema"}}`, `{"configuration":{"type":7}}`, `{}`, `{"configuration":[]}`,
+		// What the library takes for 2020-12 must not have what that changed.
+		`{"configuration":{"$schema":"https://json-schema.org/draft/2019-09/schema","type":"object","properties":{"no":{"type":"string","$recursiveRef":"#"}}}}`,
+	} {
 		e := acctest.Start(t)
 		api := e.GivenAPI(t, "card", "", nil)
 		serve(e, body)

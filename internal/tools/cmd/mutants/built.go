@@ -28,7 +28,7 @@ const (
 // built is a target with its mutants built in: the programs of the tests that
 // are to notice them, and which test reaches which mutant.
 type built struct {
-	Folder string // of the target, as it is
+	Folder string // of the target as it is
 	IDs    map[string]int
 	Suites []suite
 }
@@ -45,18 +45,15 @@ type reach struct {
 	IDs     []int
 }
 
-// build makes them in a copy of the module in dir.
-func build(ctx context.Context, out io.Writer, root, dir, target string, packages []string) (*built, error) {
+// build makes them in another copy of the module, in dir.
+func build(ctx context.Context, out io.Writer, module, dir, target string, packages []string) (*built, error) {
 	begin := time.Now()
-	folder, err := filepath.Abs(filepath.Join(root, "internal", target))
-	if err != nil {
+	copied := filepath.Join(dir, "instrumented")
+	if err := copyModule(module, copied); err != nil {
 		return nil, err
 	}
-	copied := filepath.Join(dir, "copy")
-	if err := copyModule(root, copied); err != nil {
-		return nil, err
-	}
-	b := &built{Folder: folder}
+	b := &built{Folder: filepath.Join(module, "internal", target)}
+	var err error
 	if b.IDs, err = instrumentFolder(filepath.Join(copied, "internal", target)); err != nil {
 		return nil, err
 	}
@@ -203,7 +200,7 @@ func batches(tests []reach, id int) (out [][]reach) {
 	return out
 }
 
-// noticed runs the tests that reach a mutant. One that takes ten times as long
+// noticed runs the tests that reach a mutant. One that takes five times as long
 // as without it has noticed it too: it hangs.
 func (b *built) noticed(ctx context.Context, id int) bool {
 	for _, s := range b.Suites {
@@ -212,7 +209,7 @@ func (b *built) noticed(ctx context.Context, id int) bool {
 			for _, t := range batch {
 				names = append(names, t.Name)
 			}
-			limit := 30*time.Second + time.Duration(10*seconds(batch)*float64(time.Second))
+			limit := 15*time.Second + time.Duration(5*seconds(batch)*float64(time.Second))
 			cmd := command(ctx, s.Folder, s.Program, "-test.failfast", "-test.timeout", limit.String(), "-test.run", only(names))
 			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%d", turnOn, id))
 			if cmd.Run() != nil {

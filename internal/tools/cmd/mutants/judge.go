@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -58,12 +59,12 @@ func parse(text string) (map[mutant]string, error) {
 // judge compares what survived in a folder with the list. One that is on it and
 // was noticed this time is taken off the list; one that only took too long may
 // stay.
-func judge(out io.Writer, root, target string, r report, known map[mutant]string) error {
+func judge(out io.Writer, folder, target string, r report, known map[mutant]string) error {
 	count, fresh := map[string]int{}, []string{}
 	met := map[mutant]bool{}
 	for _, f := range r.Files {
-		file := filepath.ToSlash(filepath.Join("internal", target, f.Name))
-		text, err := os.ReadFile(filepath.Join(root, filepath.FromSlash(file)))
+		file := path.Join("internal", target, filepath.ToSlash(f.Name))
+		text, err := os.ReadFile(filepath.Join(folder, f.Name))
 		if err != nil {
 			return err
 		}

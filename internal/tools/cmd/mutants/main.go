@@ -153,6 +153,11 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	if err != nil {
 		return err
 	}
+	// A copy is not changed by whoever works on meanwhile.
+	copied := filepath.Join(dir, "module")
+	if err := copyModule(*root, copied); err != nil {
+		return err
+	}
 	var failed []error
 	for _, name := range names {
 		if targets[name] == nil {
@@ -166,7 +171,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err != nil {
 			return err
 		}
-		b, err := build(ctx, out, *root, work, name, targets[name])
+		b, err := build(ctx, out, copied, work, name, targets[name])
 		if err != nil {
 			return fmt.Errorf("internal/%s: %w", name, err)
 		}
@@ -176,7 +181,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		file := filepath.Join(work, "report.json")
 		cmd := exec.CommandContext(ctx, *gremlins, "unleash", "./internal/"+name, "--coverpkg", module+"/internal/"+name, "--workers", fmt.Sprint(*workers),
 			"--timeout-coefficient", "3", "--invert-logical", "--invert-loopctrl", "--output", file)
-		cmd.Dir, cmd.Stdout, cmd.Stderr = *root, out, os.Stderr
+		cmd.Dir, cmd.Stdout, cmd.Stderr = copied, out, os.Stderr
 		cmd.Env = append(os.Environ(), append(env, tests+"="+strings.Join(packages, " "), inside+"="+filepath.Join(work, "built.json"))...)
 		if err := cmd.Run(); err != nil {
 			return fmt.Errorf("gremlins in internal/%s: %w", name, err)
@@ -189,7 +194,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err := json.Unmarshal(text, &result); err != nil {
 			return err
 		}
-		if err := judge(out, *root, name, result, known); err != nil {
+		if err := judge(out, b.Folder, name, result, known); err != nil {
 			failed = append(failed, err)
 		}
 		if err := os.RemoveAll(work); err != nil {

@@ -56,11 +56,8 @@ func TestSubstitute(t *testing.T) {
 
 func TestJudge(t *testing.T) {
 	t.Parallel()
-	root := t.TempDir()
-	if err := os.MkdirAll(filepath.Join(root, "internal", "x"), 0o755); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(filepath.Join(root, "internal", "x", "a.go"), []byte("package x\n\n\tif a > b && c {\n"), 0o600); err != nil {
+	folder := t.TempDir()
+	if err := os.WriteFile(filepath.Join(folder, "a.go"), []byte("package x\n\n\tif a > b && c {\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	with := func(status string) report {
@@ -87,12 +84,12 @@ func TestJudge(t *testing.T) {
 		"not reached by a test": {"NOT COVERED", nil, ""},
 	} {
 		var out strings.Builder
-		err := judge(&out, root, "x", with(c.status), c.known)
+		err := judge(&out, folder, "x", with(c.status), c.known)
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\n%s", name, err, out.String())
 		}
 	}
-	if err := judge(&strings.Builder{}, root, "x", report{}, nil); err == nil {
+	if err := judge(&strings.Builder{}, folder, "x", report{}, nil); err == nil {
 		t.Error("no mutants at all are not seen")
 	}
 }
