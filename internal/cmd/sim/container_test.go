@@ -43,9 +43,10 @@ func execForm(t *testing.T, text string) []string {
 	return out
 }
 
-// TestContainer_recipe stands for a build of the image, which needs an engine:
-// the command that builds the program is understood (a release builds the same
-// program), and what the image is told to do is what the program can do.
+// TestContainer_recipe stands for a build of the image where there is nothing to
+// build it with (make container-check builds it and runs it): the command that
+// builds the program is understood (a release builds the same program), and what
+// the image is told to do is what the program can do.
 func TestContainer_recipe(t *testing.T) {
 	build, last := recipe(t)
 	built := false
