@@ -44,7 +44,7 @@ func TestObjects_countsEveryTable(t *testing.T) {
 			}
 			counted := !maps.Equal(before, s.Objects())
 			if _, excepted := uncounted[path]; counted == excepted {
-				t.Errorf("a row of %s: counted %t", path, counted)
+				t.Errorf("a row of %s: counted %t: count its rows in Objects, or say in uncounted why not", path, counted)
 			}
 		})
 	}
