@@ -131,6 +131,11 @@ func Needs(t testing.TB, feature, terraform, openTofu string) {
 // NeedsIdentity skips where the command line keeps no resource identity.
 func NeedsIdentity(t testing.TB) { t.Helper(); Needs(t, "resource identities", "1.12.0", "1.12.0") }
 
+// HasQuery tells whether the command line has list resources.
+func (c CLI) HasQuery() bool {
+	return !c.OpenTofu && c.Version.Core().GreaterThanOrEqual(version.Must(version.NewVersion("1.14.0")))
+}
+
 // NeedsQuery skips where the command line has no list resources.
 func NeedsQuery(t testing.TB) { t.Helper(); Needs(t, "list resources", "1.14.0", "") }
 

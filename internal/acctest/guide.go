@@ -15,6 +15,8 @@ import (
 // Guide follows a guide: it runs the blocks marked as shell in their order, as
 // a reader would type them, and demands the lines of a block marked as text
 // from the output of the shell block before it. Questions are answered with yes.
+// The comment <!-- with: query --> or <!-- without: query --> before a block says
+// which command lines it is for.
 type Guide struct {
 	// File is the guide's Markdown.
 	File string
@@ -45,8 +47,12 @@ func (g Guide) Run(t *testing.T) string {
 		left[name] = true
 	}
 	shell := g.shell(t)
+	cli := UseCLI(t)
 	output, all, ran := "", "", 0
 	for _, p := range parts(string(text)) {
+		if !p.isFor(t, cli) {
+			continue
+		}
 		switch p.kind {
 		case "shell":
 			output = shell(p.text)
@@ -78,13 +84,29 @@ func (g Guide) Run(t *testing.T) string {
 	return all
 }
 
-// part is a piece of a guide that does something.
-type part struct{ kind, text string }
+// part is a piece of a guide that does something, and for whom: "with query",
+// "without query", or everybody.
+type part struct{ kind, text, reader string }
+
+// isFor tells whether a part is for who has a command line.
+func (p part) isFor(t *testing.T, cli CLI) bool {
+	t.Helper()
+	switch p.reader {
+	case "with query":
+		return cli.HasQuery()
+	case "without query":
+		return !cli.HasQuery()
+	case "":
+		return true
+	}
+	t.Fatalf("a guide has a block for who is %q", p.reader)
+	return false
+}
 
 // parts are the fenced blocks, by the word after the fence, and the steps.
 func parts(markdown string) []part {
 	var out []part
-	inside, kind, text, said := false, "", "", false
+	inside, kind, text, said, reader := false, "", "", false, ""
 	for line := range strings.Lines(markdown) {
 		bare := strings.TrimSpace(line)
 		switch {
@@ -94,13 +116,16 @@ func parts(markdown string) []part {
 				kind, said = "said", false
 			}
 		case bare == "```":
-			inside, out = false, append(out, part{kind, text})
+			inside, out = false, append(out, part{kind, text, reader})
+			reader = ""
 		case inside:
 			text += line
 		case strings.HasPrefix(bare, "<!-- said: "): // a message that another test compares
 			said = true
+		case strings.HasPrefix(bare, "<!-- with: "), strings.HasPrefix(bare, "<!-- without: "):
+			reader = strings.Replace(strings.TrimSuffix(strings.TrimPrefix(bare, "<!-- "), " -->"), ":", "", 1)
 		case strings.HasPrefix(bare, "<!-- step: "):
-			out = append(out, part{"step", strings.TrimSuffix(strings.TrimPrefix(bare, "<!-- step: "), " -->")})
+			out = append(out, part{kind: "step", text: strings.TrimSuffix(strings.TrimPrefix(bare, "<!-- step: "), " -->")})
 		}
 	}
 	return out

@@ -14,7 +14,6 @@ import (
 // TestGuide_rotateSecrets follows the guide, and leaves nothing.
 func TestGuide_rotateSecrets(t *testing.T) {
 	t.Parallel()
-	acctest.NeedsActions(t)
 	e := acctest.Start(t)
 	e.Sim.Gateway.Poll = 0
 	w := exampleIn(t, "rotation")
