@@ -67,15 +67,15 @@ type setting struct {
 	env     string
 	value   string
 	unknown bool
-	from    bool // true: from the block
+	inBlock bool // it is the block's, not the environment's
 }
 
 // read takes the first of the variables that is set, so that the first one
 // wins: it is the provider's own, the others are those of the vendor's tools.
 func read(block, name string, v types.String, env ...string) setting {
-	s := setting{name: block + "." + name, env: env[0], value: v.ValueString(), unknown: v.IsUnknown(), from: !v.IsNull()}
+	s := setting{name: block + "." + name, env: env[0], value: v.ValueString(), unknown: v.IsUnknown(), inBlock: !v.IsNull()}
 	for _, variable := range env {
-		if s.from || s.value != "" {
+		if s.inBlock || s.value != "" {
 			break
 		}
 		if s.value = strings.TrimSpace(os.Getenv(variable)); s.value != "" {
@@ -123,7 +123,7 @@ func (p *Provider) configureOkta(c *crud.Clients, m model, secrets *rest.Secrets
 	}
 	base, err := baseURL(orgURL)
 	if err != nil {
-		if orgURL.name == "okta.org_name" || orgURL.env == "OKTA_HTTP_PROXY" && !orgURL.from {
+		if orgURL.name == "okta.org_name" || orgURL.env == "OKTA_HTTP_PROXY" && !orgURL.inBlock {
 			c.SetOkta(nil, err, false) // a variable of another tool stops nothing but Okta's objects
 			return
 		}
@@ -151,7 +151,7 @@ func oktaScopes(v types.Set) []string {
 
 func baseURL(s setting) (*url.URL, error) {
 	from := s.name
-	if !s.from {
+	if !s.inBlock {
 		from = s.env
 	}
 	if err := tf.CheckURL(s.value); err != nil {

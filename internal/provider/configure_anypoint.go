@@ -30,7 +30,7 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 
 	address := read("anypoint", "base_url", a.BaseURL, "ANYPOINT_BASE_URL")
 	region := read("anypoint", "region", a.Region, "ANYPOINT_REGION", "ANYPOINT_CPLANE")
-	if !region.from && region.env == "ANYPOINT_CPLANE" && !address.missing() {
+	if !region.inBlock && region.env == "ANYPOINT_CPLANE" && !address.missing() {
 		region.value = "" // ours count before that of the community's provider
 	}
 	clientID := read("anypoint", "client_id", a.ClientID, "ANYPOINT_CLIENT_ID")
@@ -53,7 +53,7 @@ func (p *Provider) configureAnypoint(c *crud.Clients, m model, secrets *rest.Sec
 	}
 	base, err := baseURL(where)
 	if err != nil {
-		if where.from {
+		if where.inBlock {
 			diags.AddAttributeError(path.Root("anypoint").AtName("base_url"), "Invalid Anypoint URL", err.Error())
 			return
 		}
@@ -76,7 +76,7 @@ var identifier = regexp.MustCompile(`^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-f
 
 // idOrName parts what MuleSoft's variable may hold: its tools take a name, too.
 func idOrName(s setting, theirs string) (id, name string) {
-	if !s.from && s.env == theirs && !identifier.MatchString(s.value) {
+	if !s.inBlock && s.env == theirs && !identifier.MatchString(s.value) {
 		return "", s.value
 	}
 	return s.value, ""
@@ -88,11 +88,11 @@ func controlPlane(address, region, host setting) (setting, error) {
 	if !region.missing() && !regionPattern.MatchString(region.value) {
 		return setting{}, fmt.Errorf("%s: %q is no region. Write us, eu, gov, ca, jp, in, au, or the name in the control plane's address", region.env, region.value)
 	}
-	ofRegion := setting{name: region.name, env: region.env, value: regionURL(region.value), from: region.from}
+	ofRegion := setting{name: region.name, env: region.env, value: regionURL(region.value), inBlock: region.inBlock}
 	switch {
-	case !address.missing() && !region.missing() && address.from == region.from && !sameURL(address.value, ofRegion.value):
+	case !address.missing() && !region.missing() && address.inBlock == region.inBlock && !sameURL(address.value, ofRegion.value):
 		return setting{}, fmt.Errorf("%s says that the control plane is at %s, and %s says %s. Give one of them", label(address), address.value, label(region), ofRegion.value)
-	case address.from, !address.missing() && !region.from:
+	case address.inBlock, !address.missing() && !region.inBlock:
 		return address, nil
 	case !region.missing(), host.missing():
 		return ofRegion, nil
@@ -104,7 +104,7 @@ func controlPlane(address, region, host setting) (setting, error) {
 }
 
 func label(s setting) string {
-	if s.from {
+	if s.inBlock {
 		return s.name
 	}
 	return s.env
@@ -115,15 +115,15 @@ func sameURL(a, b string) bool { return strings.TrimSuffix(a, "/") == strings.Tr
 // anypointSigner picks the way of sign-in. What stands in the block wins over
 // the environment, so that a variable that is set for another tool does no harm.
 func anypointSigner(o anypoint.SignInOptions, clientID, clientSecret, username, password, accessToken setting) (rest.Signer, error) {
-	inBlock := clientID.from || clientSecret.from || username.from || password.from || accessToken.from
-	use := func(s, other setting) bool { return s.value != "" && (s.from || other.from || !inBlock) }
+	inBlock := clientID.inBlock || clientSecret.inBlock || username.inBlock || password.inBlock || accessToken.inBlock
+	use := func(s, other setting) bool { return s.value != "" && (s.inBlock || other.inBlock || !inBlock) }
 	missing := func(what setting) error {
 		return fmt.Errorf("%s is missing. Set it in the provider's block, or the environment variable %s", what.name, what.env)
 	}
 	switch {
 	case use(accessToken, setting{}):
 		return anypoint.AccessToken(accessToken.value), nil
-	case password.from && username.missing():
+	case password.inBlock && username.missing():
 		return nil, missing(username)
 	case use(username, password):
 		if password.missing() {

@@ -21,9 +21,9 @@ func oktaAddress(o oktaModel) (address setting, err error) {
 	name := read("okta", "org_name", o.OrgName, "OKTA_ORG_NAME")
 	domain := read("okta", "base_url", o.BaseURL, "OKTA_BASE_URL")
 	proxy := read("okta", "http_proxy", o.HTTPProxy, "OKTA_HTTP_PROXY")
-	if !whole.from && !proxy.from && (name.from || domain.from) {
+	if !whole.inBlock && !proxy.inBlock && (name.inBlock || domain.inBlock) {
 		whole.value, proxy.value = "", ""
-	} else if !whole.from && proxy.from {
+	} else if !whole.inBlock && proxy.inBlock {
 		whole.value = ""
 	}
 	switch {
@@ -54,15 +54,15 @@ func oktaAddress(o oktaModel) (address setting, err error) {
 
 // oktaSigner picks the way of sign-in. What stands in the block wins over the
 // environment, so that a variable that is set for another tool does no harm.
-func oktaSigner(client *oidc.Client, base *url.URL, apiToken, accessToken, clientID, privateKey, privateKeyID setting, scopes []string, scopesFrom bool, secrets *rest.Secrets) (rest.Signer, error) {
-	tokenInBlock := apiToken.from || accessToken.from
+func oktaSigner(client *oidc.Client, base *url.URL, apiToken, accessToken, clientID, privateKey, privateKeyID setting, scopes []string, scopesInBlock bool, secrets *rest.Secrets) (rest.Signer, error) {
+	tokenInBlock := apiToken.inBlock || accessToken.inBlock
 	app := setting{} // what of a service app stands in the block
-	for _, s := range []setting{privateKey, clientID, privateKeyID, {name: "okta.scopes", from: scopesFrom}} {
-		if s.from && !app.from {
+	for _, s := range []setting{privateKey, clientID, privateKeyID, {name: "okta.scopes", inBlock: scopesInBlock}} {
+		if s.inBlock && !app.inBlock {
 			app = s
 		}
 	}
-	use := func(s setting) bool { return s.value != "" && (s.from || !tokenInBlock && !app.from) }
+	use := func(s setting) bool { return s.value != "" && (s.inBlock || !tokenInBlock && !app.inBlock) }
 	missing := func(what, than string) error {
 		return fmt.Errorf("%s needs %s. Set it in the provider's block, or the environment variable %s", than, what, map[string]string{
 			"okta.client_id": "OKTA_API_CLIENT_ID", "okta.scopes": "OKTA_API_SCOPES", "okta.private_key": "OKTA_API_PRIVATE_KEY",
@@ -90,7 +90,7 @@ func oktaSigner(client *oidc.Client, base *url.URL, apiToken, accessToken, clien
 			return nil, fmt.Errorf("%s cannot be used: %w", label(privateKey), err)
 		}
 		return okta.NewServiceApp(client, strings.TrimSuffix(base.String(), "/"), clientID.value, key, scopes), nil
-	case app.from:
+	case app.inBlock:
 		return nil, missing("okta.private_key", app.name)
 	case !clientID.missing():
 		return nil, missing("okta.private_key", label(clientID))

@@ -12,7 +12,7 @@ import (
 func TestThrough(t *testing.T) {
 	t.Parallel()
 	for _, s := range []setting{
-		{name: "okta.ca_file", from: true, value: filepath.Join(t.TempDir(), "none")},
+		{name: "okta.ca_file", inBlock: true, value: filepath.Join(t.TempDir(), "none")},
 		{name: "anypoint.ca_file", env: "ANYPOINT_CA_FILE", value: "through_test.go"},
 	} {
 		var diags diag.Diagnostics
