@@ -16,7 +16,7 @@ type DataSource[M any] struct {
 	Define   func() schema.Schema
 	// Needs says which permissions it takes, for the documentation.
 	Needs string
-	// Read completes m, which holds the configuration.
+	// Fetch completes m, which holds the configuration.
 	Fetch func(ctx context.Context, c *Clients, m *M) error
 	// Validate checks the configuration; any of its values may be unknown.
 	Validate func(ctx context.Context, config M, diags *diag.Diagnostics)

@@ -65,7 +65,7 @@ func (l *lookout) result(noun, wanted string) error {
 		return l.err
 	}
 	if l.found.n > 0 {
-		return fmt.Errorf("%d %ss have %s: %s. Give the id of one of them", l.found.n, noun, wanted, l.found)
+		return fmt.Errorf("%d %s have %s: %s. Give the id of one of them", l.found.n, rest.Plural(noun), wanted, l.found)
 	}
 	e := &rest.Error{Status: 404, Summary: fmt.Sprintf("There is no %s with %s", noun, wanted)}
 	if l.others.n > 0 {

@@ -85,11 +85,11 @@ func (p *plain) listRequest(query url.Values) Request {
 	q := url.Values{}
 	maps.Copy(q, p.list)
 	maps.Copy(q, query)
-	return Request{Operation: "list the " + plural(p.noun), Method: http.MethodGet, Path: p.path, Query: q}
+	return Request{Operation: "list the " + Plural(p.noun), Method: http.MethodGet, Path: p.path, Query: q}
 }
 
-// plural is the noun for several: "policies", "clients of the server".
-func plural(noun string) string {
+// Plural is a noun for several: "policies", "clients of the server".
+func Plural(noun string) string {
 	of := ""
 	if i := strings.Index(noun, " of "); i >= 0 {
 		noun, of = noun[:i], noun[i:]

@@ -6,7 +6,7 @@ func TestPlural(t *testing.T) {
 	for noun, want := range map[string]string{
 		"scope": "scopes", "access policy": "access policies", "key": "keys", "client of the authorization server": "clients of the authorization server",
 	} {
-		if got := plural(noun); got != want {
+		if got := Plural(noun); got != want {
 			t.Errorf("several of %q are %q, not %q", noun, got, want)
 		}
 	}
