@@ -158,9 +158,7 @@ func apisOfAssets(c *rest.Client, r rest.Request, resp rest.Response) ([]json.Ra
 	var apis []json.RawMessage
 	for _, raw := range assets {
 		var asset struct {
-			GroupID string            `json:"groupId"`
-			AssetID string            `json:"assetId"`
-			APIs    []json.RawMessage `json:"apis"`
+			APIs []json.RawMessage `json:"apis"`
 		}
 		if err := json.Unmarshal(raw, &asset); err != nil {
 			return nil, rest.Request{}, false, fmt.Errorf("a list of APIs could not be understood: %w", err)

@@ -26,7 +26,6 @@ type Asset struct {
 	// APIVersion has one of two names.
 	ProductAPIVersion string       `json:"productAPIVersion"`
 	VersionGroup      string       `json:"versionGroup"`
-	MinorVersion      string       `json:"minorVersion"`
 	Labels            []string     `json:"labels"`
 	External          ExternalFile `json:"externalFile"`
 	Files             []AssetFile  `json:"files"`
@@ -39,10 +38,8 @@ type ExternalFile struct {
 
 // AssetFile is a file of an asset as Exchange shows it.
 type AssetFile struct {
-	Classifier string `json:"classifier"`
-	Packaging  string `json:"packaging"`
-	MainFile   string `json:"mainFile"`
-	Generated  bool   `json:"isGenerated"`
+	MainFile  string `json:"mainFile"`
+	Generated bool   `json:"isGenerated"`
 }
 
 // APIVersion is the version of the API that the asset describes.
@@ -143,7 +140,6 @@ type publication struct {
 	Status string `json:"status"` // running, completed, error
 	Steps  []struct {
 		Description string `json:"description"`
-		Status      string `json:"status"`
 		Errors      []any  `json:"errors"`
 	} `json:"steps"`
 }

@@ -21,7 +21,6 @@ type Me struct {
 	User struct {
 		ID            string         `json:"id"`
 		Username      string         `json:"username"`
-		Email         string         `json:"email"`
 		Organization  Organization   `json:"organization"`
 		Organizations []Organization `json:"memberOfOrganizations"`
 	} `json:"user"`

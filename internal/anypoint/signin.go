@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"golang.org/x/oauth2"
@@ -129,9 +130,7 @@ func (l *Login) Sign(ctx context.Context, r *http.Request) error {
 
 // Refused implements rest.Signer: it asks for a new token, once.
 func (l *Login) Refused(_ context.Context, r *http.Request, _ *http.Response) bool {
-	const scheme = "Bearer "
-	if header := r.Header.Get("Authorization"); len(header) > len(scheme) {
-		return l.token.Forget(header[len(scheme):])
-	}
-	return false
+	token, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	l.token.Forget(token)
+	return ok && token != ""
 }

@@ -61,7 +61,7 @@ func all(ctx context.Context, c *crud.Clients, f Filter, typ string) iter.Seq2[a
 	if err != nil {
 		return crud.Failed[anypoint.ClientProvider](err)
 	}
-	items, err := Of(c, organization)
+	items, err := of(c, organization)
 	if err != nil {
 		return crud.Failed[anypoint.ClientProvider](err)
 	}

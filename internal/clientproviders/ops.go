@@ -29,8 +29,8 @@ func RootOnly(ctx context.Context, c *crud.Clients, p *crud.Planning, organizati
 	p.RootOnly(ctx, c, organization, "Client providers", "Business groups use its providers through their environments: gatehouse_anypoint_environment_client_providers.")
 }
 
-// Of are the client providers of an organization.
-func Of(c *crud.Clients, organization string) (*rest.Collection[anypoint.ClientProvider], error) {
+// of are the client providers of an organization.
+func of(c *crud.Clients, organization string) (*rest.Collection[anypoint.ClientProvider], error) {
 	client, err := c.Anypoint()
 	if err != nil {
 		return nil, err
@@ -42,7 +42,7 @@ func Of(c *crud.Clients, organization string) (*rest.Collection[anypoint.ClientP
 // holds: what was sent goes into the state until the platform has told what
 // there is.
 func Create(ctx context.Context, c *crud.Clients, organization string, body anypoint.ClientProvider, saved func(anypoint.ClientProvider)) (made anypoint.ClientProvider, err error) {
-	items, err := Of(c, organization)
+	items, err := of(c, organization)
 	if err != nil {
 		return made, err
 	}
@@ -57,7 +57,7 @@ func Create(ctx context.Context, c *crud.Clients, organization string, body anyp
 
 // Read reads a client provider of one type.
 func Read(ctx context.Context, c *crud.Clients, organization, id, typ string) (p anypoint.ClientProvider, err error) {
-	items, err := Of(c, organization)
+	items, err := of(c, organization)
 	if err != nil {
 		return p, err
 	}
@@ -79,7 +79,7 @@ func Read(ctx context.Context, c *crud.Clients, organization, id, typ string) (p
 
 // Delete removes a client provider.
 func Delete(ctx context.Context, c *crud.Clients, organization, id string) error {
-	items, err := Of(c, organization)
+	items, err := of(c, organization)
 	if err != nil {
 		return err
 	}

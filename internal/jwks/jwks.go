@@ -59,7 +59,7 @@ func (told Told) Flatten(ctx context.Context, prior types.Set, all []okta.JWK) t
 	elements := make([]attr.Value, 0, len(all))
 	for _, k := range all {
 		was := before[text(k.KID)+"/"+text(k.N)+text(k.X)]
-		elements = append(elements, Element(tf.JWK{
+		elements = append(elements, element(tf.JWK{
 			KID: tf.StringPointer(k.KID), KTY: types.StringValue(k.KTY), Use: tf.StringPointer(k.Use),
 			N: tf.StringPointer(k.N), E: tf.StringPointer(k.E), X: tf.StringPointer(k.X), Y: tf.StringPointer(k.Y),
 			Alg: kept(k.Alg, was.Alg, !told.Algorithm), Crv: kept(k.Crv, was.Crv, true), Status: told.status(k, was),
@@ -90,8 +90,8 @@ func text(p *string) string {
 	return *p
 }
 
-// Element is a key as the set has it.
-func Element(k tf.JWK) types.Object {
+// element is a key as the set has it.
+func element(k tf.JWK) types.Object {
 	return types.ObjectValueMust(tf.JWKType.AttrTypes, map[string]attr.Value{
 		"kid": k.KID, "kty": k.KTY, "use": k.Use, "alg": k.Alg, "n": k.N, "e": k.E, "x": k.X, "y": k.Y, "crv": k.Crv, "status": k.Status,
 	})

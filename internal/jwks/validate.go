@@ -23,7 +23,7 @@ func Validate(ctx context.Context, v types.Set, diags *diag.Diagnostics) {
 				return
 			}
 		}
-		where := path.Root("jwks").AtSetValue(Element(k))
+		where := path.Root("jwks").AtSetValue(element(k))
 		jwk := okta.JWK{KTY: k.KTY.ValueString(), Use: tf.Pointer(k.Use), N: tf.Pointer(k.N), E: tf.Pointer(k.E), X: tf.Pointer(k.X), Y: tf.Pointer(k.Y)}
 		if member, problem := jwk.Check(); problem != "" {
 			diags.AddAttributeError(where.AtName(member), "Invalid Key", fmt.Sprintf("The key %q, member %q: %s.", k.KID.ValueString(), member, problem))

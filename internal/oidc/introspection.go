@@ -17,11 +17,9 @@ type Introspection struct {
 	TokenType string `json:"token_type"`
 	Expires   int64  `json:"exp"` // seconds since 1970; 0: not said
 	IssuedAt  int64  `json:"iat"`
-	NotBefore int64  `json:"nbf"`
 	Subject   string `json:"sub"`
 	Audience  string `json:"aud"`
 	Issuer    string `json:"iss"`
-	ID        string `json:"jti"`
 }
 
 // Introspect asks the server at t.URL, its introspection endpoint, about a

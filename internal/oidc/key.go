@@ -7,7 +7,6 @@ import (
 	"crypto/rsa"
 	"crypto/x509"
 	"encoding/base64"
-	"encoding/json"
 	"encoding/pem"
 	"errors"
 	"strings"
@@ -97,17 +96,4 @@ func nonce() string {
 	b := make([]byte, 16)
 	_, _ = rand.Read(b) // never fails, see its documentation
 	return base64.RawURLEncoding.EncodeToString(b)
-}
-
-// ParsePublicJWK checks that text is a public JWK and returns its members.
-func ParsePublicJWK(text string) (map[string]any, error) {
-	var jwk jose.JSONWebKey
-	if err := jwk.UnmarshalJSON([]byte(text)); err != nil {
-		return nil, errors.New("not a valid JWK")
-	}
-	if !jwk.IsPublic() {
-		return nil, errors.New("a private key: give its public half")
-	}
-	members := map[string]any{}
-	return members, json.Unmarshal([]byte(text), &members)
 }

@@ -19,10 +19,7 @@ func UsesSecret(authMethod string) bool { return strings.HasPrefix(authMethod, "
 
 // SetAppStatus activates or deactivates an app.
 func (c *Client) SetAppStatus(ctx context.Context, id, status string) error {
-	verb := "activate"
-	if status == Inactive {
-		verb = "deactivate"
-	}
+	verb := StatusVerb(status)
 	_, err := c.Apps().Act(ctx, id, verb, "/lifecycle/"+verb, nil)
 	return err
 }
@@ -79,7 +76,7 @@ func (c *Client) CurrentSecret(ctx context.Context, appID string) (ClientSecret,
 	if err != nil {
 		return ClientSecret{}, err
 	}
-	newest, ok := Newest(all)
+	newest, ok := newestSecret(all)
 	if !ok {
 		return ClientSecret{}, fmt.Errorf("the app %q has no active secret. Only clients whose token_endpoint_auth_method is one with a secret have any; activate one in the app's credentials, or add one", appID)
 	}
@@ -110,10 +107,7 @@ func (c *Client) SetKeyStatus(ctx context.Context, appID, id, status string) (k 
 
 // setStatus posts to the lifecycle of an object whose answer is the object.
 func setStatus[T any](ctx context.Context, all *rest.Collection[T], id, status string) (v T, err error) {
-	verb := "activate"
-	if status == Inactive {
-		verb = "deactivate"
-	}
+	verb := StatusVerb(status)
 	resp, err := all.Act(ctx, id, verb, "/lifecycle/"+verb, nil)
 	if err != nil {
 		return v, err
@@ -129,7 +123,7 @@ func (c *Client) RotateSecret(ctx context.Context, appID string, progress func(s
 	if err != nil {
 		return added, previous, err
 	}
-	previous, _ = Newest(all)
+	previous, _ = newestSecret(all)
 	secrets := c.AppSecrets(appID)
 	for _, s := range all {
 		if len(all) < 2 || s.ID == previous.ID {

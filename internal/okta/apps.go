@@ -308,10 +308,10 @@ func (c *Client) AppSecrets(appID string) *rest.Collection[ClientSecret] {
 	}
 }
 
-// Newest is the youngest active secret; ok is false when there is none.
+// newestSecret is the youngest active secret; ok is false when there is none.
 // Created has whole seconds, so of two of the same second the later in Okta's
 // list, which is in the order of creation, counts.
-func Newest(secrets []ClientSecret) (newest ClientSecret, ok bool) {
+func newestSecret(secrets []ClientSecret) (newest ClientSecret, ok bool) {
 	for _, s := range secrets {
 		if s.Status == Active && s.Created >= newest.Created {
 			newest, ok = s, true

@@ -34,7 +34,6 @@ type IssuedRefreshToken struct {
 	LastUpdated string   `json:"lastUpdated"`
 	ExpiresAt   string   `json:"expiresAt"`
 	Issuer      string   `json:"issuer"`
-	ClientID    string   `json:"clientId"`
 	UserID      string   `json:"userId"`
 	Scopes      []string `json:"scopes"`
 }

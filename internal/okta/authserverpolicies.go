@@ -90,14 +90,14 @@ type RuleActions struct {
 
 // RuleToken is how long tokens live, in minutes, and who may change them.
 type RuleToken struct {
-	AccessLifetime  int64       `json:"accessTokenLifetimeMinutes"`
-	RefreshLifetime int64       `json:"refreshTokenLifetimeMinutes"` // 0: no end
-	RefreshWindow   int64       `json:"refreshTokenWindowMinutes"`
-	InlineHook      *InlineHook `json:"inlineHook,omitempty"`
+	AccessLifetime  int64    `json:"accessTokenLifetimeMinutes"`
+	RefreshLifetime int64    `json:"refreshTokenLifetimeMinutes"` // 0: no end
+	RefreshWindow   int64    `json:"refreshTokenWindowMinutes"`
+	InlineHook      *HookRef `json:"inlineHook,omitempty"`
 }
 
-// InlineHook names a token inline hook.
-type InlineHook struct {
+// HookRef names a token inline hook.
+type HookRef struct {
 	ID string `json:"id"`
 }
 

@@ -10,7 +10,6 @@ import (
 
 // Okta's error codes that the provider acts on.
 const (
-	CodeValidation   = "E0000001"
 	CodeForbidden    = "E0000006"
 	CodeNotFound     = "E0000007"
 	CodeInternal     = "E0000009"

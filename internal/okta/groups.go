@@ -10,11 +10,10 @@ import (
 // Group is a group of users. Its profile has name and description and, in an
 // org that extended its schema, attributes of its own.
 type Group struct {
-	ID          string                     `json:"id,omitempty"`
-	Type        string                     `json:"type,omitempty"` // OKTA_GROUP, APP_GROUP, BUILT_IN
-	Created     string                     `json:"created,omitempty"`
-	LastUpdated string                     `json:"lastUpdated,omitempty"`
-	Profile     map[string]json.RawMessage `json:"profile"`
+	ID      string                     `json:"id,omitempty"`
+	Type    string                     `json:"type,omitempty"` // OKTA_GROUP, APP_GROUP, BUILT_IN
+	Created string                     `json:"created,omitempty"`
+	Profile map[string]json.RawMessage `json:"profile"`
 }
 
 // Name is the group's name.

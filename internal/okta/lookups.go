@@ -18,7 +18,6 @@ type Policy struct {
 	Status      string  `json:"status"`
 	Priority    *int64  `json:"priority"`
 	System      bool    `json:"system"`
-	Created     string  `json:"created"`
 }
 
 // PolicyTypes are the types of policies of Okta's API (schema PolicyTypeParameter).
@@ -38,12 +37,9 @@ func (c *Client) Policies(ofType string) *rest.Collection[Policy] {
 
 // User is a person of the org. Credentials are left out on purpose.
 type User struct {
-	ID          string         `json:"id"`
-	Status      string         `json:"status"`
-	Created     string         `json:"created"`
-	LastLogin   *string        `json:"lastLogin"`
-	LastUpdated string         `json:"lastUpdated"`
-	Profile     map[string]any `json:"profile"`
+	ID      string         `json:"id"`
+	Status  string         `json:"status"`
+	Profile map[string]any `json:"profile"`
 }
 
 // Text is a property of the profile that is a text.

@@ -11,10 +11,7 @@ import (
 
 // SetGroupRuleStatus activates or deactivates a group rule; Okta answers nothing.
 func (c *Client) SetGroupRuleStatus(ctx context.Context, id, status string) error {
-	verb := "activate"
-	if status == Inactive {
-		verb = "deactivate"
-	}
+	verb := StatusVerb(status)
 	_, err := c.GroupRules().Act(ctx, id, verb, "/lifecycle/"+verb, nil)
 	return err
 }

@@ -97,5 +97,6 @@ func (s *ServiceApp) Refused(_ context.Context, r *http.Request, resp *http.Resp
 		return true
 	}
 	_, token, ok := strings.Cut(r.Header.Get("Authorization"), " ")
-	return ok && s.token.Forget(token)
+	s.token.Forget(token)
+	return ok
 }

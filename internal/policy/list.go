@@ -42,7 +42,7 @@ func (k Kind[M]) List(object crud.Object, description string, wanted func(anypoi
 			if err != nil {
 				return crud.Failed[anypoint.Policy](err)
 			}
-			all, err := Of(c, &place)
+			all, err := of(c, &place)
 			if err != nil {
 				return crud.Failed[anypoint.Policy](err)
 			}

@@ -44,8 +44,8 @@ type Kind[M any] struct {
 	Explain func(e *rest.Error)
 }
 
-// Of is the collection of the policies of one API instance.
-func Of(c *crud.Clients, m *Common) (*rest.Collection[anypoint.Policy], error) {
+// of is the collection of the policies of one API instance.
+func of(c *crud.Clients, m *Common) (*rest.Collection[anypoint.Policy], error) {
 	client, err := c.Anypoint()
 	if err != nil {
 		return nil, err
@@ -61,7 +61,7 @@ func (k Kind[M]) Ops() crud.Ops[M, anypoint.Policy] {
 		Update:  k.update,
 		Flatten: k.FlattenAll,
 		Delete: func(ctx context.Context, c *crud.Clients, m M) error {
-			all, err := Of(c, k.Common(&m))
+			all, err := of(c, k.Common(&m))
 			if err != nil {
 				return err
 			}
@@ -82,7 +82,7 @@ func (k Kind[M]) create(ctx context.Context, c *crud.Clients, w crud.Write[M], _
 	if err != nil {
 		return p, err
 	}
-	all, err := Of(c, m)
+	all, err := of(c, m)
 	if err != nil {
 		return p, err
 	}
@@ -150,7 +150,7 @@ func (k Kind[M]) explain(e *rest.Error, m *Common, asset string) {
 
 func (k Kind[M]) read(ctx context.Context, c *crud.Clients, m M) (p anypoint.Policy, err error) {
 	common := k.Common(&m)
-	all, err := Of(c, common)
+	all, err := of(c, common)
 	if err != nil {
 		return p, err
 	}
@@ -192,7 +192,7 @@ func (k Kind[M]) update(ctx context.Context, c *crud.Clients, w crud.Write[M]) (
 	if err != nil {
 		return p, err
 	}
-	all, err := Of(c, prior)
+	all, err := of(c, prior)
 	if err != nil {
 		return p, err
 	}

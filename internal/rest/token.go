@@ -61,12 +61,11 @@ func (t *TokenCache) kept() *oauth2.Token {
 }
 
 // Forget drops the kept token if it is this one: another caller may have
-// renewed it meanwhile. It tells whether the next Token will be another one.
-func (t *TokenCache) Forget(accessToken string) bool {
+// renewed it meanwhile. The next Token is another one.
+func (t *TokenCache) Forget(accessToken string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.token != nil && t.token.AccessToken == accessToken {
 		t.token = nil
 	}
-	return true
 }

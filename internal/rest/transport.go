@@ -58,7 +58,7 @@ func Confidential(u *url.URL) bool {
 	return u.Scheme == "https" || u.Scheme == "http" && loopback(u.Hostname())
 }
 
-// loopback tells whether a host is this machine, as tf.Loopback does.
+// loopback tells whether a host is this machine.
 func loopback(host string) bool {
 	ip := net.ParseIP(host)
 	return host == "localhost" || ip != nil && ip.IsLoopback()

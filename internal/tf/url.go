@@ -23,7 +23,7 @@ func CheckURL(value string) error {
 	case "https":
 		return nil
 	case "http":
-		if Loopback(u.Hostname()) {
+		if loopback(u.Hostname()) {
 			return nil
 		}
 		return fmt.Errorf("%q would send credentials in the clear. Use https; http is allowed only for this machine (localhost, 127.0.0.1, [::1])", value)
@@ -31,8 +31,8 @@ func CheckURL(value string) error {
 	return fmt.Errorf("%q has the scheme %q. Use https", value, u.Scheme)
 }
 
-// Loopback tells whether a host is this machine.
-func Loopback(host string) bool {
+// loopback tells whether a host is this machine.
+func loopback(host string) bool {
 	if host == "localhost" {
 		return true
 	}

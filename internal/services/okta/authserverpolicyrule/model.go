@@ -49,7 +49,7 @@ func expand(m model) okta.AuthServerPolicyRule {
 		}},
 	}
 	if id := m.InlineHookID.ValueString(); id != "" {
-		r.Actions.Token.InlineHook = &okta.InlineHook{ID: id}
+		r.Actions.Token.InlineHook = &okta.HookRef{ID: id}
 	}
 	return r
 }
