@@ -3,18 +3,15 @@
 # about it: written when there is drift, closed when there is none any more.
 set -euo pipefail
 
-code=0
-terraform plan -input=false -refresh-only -detailed-exitcode -out=drift.tfplan >plan.log 2>&1 || code=$?
+if ! terraform plan -input=false -refresh-only -out=drift.tfplan >plan.log 2>&1; then
+	cat plan.log
+	exit 1
+fi
+plan=$(terraform show -json drift.tfplan)
 issue=$(gh issue list --label drift --state open --json number --jq '.[0].number // empty')
 
-case $code in
-0)
-	echo "no drift"
-	if [ -n "$issue" ]; then
-		gh issue close "$issue" --comment "The platforms are as Terraform left them."
-	fi
-	;;
-2)
+# Exit codes of plans that only refresh differ between versions; the plan does not.
+if [[ $plan == *'"resource_drift":'* ]]; then
 	{
 		echo 'Somebody changed this on the platforms. `terraform apply` undoes it; to keep it, write it into the configuration.'
 		echo '```'
@@ -27,9 +24,9 @@ case $code in
 	else
 		gh issue create --title "Drift" --label drift --body-file drift.md
 	fi
-	;;
-*)
-	cat plan.log
-	exit "$code"
-	;;
-esac
+else
+	echo "no drift"
+	if [ -n "$issue" ]; then
+		gh issue close "$issue" --comment "The platforms are as Terraform left them."
+	fi
+fi

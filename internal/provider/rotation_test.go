@@ -30,8 +30,6 @@ func TestGuide_rotateSecrets(t *testing.T) {
 // TestGuide_detectDrift follows the guide, with a gh that stands for GitHub's.
 func TestGuide_detectDrift(t *testing.T) {
 	t.Parallel()
-	// Terraform 1.11 does not end with 0 where nothing drifted; the guide says so.
-	acctest.Needs(t, "exit codes of plans that only refresh", "1.12.0", "1.12.0")
 	e := acctest.Start(t)
 	w := exampleIn(t, "nightly-drift")
 	w.Env = e.TutorialVariables()
