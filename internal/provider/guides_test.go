@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
@@ -46,9 +47,9 @@ func TestGuide_tutorial(t *testing.T) {
 // TestGuide_protectAnAPI follows the guide to the letter.
 func TestGuide_protectAnAPI(t *testing.T) {
 	t.Parallel()
-	e := acctest.Start(t)
+	e := acctest.StartWith(t, sim.Options{SeedFile: filepath.Join(repository, "examples/protect-an-api/tenant.yaml")})
 	e.Sim.Gateway.Poll = 0
-	api := e.GivenAPI(t, "cards", "", nil)
+	api := apiOf(t, e)
 	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/protect-an-api", acctest.Program(t))
 	if err != nil {
 		t.Fatal(err)
@@ -131,5 +132,39 @@ func TestGuides_nameTestsThatExist(t *testing.T) {
 	}
 	if n < 20 {
 		t.Errorf("only %d names of tests were found on the pages", n)
+	}
+}
+
+// TestGuides_tryWhatIsThere: what a page says that make try prepares is there,
+// and its page says so.
+func TestGuides_tryWhatIsThere(t *testing.T) {
+	t.Parallel()
+	pages, err := filepath.Glob(filepath.Join(repository, "docs/guides/*.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	said := map[string]bool{}
+	tries := regexp.MustCompile("make try EXAMPLE=([a-z/-]+)|^\\| [^|]+ \\| `([a-z/-]+)` \\| \\[")
+	for _, page := range append(pages, filepath.Join(repository, "README.md")) {
+		text, err := os.ReadFile(page)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for line := range strings.Lines(string(text)) {
+			for _, found := range tries.FindAllStringSubmatch(line, -1) {
+				example := found[1] + found[2]
+				if _, err := os.Stat(filepath.Join(repository, "examples", example)); err != nil {
+					t.Errorf("%s: %v", page, err)
+				}
+				if filepath.Base(page) != "README.md" {
+					said[example] = true
+				} else if !said[example] {
+					t.Errorf("the README says that %s can be tried, and no guide does", example)
+				}
+			}
+		}
+	}
+	if len(said) < 8 {
+		t.Errorf("only %d guides can be tried", len(said))
 	}
 }

@@ -62,7 +62,7 @@ func (d *demo) prepare(ctx context.Context) error {
 		return err
 	}
 	d.say("Built the provider; the command line is %s.", d.cli.Name)
-	if err := d.sim.start(ctx, d.dir); err != nil {
+	if err := d.sim.start(ctx, d.dir, filepath.Join(d.cli.Dir, "simulator.env"), ""); err != nil {
 		return err
 	}
 	d.cli.Env = d.sim.variables()

@@ -16,10 +16,19 @@ import (
 
 func main() {
 	keep := flag.Bool("keep", false, "leave the simulator and the applied state running")
+	example := flag.String("try", "", "prepare the `EXAMPLE` of examples/ to follow its guide by hand, and do nothing else")
 	flag.Parse()
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 
+	if *example != "" {
+		if err := try(ctx, os.Stdout, *example); err != nil {
+			fmt.Fprintln(os.Stderr, "try:", err)
+			stop()
+			os.Exit(1) //nolint:gocritic // the deferred stop was just called
+		}
+		return
+	}
 	d := &demo{keep: *keep, out: os.Stdout, began: time.Now()}
 	err := d.run(ctx)
 	if closeErr := d.close(err); err == nil {

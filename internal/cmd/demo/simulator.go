@@ -27,12 +27,13 @@ type simulator struct {
 	token  string            // for Anypoint
 }
 
-func (s *simulator) start(ctx context.Context, dir string) error {
-	program := filepath.Join(dir, "sim")
+// start builds the simulator into dir/bin and starts it, with the tenant of a
+// seed file if there is one. What it exports is written to the file exports.
+func (s *simulator) start(ctx context.Context, dir, exports, seed string) error {
+	program := filepath.Join(dir, "bin", "sim")
 	if out, err := exec.CommandContext(ctx, "go", "build", "-o", program, "./internal/cmd/sim").CombinedOutput(); err != nil {
 		return fmt.Errorf("the simulator does not build: %w\n%s", err, out)
 	}
-	exports := filepath.Join(dir, "tutorial", "simulator.env")
 	stdout, err := os.Create(exports)
 	if err != nil {
 		return err
@@ -40,6 +41,9 @@ func (s *simulator) start(ctx context.Context, dir string) error {
 	defer func() { _ = stdout.Close() }()
 	// Not CommandContext: a kept simulator outlives this process.
 	s.cmd = exec.Command(program, "--okta", "127.0.0.1:0", "--anypoint", "127.0.0.1:0", "--gateway", "127.0.0.1:0") //nolint:noctx // see above
+	if seed != "" {
+		s.cmd.Args = append(s.cmd.Args, "--seed-file", seed)
+	}
 	s.cmd.Stdout = stdout
 	detach(s.cmd)
 	if err := s.cmd.Start(); err != nil {
@@ -54,7 +58,7 @@ func (s *simulator) start(ctx context.Context, dir string) error {
 	if err != nil {
 		return err
 	}
-	return s.writeVariables(exports)
+	return s.writeVariables(exports, filepath.Join(dir, "cli.rc"))
 }
 
 // ready waits until the exports are written and the simulator answers.
@@ -97,12 +101,12 @@ func parseExports(text string) map[string]string {
 func (s *simulator) variables() []string { return workspace.TutorialVariables(s.env) }
 
 // writeVariables adds them to the file of exports, for whoever goes on by hand.
-func (s *simulator) writeVariables(exports string) error {
+func (s *simulator) writeVariables(exports, rc string) error {
 	f, err := os.OpenFile(exports, os.O_APPEND|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	for _, v := range append(s.variables(), "TF_CLI_CONFIG_FILE="+filepath.Join(filepath.Dir(filepath.Dir(exports)), "cli.rc")) {
+	for _, v := range append(s.variables(), "API_URL="+s.env["GATEWAY_URL"]+"/card", "CHECKPOINT_DISABLE=1", "TF_CLI_CONFIG_FILE="+rc) {
 		name, value, _ := strings.Cut(v, "=")
 		if _, err := fmt.Fprintf(f, "export %s='%s'\n", name, value); err != nil {
 			return errors.Join(err, f.Close())
