@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -52,8 +53,8 @@ func try(ctx context.Context, out io.Writer, example string) (err error) {
 }
 
 // commands puts the programs that guides call on the PATH of who reads the
-// exports, and tells the API instance and its address where the tenant has just
-// one.
+// exports. Where the tenant has just one API instance, they tell its address, and
+// the instance itself where the example asks for it.
 func (s *simulator) commands(ctx context.Context, w *workspace.Workspace, dir, exports string) error {
 	if err := os.Symlink(w.CLI, filepath.Join(dir, "bin", "terraform")); err != nil {
 		return err
@@ -75,7 +76,10 @@ func (s *simulator) commands(ctx context.Context, w *workspace.Workspace, dir, e
 			if err != nil {
 				return err
 			}
-			lines += fmt.Sprintf("export TF_VAR_api_instance_id='%s'\nexport API_URL='%s'\n", id, s.env["GATEWAY_URL"]+proxy.Path)
+			lines += fmt.Sprintf("export API_URL='%s'\n", s.env["GATEWAY_URL"]+proxy.Path)
+			if variables, err := os.ReadFile(filepath.Join(w.Dir, "variables.tf")); err == nil && bytes.Contains(variables, []byte("api_instance_id")) {
+				lines += fmt.Sprintf("export TF_VAR_api_instance_id='%s'\n", id)
+			}
 		}
 	}
 	f, err := os.OpenFile(exports, os.O_APPEND|os.O_WRONLY, 0o600)

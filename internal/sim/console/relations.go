@@ -74,7 +74,7 @@ var drawn = map[string]func(*web, Object){
 			w.asks(o, address)
 		}
 		// The gateway takes the endpoint from the API's client provider.
-		if o.Label == "openidconnect-access-token-enforcement" {
+		if text(o.body, "assetId") == "openidconnect-access-token-enforcement" {
 			api := w.byName["anypoint/apis/"+o.ids[len(o.ids)-2]]
 			provider := w.byName["anypoint/clientProviders/"+text(api.body, "providerId")]
 			w.asks(o, text(provider.body, introspectAt))
