@@ -1,12 +1,13 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"go/scanner"
+	"go/token"
 	"io"
 	"io/fs"
 	"os"
@@ -28,14 +29,17 @@ const (
 // built is a target with its mutants built in: the programs of the tests that
 // are to notice them, and which test reaches which mutant.
 type built struct {
-	Folder string // of the target as it is
+	Target string // the target's name
+	Folder string // and its folder, as it is
 	IDs    map[string]int
 	Suites []suite
 }
 
+// suite is a package's tests. Program is of the one with the mutants built in,
+// to run in Folder.
 type suite struct {
-	Folder, Program string
-	Tests           []reach
+	Package, Folder, Program string
+	Tests                    []reach
 }
 
 // reach is what one test does without a mutant.
@@ -52,14 +56,14 @@ func build(ctx context.Context, out io.Writer, module, dir, target string, packa
 	if err := copyModule(module, copied); err != nil {
 		return nil, err
 	}
-	b := &built{Folder: filepath.Join(module, "internal", target)}
+	b := &built{Target: target, Folder: filepath.Join(module, "internal", target)}
 	var err error
 	if b.IDs, err = instrumentFolder(filepath.Join(copied, "internal", target)); err != nil {
 		return nil, err
 	}
 	for i, p := range packages {
-		s := suite{Folder: filepath.Join(copied, "internal", filepath.FromSlash(p)), Program: filepath.Join(dir, fmt.Sprintf("%d.test", i))}
-		if text, err := command(ctx, copied, "go", "test", "-vet=off", "-c", "-o", s.Program, "./internal/"+p).CombinedOutput(); err != nil {
+		s := suite{Package: "./internal/" + p, Folder: filepath.Join(copied, "internal", filepath.FromSlash(p)), Program: filepath.Join(dir, fmt.Sprintf("%d.test", i))}
+		if text, err := command(ctx, copied, "go", "test", "-vet=off", "-c", "-o", s.Program, s.Package).CombinedOutput(); err != nil {
 			return nil, fmt.Errorf("with its mutants built in: %w\n%s", err, text)
 		}
 		if _, err := os.Stat(s.Program); err != nil {
@@ -156,29 +160,26 @@ func seconds(tests []reach) (sum float64) {
 	return sum
 }
 
-// find tells the number of the mutant that a folder has and the target has not.
-func (b *built) find(folder string) (id int, err error) {
+// find tells what a folder has otherwise than the target.
+func (b *built) find(folder string) (p place, original []byte, err error) {
 	files, err := filepath.Glob(filepath.Join(b.Folder, "*.go"))
 	if err != nil {
-		return 0, err
+		return p, nil, err
 	}
 	for _, file := range files {
 		original, err := os.ReadFile(file)
 		if err != nil {
-			return 0, err
+			return p, nil, err
 		}
 		changed, err := os.ReadFile(filepath.Join(folder, filepath.Base(file)))
 		if err != nil {
-			return 0, err
-		}
-		if bytes.Equal(original, changed) {
-			continue
+			return p, nil, err
 		}
 		if p, ok := difference(filepath.Base(file), original, changed); ok {
-			return b.IDs[p.String()], nil
+			return p, original, nil
 		}
 	}
-	return 0, nil
+	return p, nil, errors.New("there is no mutant")
 }
 
 // batches are a mutant's tests, the quickest first: what takes a second or two
@@ -201,10 +202,18 @@ func batches(tests []reach, id int) (out [][]reach) {
 }
 
 // noticed runs the tests that reach a mutant. One that takes five times as long
-// as without it has noticed it too: it hangs.
-func (b *built) noticed(ctx context.Context, id int) bool {
+// as without it has noticed it too: it hangs. Where the mutant is not built in,
+// id is that of its function, and the tests are compiled in module, which has it.
+func (b *built) noticed(ctx context.Context, id int, module string) (bool, error) {
 	for _, s := range b.Suites {
-		for _, batch := range batches(s.Tests, id) {
+		all := batches(s.Tests, id)
+		if module != "" && len(all) > 0 {
+			s.Folder, s.Program = filepath.Join(module, filepath.FromSlash(s.Package)), filepath.Join(module, "mutant.test")
+			if text, err := command(ctx, module, os.Getenv(realGo), "test", "-vet=off", "-c", "-o", s.Program, s.Package).CombinedOutput(); err != nil {
+				return false, fmt.Errorf("%w\n%s", err, text)
+			}
+		}
+		for _, batch := range all {
 			names := make([]string, 0, len(batch))
 			for _, t := range batch {
 				names = append(names, t.Name)
@@ -213,11 +222,57 @@ func (b *built) noticed(ctx context.Context, id int) bool {
 			cmd := command(ctx, s.Folder, s.Program, "-test.failfast", "-test.timeout", limit.String(), "-test.run", only(names))
 			cmd.Env = append(os.Environ(), fmt.Sprintf("%s=%d", turnOn, id))
 			if cmd.Run() != nil {
-				return true
+				return true, nil //nolint:nilerr // that is the answer
 			}
 		}
 	}
-	return false
+	return false, nil
+}
+
+// profile tells gremlins which places the tests reach, in the form of go test;
+// pkg is the target's path. What is in no function is done whenever a program
+// starts.
+func (b *built) profile(pkg string) (string, error) {
+	seen := map[int]bool{0: true}
+	for _, s := range b.Suites {
+		for _, t := range s.Tests {
+			for _, id := range t.IDs {
+				seen[id] = true
+			}
+		}
+	}
+	places := map[string]bool{} // of what is built in: whether it was reached
+	for key, id := range b.IDs {
+		places[key[:strings.LastIndex(key, ":")]] = seen[id]
+	}
+	files, err := filepath.Glob(filepath.Join(b.Folder, "*.go"))
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	out.WriteString("mode: set\n")
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			return "", err
+		}
+		name := filepath.Base(file)
+		all, err := functions(name, text, b.IDs)
+		if err != nil {
+			return "", err
+		}
+		var tokens scanner.Scanner
+		set := token.NewFileSet()
+		tokens.Init(set.AddFile(name, -1, len(text)), text, nil, 0)
+		for pos, tok, _ := tokens.Scan(); tok != token.EOF; pos, tok, _ = tokens.Scan() {
+			at := set.Position(pos)
+			reached, builtIn := places[fmt.Sprintf("%s:%d", name, at.Offset)]
+			if reached || !builtIn && seen[within(all, at.Offset)] {
+				fmt.Fprintf(&out, "%s/%s:%d.%d,%d.%d 1 1\n", pkg, name, at.Line, at.Column, at.Line, at.Column)
+			}
+		}
+	}
+	return out.String(), nil
 }
 
 func (b *built) save(file string) error {

@@ -23,7 +23,8 @@ import (
 //	i++       if mutantIs(1) { i-- } else { i++ }
 //	break     if mutantIs(1) { continue } else { break }
 //
-// What depends on types (arithmetic) is left to gremlins and the compiler.
+// What depends on types (arithmetic) is compiled by itself; who reaches it is
+// told by the function that it is in, which has a number too.
 
 // place names a mutant: the file, where the token begins, and what stands there
 // instead.
@@ -84,12 +85,14 @@ func (in *instrumenter) visit(n ast.Node, above []ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.GenDecl:
 		return n.Tok != token.CONST && n.Tok != token.TYPE
+	case *ast.FuncDecl:
+		in.probe(n.Body)
+	case *ast.FuncLit:
+		in.probe(n.Body)
 	case *ast.BinaryExpr:
 		in.binary(n)
 	case *ast.IncDecStmt:
-		// A loop's step stands where no block may.
-		_, variable := n.X.(*ast.Ident)
-		if loop, ok := above[len(above)-1].(*ast.ForStmt); variable && (!ok || loop.Post != n) {
+		if _, variable := n.X.(*ast.Ident); variable && listed(above[len(above)-1]) {
 			in.either(n, in.id(n.TokPos, steps[n.Tok]), string(in.text[in.at(n.Pos()):in.at(n.TokPos)])+steps[n.Tok].String())
 		}
 	case *ast.BranchStmt:
@@ -98,6 +101,16 @@ func (in *instrumenter) visit(n ast.Node, above []ast.Node) bool {
 		}
 	}
 	return true
+}
+
+// listed tells whether a block may stand for a statement of n: not for the step
+// of a loop, or before a condition.
+func listed(n ast.Node) bool {
+	switch n.(type) {
+	case *ast.BlockStmt, *ast.CaseClause, *ast.CommClause:
+		return true
+	}
+	return false
 }
 
 // leaves tells whether both break and continue may stand in the innermost loop
@@ -130,6 +143,13 @@ func (in *instrumenter) binary(n *ast.BinaryExpr) {
 		in.around("(", n, on+")")
 		in.around("((", n.X, on)
 		in.around("(", n.Y, on)
+	}
+}
+
+// probe gives a function a number: that of the place where its body begins.
+func (in *instrumenter) probe(body *ast.BlockStmt) {
+	if body != nil {
+		in.edits = append(in.edits, edit{in.at(body.Lbrace) + 1, 0, -1, fmt.Sprintf(" mutantIs(%d);", in.id(body.Lbrace, token.FUNC))})
 	}
 }
 
@@ -238,6 +258,44 @@ func mutantGEQ[T cmp.Ordered](id int, a, b T) bool {
 	return a >= b
 }
 `
+
+// function is a function's body with its number.
+type function struct{ from, to, id int }
+
+// functions are those of a file, each before those within it.
+func functions(file string, text []byte, ids map[string]int) (out []function, err error) {
+	set := token.NewFileSet()
+	parsed, err := parser.ParseFile(set, file, text, 0)
+	if err != nil {
+		return nil, err
+	}
+	add := func(body *ast.BlockStmt) {
+		if body != nil {
+			from := set.Position(body.Lbrace).Offset
+			out = append(out, function{from, set.Position(body.End()).Offset, ids[place{file, from, token.FUNC.String()}.String()]})
+		}
+	}
+	ast.Inspect(parsed, func(n ast.Node) bool {
+		switch n := n.(type) {
+		case *ast.FuncDecl:
+			add(n.Body)
+		case *ast.FuncLit:
+			add(n.Body)
+		}
+		return true
+	})
+	return out, nil
+}
+
+// within tells the number of the innermost function that a place is in; 0: none.
+func within(all []function, offset int) (id int) {
+	for _, f := range all {
+		if f.from < offset && offset < f.to {
+			id = f.id
+		}
+	}
+	return id
+}
 
 // difference finds the mutant in a file: the first token that is another one,
 // but for the parentheses that it needs.

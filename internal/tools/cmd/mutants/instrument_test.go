@@ -39,7 +39,7 @@ func evens(n int) (out []int) {
 
 func first(in []int) int {
 	for _, v := range in {
-		switch {
+		switch v--; {
 		case v > 0:
 			return v
 		case v == 0:
@@ -60,7 +60,7 @@ func main() {
 		a, b, c := i&1 != 0, i&2 != 0, i&4 != 0
 		fmt.Print(both(a, b), any3(a, b, c), ";")
 	}
-	fmt.Println(same(nil), same(1), evens(3), first([]int{-1, 0, 2, 3}), first(nil))
+	fmt.Println(same(nil), same(1), evens(3), first([]int{-1, 1, 3, 4}), first(nil))
 }
 `
 
@@ -186,10 +186,37 @@ func TestFind(t *testing.T) {
 			t.Fatal(err)
 		}
 	}
-	b := &built{Folder: target, IDs: map[string]int{"a.go:21:>=": 7}}
-	for folder, want := range map[string]int{target: 0, changed: 7} {
-		if got, err := b.find(folder); err != nil || got != want {
-			t.Errorf("%d, %v", got, err)
+	b := &built{Folder: target}
+	if p, _, err := b.find(changed); err != nil || p != (place{"a.go", 21, ">="}) {
+		t.Errorf("%s, %v", p, err)
+	}
+	if p, _, err := b.find(target); err == nil {
+		t.Errorf("%s where nothing is changed", p)
+	}
+}
+
+// TestProfile: covered is what a test reached, and where it is not built in what
+// is in a function that a test reached.
+func TestProfile(t *testing.T) {
+	t.Parallel()
+	folder := t.TempDir()
+	text := []byte("package a\n\nvar x = 1 + 2\n\nfunc a() int { if x == 1 { return x - 1 }; return 0 }\n\nfunc b() int { return x - 2 }\n")
+	if err := os.WriteFile(filepath.Join(folder, "a.go"), text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]int{}
+	if _, err := instrument("a.go", text, ids); err != nil {
+		t.Fatal(err)
+	}
+	first := ids[place{"a.go", strings.Index(string(text), "{"), "func"}.String()]
+	b := &built{Folder: folder, IDs: ids, Suites: []suite{{Tests: []reach{{IDs: []int{first}}}}}}
+	profile, err := b.profile("m/a")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for at, want := range map[string]bool{"3.11": true, "5.21": false, "5.37": true, "7.25": false} {
+		if got := strings.Contains(profile, "m/a/a.go:"+at+","+at+" 1 1\n"); got != want {
+			t.Errorf("%s is covered: %v\n%s", at, got, profile)
 		}
 	}
 }

@@ -8,8 +8,8 @@
 // The changes are made by gremlins, in a copy of the repository. It tests a
 // package by that package's own tests; most of ours are tested by those above
 // them. So it is given a program named go, which is this one: it runs the tests
-// that reach the mutant, in programs with all of them built in (built.go), and
-// passes on to go what is not there, with other packages to test.
+// of other packages that reach the mutant, in programs with all mutants built in
+// (built.go). It has its own limit of time, so that gremlins is given none.
 package main
 
 import (
@@ -54,52 +54,72 @@ func main() {
 // The environment of the program named go.
 const (
 	realGo = "MUTANTS_GO"
-	tests  = "MUTANTS_TESTS"
 	inside = "MUTANTS_BUILT"
+	// mistakes is a file for what goes wrong in it.
+	mistakes = "MUTANTS_MISTAKES"
 )
 
-// pass does what gremlins wants of go, and tells how it ended.
+// pass does what gremlins wants of go, and tells how it ended: which code do
+// the tests reach, does a test notice the mutant in the working folder, and what
+// go does with these arguments otherwise.
 func pass(ctx context.Context, args []string) int {
-	if args[0] == "test" && !slices.Contains(args, "-cover") {
-		code, ok, err := tryMutant(ctx)
-		if err != nil {
-			fmt.Fprintln(os.Stderr, "mutants:", err)
-			return 2
-		}
-		if ok {
-			return code
-		}
+	if len(args) == 0 || args[0] != "test" {
+		return call(ctx, args)
 	}
-	return call(ctx, substitute(args, strings.Fields(os.Getenv(tests))))
+	b, err := load(os.Getenv(inside))
+	if err != nil {
+		return failed(err)
+	}
+	if i := slices.Index(args, "-coverprofile"); i >= 0 {
+		text, err := b.profile(module + "/internal/" + b.Target)
+		if err != nil {
+			return failed(err)
+		}
+		return failed(os.WriteFile(args[i+1], []byte(text), 0o600))
+	}
+	noticed, viable, err := b.tryMutant(ctx)
+	switch {
+	case err != nil:
+		return failed(err)
+	case !viable:
+		return notViable
+	case noticed:
+		return killed
+	}
+	return lived
 }
 
-// The ends of go test that gremlins knows.
+// The ends of go test that gremlins knows. It takes any other for lived.
 const (
 	lived     = 0
 	killed    = 1
 	notViable = 2
 )
 
-// tryMutant tests the mutant in the working folder, if it is built in.
-func tryMutant(ctx context.Context) (code int, ok bool, err error) {
-	b, err := load(os.Getenv(inside))
+// tryMutant tests the mutant in the working folder.
+func (b *built) tryMutant(ctx context.Context) (noticed, viable bool, err error) {
+	p, text, err := b.find(".")
 	if err != nil {
-		return 0, false, err
+		return false, false, err
 	}
-	id, err := b.find(".")
-	switch {
-	case err != nil:
-		return 0, false, err
-	case id != 0 && b.noticed(ctx, id):
-		return killed, true, nil
-	case id != 0:
-		return lived, true, nil
+	if id := b.IDs[p.String()]; id != 0 {
+		noticed, err = b.noticed(ctx, id, "")
+		return noticed, true, err
 	}
 	// What does not compile is soon known by the package alone.
 	if call(ctx, []string{"build", "."}) != 0 {
-		return notViable, true, nil
+		return false, false, nil
 	}
-	return 0, false, nil
+	all, err := functions(p.File, text, b.IDs)
+	if err != nil {
+		return false, false, err
+	}
+	folder, err := os.Getwd()
+	if err != nil {
+		return false, false, err
+	}
+	noticed, err = b.noticed(ctx, within(all, p.Offset), filepath.Dir(filepath.Dir(folder)))
+	return noticed, true, err
 }
 
 func call(ctx context.Context, args []string) int {
@@ -110,19 +130,21 @@ func call(ctx context.Context, args []string) int {
 	if errors.As(err, &exit) {
 		return exit.ExitCode()
 	}
-	if err != nil {
-		fmt.Fprintln(os.Stderr, "mutants:", err)
-		return 2
-	}
-	return 0
+	return failed(err)
 }
 
-func substitute(args, packages []string) []string {
-	if len(args) < 2 || args[0] != "test" {
-		return args
+// failed tells of a mistake of this program. gremlins does not print it, so that
+// it goes into a file, too, which is looked at in the end.
+func failed(err error) int {
+	if err == nil {
+		return 0
 	}
-	// A cached result would tell gremlins that the tests take no time.
-	return slices.Concat([]string{"test", "-vet=off", "-count=1"}, args[1:len(args)-1], packages)
+	fmt.Fprintln(os.Stderr, "mutants:", err)
+	if f, openErr := os.OpenFile(os.Getenv(mistakes), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o600); openErr == nil {
+		_, _ = fmt.Fprintln(f, err)
+		_ = f.Close()
+	}
+	return 2
 }
 
 func run(ctx context.Context, args []string, out io.Writer) error {
@@ -163,10 +185,6 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if targets[name] == nil {
 			return fmt.Errorf("there is no target %q", name)
 		}
-		packages := make([]string, 0, len(targets[name]))
-		for _, p := range targets[name] {
-			packages = append(packages, module+"/internal/"+p)
-		}
 		work, err := os.MkdirTemp(dir, name)
 		if err != nil {
 			return err
@@ -178,13 +196,16 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err := b.save(filepath.Join(work, "built.json")); err != nil {
 			return err
 		}
-		file := filepath.Join(work, "report.json")
-		cmd := exec.CommandContext(ctx, *gremlins, "unleash", "./internal/"+name, "--coverpkg", module+"/internal/"+name, "--workers", fmt.Sprint(*workers),
-			"--timeout-coefficient", "3", "--invert-logical", "--invert-loopctrl", "--output", file)
+		file, wrong := filepath.Join(work, "report.json"), filepath.Join(work, "mistakes")
+		cmd := exec.CommandContext(ctx, *gremlins, "unleash", "./internal/"+name, "--workers", fmt.Sprint(*workers),
+			"--timeout-coefficient", "1000000", "--invert-logical", "--invert-loopctrl", "--output", file)
 		cmd.Dir, cmd.Stdout, cmd.Stderr = copied, out, os.Stderr
-		cmd.Env = append(os.Environ(), append(env, tests+"="+strings.Join(packages, " "), inside+"="+filepath.Join(work, "built.json"))...)
+		cmd.Env = append(os.Environ(), append(env, inside+"="+filepath.Join(work, "built.json"), mistakes+"="+wrong)...)
 		if err := cmd.Run(); err != nil {
 			return fmt.Errorf("gremlins in internal/%s: %w", name, err)
+		}
+		if text, err := os.ReadFile(wrong); err == nil {
+			return fmt.Errorf("internal/%s: %s", name, text)
 		}
 		text, err := os.ReadFile(file)
 		if err != nil {

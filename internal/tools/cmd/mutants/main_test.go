@@ -4,7 +4,6 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 )
@@ -40,17 +39,6 @@ func TestTargets(t *testing.T) {
 				t.Errorf("%s: there is no internal/%s", name, p)
 			}
 		}
-	}
-}
-
-func TestSubstitute(t *testing.T) {
-	t.Parallel()
-	got := substitute([]string{"test", "-cover", "./x/..."}, []string{"a", "b"})
-	if want := []string{"test", "-vet=off", "-count=1", "-cover", "a", "b"}; !slices.Equal(got, want) {
-		t.Errorf("%q", got)
-	}
-	if got := substitute([]string{"mod", "download"}, []string{"a"}); !slices.Equal(got, []string{"mod", "download"}) {
-		t.Errorf("%q", got)
 	}
 }
 
