@@ -99,6 +99,15 @@ func TestAdopt_onlyWhatIsEqual(t *testing.T) {
 			t.Errorf("the error lacks %q: %s", want, errs)
 		}
 	}
+	// JSON is the same however it is written.
+	shifts := map[string]any{"name": "shifts", "custom_profile_attributes": `{"first":1,"second":[2]}`}
+	e.Machine(t).Create("gatehouse_okta_group", shifts)
+	for custom, want := range map[string]string{`{"second": [2], "first": 1}`: "", `{"first":1,"second":[3]}`: "custom_profile_attributes is different"} {
+		shifts["custom_profile_attributes"] = custom
+		if errs := adopting(t, e).New("gatehouse_okta_group").TryApply(shifts); (errs == "") != (want == "") || !strings.Contains(errs, want) {
+			t.Errorf("%s: %q", custom, errs)
+		}
+	}
 	if errs := e.Machine(t).New("gatehouse_okta_group").TryApply(group); !strings.Contains(errs, "import {") || strings.Contains(errs, "adopt") {
 		t.Errorf("without the setting: %q", errs)
 	}

@@ -146,3 +146,21 @@ func TestDelete_notFound(t *testing.T) {
 		}
 	}
 }
+
+// TestError_oneSentence: what the platform said comes first; where it said
+// nothing, the status; and where nobody answered, what became of the connection.
+func TestError_oneSentence(t *testing.T) {
+	t.Parallel()
+	for want, e := range map[string]*rest.Error{
+		"Test could not read the thing: no answer to GET /a: broken.": {Platform: "Test", Operation: "read the thing", Method: "GET", Path: "/a", Cause: errors.New("broken")},
+		"no answer to GET /a.":                             {Method: "GET", Path: "/a"},
+		"503 Service Unavailable.\n\nGET /a answered 503.": {Method: "GET", Path: "/a", Status: http.StatusServiceUnavailable},
+		"No such thing.\n\nGET /a answered 404.":           {Method: "GET", Path: "/a", Status: http.StatusNotFound, Summary: "No such thing."},
+		"GET /a was not sent.":                             {Method: "GET", Path: "/a", Summary: "GET /a was not sent"},
+		"Bad.\n  - a\n  - b\n\nGET /a answered 400.":       {Method: "GET", Path: "/a", Status: http.StatusBadRequest, Summary: "Bad", Causes: []string{"a", "b"}},
+	} {
+		if got := e.Error(); got != want {
+			t.Errorf("%q, want %q", got, want)
+		}
+	}
+}

@@ -182,16 +182,17 @@ func (b *built) find(folder string) (p place, original []byte, err error) {
 	return p, nil, errors.New("there is no mutant")
 }
 
-// batches are a mutant's tests, the quickest first: what takes a second or two
-// together, and what takes long a few at a time.
+// batches are a mutant's tests, the quickest first and few: most mutants are
+// noticed by any of them. Each batch takes twice as long as the one before.
 func batches(tests []reach, id int) (out [][]reach) {
 	var batch []reach
+	limit := 0.5
 	for _, t := range tests {
 		if !slices.Contains(t.IDs, id) {
 			continue
 		}
-		if len(batch) > 0 && (seconds(batch)+t.Seconds > 10 || t.Seconds > 2 && batch[0].Seconds <= 2) {
-			out, batch = append(out, batch), nil
+		if len(batch) > 0 && seconds(batch)+t.Seconds > limit {
+			out, batch, limit = append(out, batch), nil, 2*limit
 		}
 		batch = append(batch, t)
 	}
