@@ -92,7 +92,7 @@ func (in *instrumenter) visit(n ast.Node, above []ast.Node) bool {
 	case *ast.BinaryExpr:
 		in.binary(n)
 	case *ast.IncDecStmt:
-		if _, variable := n.X.(*ast.Ident); variable && listed(above[len(above)-1]) {
+		if variable(n.X) && listed(above[len(above)-1]) {
 			in.either(n, in.id(n.TokPos, steps[n.Tok]), string(in.text[in.at(n.Pos()):in.at(n.TokPos)])+steps[n.Tok].String())
 		}
 	case *ast.BranchStmt:
@@ -101,6 +101,19 @@ func (in *instrumenter) visit(n ast.Node, above []ast.Node) bool {
 		}
 	}
 	return true
+}
+
+// variable tells whether an expression does nothing besides.
+func variable(x ast.Expr) bool {
+	switch x := x.(type) {
+	case *ast.Ident:
+		return true
+	case *ast.SelectorExpr:
+		return variable(x.X)
+	case *ast.StarExpr:
+		return variable(x.X)
+	}
+	return false
 }
 
 // listed tells whether a block may stand for a statement of n: not for the step

@@ -26,12 +26,13 @@ func any3(a, b, c bool) bool { return a ||
 	b && c }
 
 func evens(n int) (out []int) {
-	count := 0
+	var count int
+	in := &struct{ of *int }{&count}
 	for i := 0; i < n; i++ {
 		if i%2 == 1 {
 			continue
 		}
-		count++
+		*in.of++
 		out = append(out, i)
 	}
 	return append(out, count)
@@ -118,7 +119,7 @@ func TestInstrument(t *testing.T) {
 		{"||", "&&", "a ||", "; false false; false false; false false; true false; false false; false false; false false; true true;"},
 		{"&&", "||", "b && c", "; false false; false true; false true; true true; false true; false true;"},
 		{"continue", "break", "continue", "[0 1]"},
-		{"++", "--", "count++", "[0 2 -2]"},
+		{"++", "--", "*in.of++", "[0 2 -2]"},
 		{"==", "!=", "v == 0", "2 2"},
 	} {
 		offset := strings.Index(sample, c.line) + strings.Index(c.line, c.from)
