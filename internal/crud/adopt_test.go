@@ -63,6 +63,8 @@ func TestAgree(t *testing.T) {
 		"a map":                     {entries(map[string]any{"x": "1"}), entries(map[string]any{"x": "1"}), true},
 		"a map with more":           {entries(map[string]any{"x": "1"}), entries(map[string]any{"x": "1", "y": "2"}), false},
 		"a map with another key":    {entries(map[string]any{"x": "1"}), entries(map[string]any{"y": "1"}), false},
+		"left open, elsewhere":      {entries(map[string]any{"x": tftypes.UnknownValue}), entries(map[string]any{"y": "1"}), false},
+		"a list left open within":   {texts(listOf, unknown, "y"), texts(listOf, "x", "y"), true},
 		"a map with another value":  {entries(map[string]any{"x": "1"}), entries(map[string]any{"x": "2"}), false},
 	} {
 		if got := agree(c.want, c.have); got != c.agree {

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -59,7 +60,11 @@ func parse(text string) (map[mutant]string, error) {
 // judge compares what survived in a folder with the list. One that is on it and
 // was noticed this time is taken off the list; one that only took too long may
 // stay.
-func judge(out io.Writer, folder, target string, r report, known map[mutant]string) error {
+func judge(out io.Writer, folder, target string, r report, known map[mutant]string, exclude string) error {
+	left, err := regexp.Compile(exclude)
+	if err != nil {
+		return err
+	}
 	count, fresh := map[string]int{}, []string{}
 	met := map[mutant]bool{}
 	for _, f := range r.Files {
@@ -87,7 +92,8 @@ func judge(out io.Writer, folder, target string, r report, known map[mutant]stri
 	}
 	var stale []string
 	for m := range known {
-		if strings.HasPrefix(m.file, "internal/"+target+"/") && !met[m] {
+		name, ours := strings.CutPrefix(m.file, "internal/"+target+"/")
+		if ours && !met[m] && (exclude == "" || !left.MatchString(name)) {
 			stale = append(stale, m.String())
 		}
 	}

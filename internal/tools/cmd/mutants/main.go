@@ -152,6 +152,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 	gremlins := flags.String("gremlins", "gremlins", "the `program` that changes the code")
 	root := flags.String("root", ".", "the `folder` of the module")
 	workers := flags.Int("workers", 1, "how many mutants are tested at once")
+	exclude := flags.String("exclude", "", "a `pattern` of files that are left alone, for a run that looks at some only")
 	if err := flags.Parse(args); err != nil {
 		return err
 	}
@@ -199,6 +200,9 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		file, wrong := filepath.Join(work, "report.json"), filepath.Join(work, "mistakes")
 		cmd := exec.CommandContext(ctx, *gremlins, "unleash", "./internal/"+name, "--workers", fmt.Sprint(*workers),
 			"--timeout-coefficient", "1000000", "--invert-logical", "--invert-loopctrl", "--output", file)
+		if *exclude != "" {
+			cmd.Args = append(cmd.Args, "--exclude-files", *exclude)
+		}
 		cmd.Dir, cmd.Stdout, cmd.Stderr = copied, out, os.Stderr
 		cmd.Env = append(os.Environ(), append(env, inside+"="+filepath.Join(work, "built.json"), mistakes+"="+wrong)...)
 		if err := cmd.Run(); err != nil {
@@ -215,7 +219,7 @@ func run(ctx context.Context, args []string, out io.Writer) error {
 		if err := json.Unmarshal(text, &result); err != nil {
 			return err
 		}
-		if err := judge(out, b.Folder, name, result, known); err != nil {
+		if err := judge(out, b.Folder, name, result, known, *exclude); err != nil {
 			failed = append(failed, err)
 		}
 		if err := os.RemoveAll(work); err != nil {

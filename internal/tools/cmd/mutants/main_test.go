@@ -72,12 +72,15 @@ func TestJudge(t *testing.T) {
 		"not reached by a test": {"NOT COVERED", nil, ""},
 	} {
 		var out strings.Builder
-		err := judge(&out, folder, "x", with(c.status), c.known)
+		err := judge(&out, folder, "x", with(c.status), c.known, "")
 		if (err == nil) != (c.want == "") || err != nil && !strings.Contains(err.Error(), c.want) {
 			t.Errorf("%s: %v\n%s", name, err, out.String())
 		}
 	}
-	if err := judge(&strings.Builder{}, folder, "x", report{}, nil); err == nil {
+	if err := judge(&strings.Builder{}, folder, "x", with("KILLED"), listed, `^a\.go$`); err != nil {
+		t.Errorf("listed in a file that was left alone: %v", err)
+	}
+	if err := judge(&strings.Builder{}, folder, "x", report{}, nil, ""); err == nil {
 		t.Error("no mutants at all are not seen")
 	}
 }
