@@ -188,7 +188,7 @@ func batches(tests []reach, id int) (out [][]reach) {
 	var batch []reach
 	limit := 0.5
 	for _, t := range tests {
-		if !slices.Contains(t.IDs, id) {
+		if id != 0 && !slices.Contains(t.IDs, id) { // what is in no function is reached by all
 			continue
 		}
 		if len(batch) > 0 && seconds(batch)+t.Seconds > limit {

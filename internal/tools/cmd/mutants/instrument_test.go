@@ -173,6 +173,9 @@ func TestBatches(t *testing.T) {
 	if want := []string{"^(a|c)$", "^(d|e)$", "^(f)$"}; !slices.Equal(got, want) {
 		t.Errorf("%q", got)
 	}
+	if got := slices.Concat(batches(tests, 0)...); len(got) != len(tests) {
+		t.Errorf("what is in no function is reached by %d tests of %d", len(got), len(tests))
+	}
 	if got := batches(tests, 3); got != nil {
 		t.Errorf("%v", got)
 	}
