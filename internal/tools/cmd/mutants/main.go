@@ -22,6 +22,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"runtime"
 	"slices"
 	"strings"
@@ -39,6 +40,10 @@ var targets = map[string][]string{
 	"crud":     {"crud", "provider", "services/okta/authserverscope", "services/okta/group", "services/anypoint/contract", "services/anypoint/slatier"},
 	"policy":   {"policy", "services/anypoint/apipolicy", "services/anypoint/apipolicyorder", "services/anypoint/automatedpolicy", "services/anypoint/apipolicies"},
 }
+
+// lengthy are tests that drive a command line for seconds, through the whole
+// provider: a mutant that survives would have to wait for them all.
+var lengthy = regexp.MustCompile(`^Test(Example[A-Za-z]*|Guide|Import|Query|Settings|Tutorial)_|ommandLine`)
 
 func main() {
 	// gremlins calls go by its name, in the PATH that it is given.
