@@ -121,7 +121,7 @@ type Members map[string]any
 const (
 	apisPath  = "/organizations/{organizationId}/environments/{environmentId}/apis"
 	apiPath   = apisPath + "/{environmentApiId}"
-	documents = "/apimanager/api/v1"
+	documented = "/apimanager/api/v1"
 	// undocumented is what the vendor's own provider writes to: the documented
 	// path knows no routes and no deployment.
 	undocumented = "/apimanager/xapi/v1"
@@ -134,14 +134,14 @@ func (m Members) base() string {
 			return undocumented
 		}
 	}
-	return documents
+	return documented
 }
 
 // APIInstances are those of an environment.
 func (c *Client) APIInstances(organizationID, environmentID string) *rest.Collection[APIInstance] {
 	return &rest.Collection[APIInstance]{
 		Client: c.Client, Noun: "API instance",
-		Path: rest.P(documents+apisPath, organizationID, environmentID), Item: "/{environmentApiId}",
+		Path: rest.P(documented+apisPath, organizationID, environmentID), Item: "/{environmentApiId}",
 		List: url.Values{"limit": {"250"}, "offset": {"0"}}, Pager: apisOfAssets,
 		One: url.Values{"includeTlsContexts": {"true"}, "includeValidation": {"true"}},
 		ID:  func(a APIInstance) string { return string(a.ID) },
@@ -203,7 +203,7 @@ func (c *Client) Upstreams(ctx context.Context, organizationID, environmentID, i
 		Upstreams []Upstream `json:"upstreams"`
 	}](ctx, c.Client, rest.Request{
 		Operation: fmt.Sprintf("list the upstreams of the API instance %q", id), Method: http.MethodGet,
-		Path: rest.P(documents+apiPath+"/upstreams", organizationID, environmentID, id), List: true,
+		Path: upstreamsOf(organizationID, environmentID, id), List: true,
 	})
 	return answer.Upstreams, err
 }
@@ -240,7 +240,7 @@ func (c *Client) PatchAPIInstance(ctx context.Context, organizationID, environme
 }
 
 func upstreamsOf(organizationID, environmentID, id string) rest.Path {
-	return rest.P(documents+apiPath+"/upstreams", organizationID, environmentID, id)
+	return rest.P(documented+apiPath+"/upstreams", organizationID, environmentID, id)
 }
 
 // upstreamBody is what the platform takes of an upstream there.

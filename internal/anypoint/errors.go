@@ -75,7 +75,7 @@ var permissions = []struct{ part, read, write string }{
 	{"/environments", "View Environment", "Environment Administrator, or Organization Administrator"},
 }
 
-// Permission is what an operation needs, or "".
+// Permission is what an operation needs, as a person would say it.
 func Permission(method, template string) string {
 	if method != http.MethodGet && (strings.HasSuffix(template, "/accounts/api/organizations") || strings.HasSuffix(template, organizationPath)) {
 		return "the permission Create BGs under a given org on the organization above, and Edit Organization on the business group"

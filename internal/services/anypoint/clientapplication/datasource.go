@@ -2,7 +2,6 @@ package clientapplication
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -54,9 +53,8 @@ func fetch(ctx context.Context, c *crud.Clients, d *data) error {
 	}
 	id, name := d.ID.ValueString(), d.Name.ValueString()
 	if id == "" {
-		found, err := crud.Find("client application", fmt.Sprintf("the name %q", name),
-			all.All(ctx, url.Values{"query": {name}}), func(a anypoint.Application) bool { return a.Name == name },
-			func(a anypoint.Application) string { return fmt.Sprintf("%q (%s)", a.Name, a.ID) })
+		found, err := crud.One(ctx, all, "client application", "", name, url.Values{"query": {name}},
+			func(a anypoint.Application) (id, name string) { return string(a.ID), a.Name })
 		if err != nil {
 			return err
 		}

@@ -2,7 +2,6 @@ package clientprovider
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
@@ -71,9 +70,8 @@ func fetch(ctx context.Context, c *crud.Clients, d *data) error {
 	id := d.ID.ValueString()
 	if d.ID.IsNull() {
 		name := d.Name.ValueString()
-		p, err := crud.Find("client provider", fmt.Sprintf("the name %q", name), items.All(ctx, url.Values{"search": {name}}),
-			func(p anypoint.ClientProvider) bool { return p.Name == name },
-			func(p anypoint.ClientProvider) string { return fmt.Sprintf("%s (%s)", p.Name, p.ID) })
+		p, err := crud.One(ctx, items, "client provider", "", name, url.Values{"search": {name}},
+			func(p anypoint.ClientProvider) (id, name string) { return p.ID, p.Name })
 		if err != nil {
 			return err
 		}

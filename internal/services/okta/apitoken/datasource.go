@@ -3,13 +3,9 @@ package apitoken
 
 import (
 	"context"
-	"fmt"
 
-	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/datasource"
 	"github.com/hashicorp/terraform-plugin-framework/datasource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/path"
-	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
@@ -69,14 +65,8 @@ func NewDataSource() datasource.DataSource {
 		Needs: crud.OktaReads("okta.apiTokens"),
 		Define: func() schema.Schema {
 			all := attributes()
-			all["id"] = schema.StringAttribute{
-				MarkdownDescription: "The token's identifier. Either this or `name`.", Optional: true, Computed: true,
-				Validators: []validator.String{stringvalidator.ExactlyOneOf(path.MatchRoot("id"), path.MatchRoot("name"))},
-			}
-			all["name"] = schema.StringAttribute{
-				MarkdownDescription: "The token's exact name. It is an error when no token, or more than one, has it.", Optional: true, Computed: true,
-				Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
-			}
+			all["id"] = tf.SoughtByID("The token's identifier.", "name")
+			all["name"] = tf.Sought("The token's exact name. It is an error when no token, or more than one, has it.")
 			return schema.Schema{MarkdownDescription: "What is known of an API token of the Okta org; never the token itself." + how, Attributes: all}
 		},
 		Fetch: func(ctx context.Context, c *crud.Clients, m *token) error {
@@ -84,15 +74,8 @@ func NewDataSource() datasource.DataSource {
 			if err != nil {
 				return err
 			}
-			var t okta.APITokenInfo
-			if id := m.ID.ValueString(); id != "" {
-				t, err = client.APITokens().Get(ctx, id)
-			} else {
-				name := m.Name.ValueString()
-				t, err = crud.Find("API token", fmt.Sprintf("the name %q", name), client.APITokens().All(ctx, nil),
-					func(t okta.APITokenInfo) bool { return t.Name == name },
-					func(t okta.APITokenInfo) string { return fmt.Sprintf("%q (%s)", t.Name, t.ID) })
-			}
+			t, err := crud.One(ctx, client.APITokens(), "API token", m.ID.ValueString(), m.Name.ValueString(), nil,
+				func(t okta.APITokenInfo) (id, name string) { return t.ID, t.Name })
 			if err == nil {
 				*m = flatten(t)
 			}

@@ -94,9 +94,8 @@ func find(ctx context.Context, all collection, name string) (okta.AuthServer, er
 			return s, err
 		}
 	}
-	return crud.Find("Okta authorization server", fmt.Sprintf("the name %q", name), all.All(ctx, url.Values{"q": {name}}),
-		func(s okta.AuthServer) bool { return s.Name == name },
-		func(s okta.AuthServer) string { return fmt.Sprintf("%q (%s)", s.Name, s.ID) })
+	return crud.One(ctx, all, "Okta authorization server", "", name, url.Values{"q": {name}},
+		func(s okta.AuthServer) (id, name string) { return s.ID, s.Name })
 }
 
 func replace(ctx context.Context, all collection, id string, m model, wanted okta.AuthServer) (okta.AuthServer, error) {

@@ -2,7 +2,6 @@ package oauthclient
 
 import (
 	"context"
-	"fmt"
 	"net/url"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -51,11 +50,7 @@ func find(ctx context.Context, c *crud.Clients, m found) (o okta.OAuthClient, er
 	if err != nil {
 		return o, err
 	}
-	if id := m.ClientID.ValueString(); id != "" {
-		return client.OAuthClients().Get(ctx, id)
-	}
 	name := m.ClientName.ValueString()
-	return crud.Find("OAuth client", fmt.Sprintf("the name %q", name), client.OAuthClients().All(ctx, url.Values{"q": {name}}),
-		func(o okta.OAuthClient) bool { return o.ClientName == name },
-		func(o okta.OAuthClient) string { return fmt.Sprintf("%q (%s)", o.ClientName, o.ClientID) })
+	return crud.One(ctx, client.OAuthClients(), "OAuth client", m.ClientID.ValueString(), name, url.Values{"q": {name}},
+		func(o okta.OAuthClient) (id, name string) { return o.ClientID, o.ClientName })
 }
