@@ -119,8 +119,8 @@ type Upstream struct {
 type Members map[string]any
 
 const (
-	apisPath  = "/organizations/{organizationId}/environments/{environmentId}/apis"
-	apiPath   = apisPath + "/{environmentApiId}"
+	apisPath   = "/organizations/{organizationId}/environments/{environmentId}/apis"
+	apiPath    = apisPath + "/{environmentApiId}"
 	documented = "/apimanager/api/v1"
 	// undocumented is what the vendor's own provider writes to: the documented
 	// path knows no routes and no deployment.

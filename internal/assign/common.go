@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -42,10 +41,7 @@ func (c *Common) Imported() bool { return c.Retain.IsNull() }
 func Attributes(who, profile string, more map[string]schema.Attribute) map[string]schema.Attribute {
 	more["app_id"] = AppID()
 	more["profile"] = schema.StringAttribute{MarkdownDescription: profile, Optional: true, CustomType: jsontypes.NormalizedType{}}
-	more["retain_assignment"] = schema.BoolAttribute{
-		MarkdownDescription: "Whether the " + who + " stays assigned when this resource is destroyed. Default: `false`.",
-		Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-	}
+	more["retain_assignment"] = tf.Flag("Whether the "+who+" stays assigned when this resource is destroyed.", false)
 	return more
 }
 

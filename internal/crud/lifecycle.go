@@ -7,20 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/action/schema"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
-
-// Acting is a collection whose objects have operations, of whatever type.
-type Acting interface {
-	Act(ctx context.Context, id, verb, sub string, body any) (rest.Response, error)
-}
-
-// setStatus activates or deactivates one object of a collection of Okta's.
-func setStatus(ctx context.Context, all Acting, id, status string) error {
-	verb := okta.StatusVerb(status)
-	_, err := all.Act(ctx, id, verb, "/lifecycle/"+verb, nil)
-	return err
-}
 
 // Lifecycle makes the two actions that activate and deactivate objects of
 // Okta's, whoever manages them.
@@ -32,7 +19,7 @@ type Lifecycle[M any] struct {
 	// Arguments are the actions' arguments, with their descriptions.
 	Arguments map[string]string
 	// Of is the collection, and the object's identifier in it.
-	Of func(c *Clients, m M) (all Acting, id string, err error)
+	Of func(c *Clients, m M) (all okta.Acting, id string, err error)
 }
 
 // Activate is the action that activates.
@@ -54,7 +41,7 @@ func (l Lifecycle[M]) action(suffix, status, description string) action.Action {
 			if err != nil {
 				return err
 			}
-			if err := setStatus(ctx, all, id, status); err != nil {
+			if err := okta.SetStatus(ctx, all, id, status); err != nil {
 				return err
 			}
 			progress("The " + l.Thing + " " + id + " is " + status + ".")

@@ -106,7 +106,7 @@ func (r Ranked[A]) settle(ctx context.Context, to Ranking, item *A) error {
 	if rank.Status == wanted {
 		return nil
 	}
-	if err := setStatus(ctx, r.Collection, rank.ID, wanted); err != nil {
+	if err := okta.SetStatus(ctx, r.Collection, rank.ID, wanted); err != nil {
 		return err
 	}
 	rank.Status = wanted

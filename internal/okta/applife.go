@@ -2,7 +2,6 @@ package okta
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -19,9 +18,7 @@ func UsesSecret(authMethod string) bool { return strings.HasPrefix(authMethod, "
 
 // SetAppStatus activates or deactivates an app.
 func (c *Client) SetAppStatus(ctx context.Context, id, status string) error {
-	verb := StatusVerb(status)
-	_, err := c.Apps().Act(ctx, id, verb, "/lifecycle/"+verb, nil)
-	return err
+	return SetStatus(ctx, c.Apps(), id, status)
 }
 
 // AssignAccessPolicy puts an app under an authentication policy.
@@ -103,16 +100,6 @@ func (c *Client) SetSecretStatus(ctx context.Context, appID, id, status string) 
 // SetKeyStatus activates or deactivates a client's key.
 func (c *Client) SetKeyStatus(ctx context.Context, appID, id, status string) (k JWK, err error) {
 	return setStatus(ctx, c.AppJWKs(appID), id, status)
-}
-
-// setStatus posts to the lifecycle of an object whose answer is the object.
-func setStatus[T any](ctx context.Context, all *rest.Collection[T], id, status string) (v T, err error) {
-	verb := StatusVerb(status)
-	resp, err := all.Act(ctx, id, verb, "/lifecycle/"+verb, nil)
-	if err != nil {
-		return v, err
-	}
-	return v, json.Unmarshal(resp.Body, &v)
 }
 
 // RotateSecret gives a client a new secret beside its newest active one, which

@@ -14,12 +14,6 @@ const (
 	OIDCClient    = "oidc_client"
 )
 
-// Statuses of apps, secrets, keys, origins and rules.
-const (
-	Active   = "ACTIVE"
-	Inactive = "INACTIVE"
-)
-
 // App is an application of the kind that is an OAuth 2.0 client
 // (OpenIdConnectApplication). NewApp and ChangedApp make requests of it: a nil
 // member is cleared, except for those marked omitempty, which then stay as

@@ -122,14 +122,6 @@ func Keep(current json.RawMessage, change any) (map[string]any, error) {
 	return merged, err
 }
 
-// StatusVerb is the operation that brings an object to a status.
-func StatusVerb(status string) string {
-	if status == Inactive {
-		return "deactivate"
-	}
-	return "activate"
-}
-
 // PolicyLock is the key of the lock for those who change the same policy by
 // reading and writing it as a whole.
 func PolicyLock(authServerID, policyID string) string {

@@ -11,9 +11,7 @@ import (
 
 // SetGroupRuleStatus activates or deactivates a group rule; Okta answers nothing.
 func (c *Client) SetGroupRuleStatus(ctx context.Context, id, status string) error {
-	verb := StatusVerb(status)
-	_, err := c.GroupRules().Act(ctx, id, verb, "/lifecycle/"+verb, nil)
-	return err
+	return SetStatus(ctx, c.GroupRules(), id, status)
 }
 
 // DeleteGroupRule removes an inactive rule, and the users that it assigned

@@ -68,10 +68,7 @@ func Attributes(more map[string]schema.Attribute) map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.Int64{int64planmodifier.UseStateForUnknown()},
 			Validators:    []validator.Int64{int64validator.AtLeast(1)},
 		},
-		"disabled": schema.BoolAttribute{
-			MarkdownDescription: "Whether the policy is kept but not enforced. Default: `false`.",
-			Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-		},
+		"disabled": tf.Flag("Whether the policy is kept but not enforced.", false),
 		"label": schema.StringAttribute{
 			MarkdownDescription: "A name that tells policies of the same kind apart. Default: none.",
 			Optional:            true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},

@@ -54,30 +54,9 @@ func (f Freeform) Expand(client *anypoint.Client, config Freeform) anypoint.Obje
 	all, _ := asObject(f.Configuration)
 	maps.Copy(out, all)
 	concealed := config.secrets()
-	client.Secrets().Add(leaves(concealed)...)
+	client.Secrets().Add(tf.Leaves(concealed)...)
 	maps.Copy(out, concealed)
 	return out
-}
-
-// leaves are all texts in a value.
-func leaves(v any) []string {
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case map[string]any:
-		var out []string
-		for _, e := range v {
-			out = append(out, leaves(e)...)
-		}
-		return out
-	case []any:
-		var out []string
-		for _, e := range v {
-			out = append(out, leaves(e)...)
-		}
-		return out
-	}
-	return nil
 }
 
 // Hidden are the keys of the part that is not shown.

@@ -11,6 +11,7 @@ import (
 	"github.com/google/jsonschema-go/jsonschema"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 // bySchema is for templates with a JSON Schema. It says the first thing that
@@ -39,7 +40,7 @@ func bySchema(facts anypoint.TemplateFacts, configuration map[string]any, secret
 	}
 	where, what := told(err.Error())
 	for _, key := range secret {
-		for _, text := range leaves(configuration[key]) {
+		for _, text := range tf.Leaves(configuration[key]) {
 			what = strings.ReplaceAll(what, text, "(sensitive)")
 		}
 	}

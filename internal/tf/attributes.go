@@ -3,8 +3,11 @@
 package tf
 
 import (
+	"fmt"
+
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
@@ -27,6 +30,14 @@ func Parent(description string) schema.StringAttribute {
 		Required:            true,
 		PlanModifiers:       []planmodifier.String{stringplanmodifier.RequiresReplace()},
 		Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
+	}
+}
+
+// Flag is an argument that is the usual value where it is left out.
+func Flag(description string, usual bool) schema.BoolAttribute {
+	return schema.BoolAttribute{
+		MarkdownDescription: fmt.Sprintf("%s Default: `%t`.", description, usual),
+		Optional:            true, Computed: true, Default: booldefault.StaticBool(usual),
 	}
 }
 

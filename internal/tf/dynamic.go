@@ -123,6 +123,24 @@ func literal(v any) attr.Value {
 	return types.StringNull()
 }
 
+// Leaves are all texts in JSON. Of a secret value, these are what no log and no
+// error may show.
+func Leaves(v any) (out []string) {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case map[string]any:
+		for _, e := range v {
+			out = append(out, Leaves(e)...)
+		}
+	case []any:
+		for _, e := range v {
+			out = append(out, Leaves(e)...)
+		}
+	}
+	return out
+}
+
 // Deep tells whether JSON has more than so many levels: Terraform's types of
 // nested values take time by the square of their depth.
 func Deep(v any, levels int) bool {

@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/setvalidator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
@@ -58,14 +57,8 @@ func define() schema.Schema {
 				MarkdownDescription: "Words by which API Manager finds the instance. Default: none.",
 				Optional:            true, ElementType: types.StringType, Validators: []validator.Set{setvalidator.ValueStringsAre(filled...)},
 			},
-			"deprecated": schema.BoolAttribute{
-				MarkdownDescription: "Whether the instance takes no new contracts. Default: `false`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-			},
-			"prevent_contract_loss": schema.BoolAttribute{
-				MarkdownDescription: "Whether a plan that changes `provider_id` fails while the API has contracts. With `false`, the apply revokes and deletes them first, because the platform refuses the change otherwise; contracts of this configuration are made again by the next apply. Default: `true`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(true),
-			},
+			"deprecated":            tf.Flag("Whether the instance takes no new contracts.", false),
+			"prevent_contract_loss": tf.Flag("Whether a plan that changes `provider_id` fails while the API has contracts. With `false`, the apply revokes and deletes them first, because the platform refuses the change otherwise; contracts of this configuration are made again by the next apply.", true),
 			"spec": schema.SingleNestedAttribute{
 				MarkdownDescription: "The asset of Exchange that describes the API.",
 				Required:            true,

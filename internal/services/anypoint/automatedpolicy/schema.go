@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/objectplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -50,10 +49,7 @@ func define() schema.Schema {
 				MarkdownDescription: "The place of the policy among the automated policies of the environment; at least 1. Default: none, and the platform decides.",
 				Optional:            true, Validators: []validator.Int64{int64validator.AtLeast(1)},
 			},
-			"disabled": schema.BoolAttribute{
-				MarkdownDescription: "Whether the policy is kept but not enforced. Default: `false`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-			},
+			"disabled": tf.Flag("Whether the policy is kept but not enforced.", false),
 		}),
 	}
 }

@@ -75,23 +75,6 @@ func observed(have, given any) any {
 	return have
 }
 
-// texts are all texts in a value: what extra_wo holds appears in no log.
-func texts(v any) (out []string) {
-	switch v := v.(type) {
-	case string:
-		return []string{v}
-	case []any:
-		for _, item := range v {
-			out = append(out, texts(item)...)
-		}
-	case map[string]any:
-		for _, item := range v {
-			out = append(out, texts(item)...)
-		}
-	}
-	return out
-}
-
 // spoken are the members that arguments of their own say.
 var spoken = map[string]string{ //nolint:gosec // names of arguments, no credentials
 	"name": "name", "type": "description", "allow_untrusted_certificates": "allow_untrusted_certificates",

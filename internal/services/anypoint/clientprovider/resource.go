@@ -13,6 +13,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/clientproviders"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 var object = crud.Object{
@@ -38,7 +39,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	if err != nil {
 		return anypoint.ClientProvider{}, err
 	}
-	client.Secrets().Add(append(texts(asObject(w.Config.ExtraWO)), authorizationHeader(w), introspectionSecret(w))...)
+	client.Secrets().Add(append(tf.Leaves(asObject(w.Config.ExtraWO)), authorizationHeader(w), introspectionSecret(w))...)
 	return clientproviders.Create(ctx, c, w.Plan.OrganizationID.ValueString(), expand(w), saved)
 }
 
@@ -47,7 +48,7 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 	if err != nil {
 		return anypoint.ClientProvider{}, err
 	}
-	client.Secrets().Add(append(texts(asObject(w.Config.ExtraWO)), authorizationHeader(w), introspectionSecret(w))...)
+	client.Secrets().Add(append(tf.Leaves(asObject(w.Config.ExtraWO)), authorizationHeader(w), introspectionSecret(w))...)
 	organization, id := w.Prior.OrganizationID.ValueString(), w.Prior.ID.ValueString()
 	items := client.ClientProviders(organization)
 	var p anypoint.ClientProvider

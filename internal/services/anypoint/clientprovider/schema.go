@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64default"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
@@ -33,10 +32,7 @@ func define() schema.Schema {
 				Optional:            true,
 				Validators:          []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
-			"allow_untrusted_certificates": schema.BoolAttribute{
-				MarkdownDescription: "Whether Anypoint talks to the identity provider although it cannot verify its certificate. Default: `false`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-			},
+			"allow_untrusted_certificates": tf.Flag("Whether Anypoint talks to the identity provider although it cannot verify its certificate.", false),
 			"issuer": schema.StringAttribute{
 				MarkdownDescription: "The authorization server's issuer, exactly as its metadata says, such as `https://dev-1.okta.com/oauth2/default`. Anypoint reads the grant types from its metadata; without it clients cannot use client credentials.",
 				Required:            true,
@@ -65,14 +61,8 @@ func define() schema.Schema {
 			"authorize_url":                          endpoint("Where users authorize: the metadata's `authorization_endpoint`."),
 			"token_url":                              endpoint("Where clients get tokens: the metadata's `token_endpoint`."),
 			"introspection_url":                      endpoint("Where gateways introspect tokens: the metadata's `introspection_endpoint`."),
-			"allow_client_deletion": schema.BoolAttribute{
-				MarkdownDescription: "Whether applications can be deleted in Anypoint. Default: `false`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-			},
-			"allow_client_modification": schema.BoolAttribute{
-				MarkdownDescription: "Whether Anypoint updates and deletes the client at the identity provider when its application is updated or deleted. It needs `allow_client_deletion = true`. Default: `false`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-			},
+			"allow_client_deletion":                  tf.Flag("Whether applications can be deleted in Anypoint.", false),
+			"allow_client_modification":              tf.Flag("Whether Anypoint updates and deletes the client at the identity provider when its application is updated or deleted. It needs `allow_client_deletion = true`.", false),
 			"allow_client_import": schema.BoolAttribute{
 				MarkdownDescription: "Whether clients that exist at the identity provider can be brought into Anypoint. Default: not allowed.",
 				Optional:            true,

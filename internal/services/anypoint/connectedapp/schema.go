@@ -75,10 +75,7 @@ func define() schema.Schema {
 				Optional:            true, Computed: true, Default: stringdefault.StaticString("internal"),
 				Validators: []validator.String{tf.Known("internal", "everyone")},
 			},
-			"enabled": schema.BoolAttribute{
-				MarkdownDescription: "Whether it may sign in. Default: `true`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(true),
-			},
+			"enabled":    tf.Flag("Whether it may sign in.", true),
 			"client_uri": uri("Where users learn more about it."),
 			"policy_uri": uri("Where users read its privacy policy."),
 			"tos_uri":    uri("Where users read its terms of service."),

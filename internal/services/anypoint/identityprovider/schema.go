@@ -6,7 +6,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -30,7 +29,7 @@ func define() schema.Schema {
 				MarkdownDescription: "The description of the type. Default: `OpenID Connect` or `SAML 2.0`, as in the vendor's examples.",
 				Optional:            true, Computed: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 			},
-			"login_disabled": flag("Whether nobody can sign in by this identity provider.", false),
+			"login_disabled": tf.Flag("Whether nobody can sign in by this identity provider.", false),
 			"arc_namespace": optional("The namespace of the identity provider, as the platform's member `arc_namespace` has it; the vendor's document does not tell what it is for. " +
 				"The platform takes it with a new object only, and does not show it for OpenID Connect. Changing it forces a new object."),
 			"oidc":         openID(),
@@ -70,7 +69,7 @@ func openID() schema.SingleNestedAttribute {
 					"group_expression": optional("The expression that gives the groups of a person out of the claims."),
 				},
 			},
-			"allow_untrusted_certificates": flag("Whether Anypoint talks to the identity provider although it cannot verify its certificate.", false),
+			"allow_untrusted_certificates": tf.Flag("Whether Anypoint talks to the identity provider although it cannot verify its certificate.", false),
 		},
 	}
 }
@@ -147,9 +146,9 @@ func saml() schema.SingleNestedAttribute {
 					"group_attribute":     optional("The attribute with the groups."),
 				},
 			},
-			"sp_initiated_sso_enabled":          flag("Whether people can begin at Anypoint.", true),
-			"idp_initiated_sso_enabled":         flag("Whether people can begin at the identity provider.", true),
-			"require_encrypted_saml_assertions": flag("Whether Anypoint refuses assertions that are not encrypted.", false),
+			"sp_initiated_sso_enabled":          tf.Flag("Whether people can begin at Anypoint.", true),
+			"idp_initiated_sso_enabled":         tf.Flag("Whether people can begin at the identity provider.", true),
+			"require_encrypted_saml_assertions": tf.Flag("Whether Anypoint refuses assertions that are not encrypted.", false),
 			"use_composer_acs_url":              schema.BoolAttribute{MarkdownDescription: "Whether the assertions go to the address of MuleSoft Composer. Default: none, the platform's own choice.", Optional: true},
 		},
 	}
@@ -161,14 +160,4 @@ func optional(description string) schema.StringAttribute {
 
 func address(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{tf.Doubt(tf.SecureURL())}}
-}
-
-// flag has a default of this provider's, which is always sent: the vendor's
-// document tells none.
-func flag(description string, otherwise bool) schema.BoolAttribute {
-	text := " Default: `false`."
-	if otherwise {
-		text = " Default: `true`."
-	}
-	return schema.BoolAttribute{MarkdownDescription: description + text, Optional: true, Computed: true, Default: booldefault.StaticBool(otherwise)}
 }

@@ -5,7 +5,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -104,7 +103,7 @@ func define(description, password string, more map[string]schema.Attribute) sche
 			MarkdownDescription: "What the client provider is for. Default: none.",
 			Optional:            true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
-		"allow_untrusted_certificates": flag("Whether Anypoint talks to the identity provider although it cannot verify its certificate."),
+		"allow_untrusted_certificates": tf.Flag("Whether Anypoint talks to the identity provider although it cannot verify its certificate.", false),
 		"password":                     tf.KeptSecret(password+" It is stored in the state; prefer `password_wo`. Exactly one of both is needed to create the client provider; one that was imported keeps its password while both are left out.", "password", stringvalidator.LengthAtLeast(1)),
 		"password_wo":                  tf.WriteOnly("password", stringvalidator.LengthAtLeast(1)),
 		"password_wo_version":          tf.WriteOnlyVersion("password", "sends the password again only then, and with a replacement of the configuration (PUT)"),
@@ -125,8 +124,4 @@ func endpoint(description string) schema.StringAttribute {
 // optional is an argument whose removal takes a PUT.
 func optional(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description + " Default: none.", Optional: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)}}
-}
-
-func flag(description string) schema.BoolAttribute {
-	return schema.BoolAttribute{MarkdownDescription: description + " Default: `false`.", Optional: true, Computed: true, Default: booldefault.StaticBool(false)}
 }

@@ -109,7 +109,7 @@ func definePing() schema.Schema {
 			secret + "_wo":               tf.WriteOnly(secret, stringvalidator.LengthAtLeast(1)),
 			secret + "_wo_version":       tf.WriteOnlyVersion(secret, "sends the secret again only then, and with a replacement of the configuration (PUT)"),
 			"token_mapping":              schema.SingleNestedAttribute{MarkdownDescription: "Which attributes of a validated token say who the user is. Default: none, the platform's own choice.", Optional: true, Attributes: mapping},
-			"bypass_approval_page":       flag("Whether PingFederate leaves out the page on which users approve what a client may do."),
-			"send_credentials_in_header": flag("Whether credentials are sent in a header, as the platform's member `send_credentials_in_header` has it; the vendor's document does not tell more."),
+			"bypass_approval_page":       tf.Flag("Whether PingFederate leaves out the page on which users approve what a client may do.", false),
+			"send_credentials_in_header": tf.Flag("Whether credentials are sent in a header, as the platform's member `send_credentials_in_header` has it; the vendor's document does not tell more.", false),
 		})
 }

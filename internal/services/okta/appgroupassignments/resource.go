@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/assign"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
@@ -33,10 +32,8 @@ func define() schema.Schema {
 		MarkdownDescription: "Several groups that are assigned to one Okta app, as one object. By default it minds only its own groups, so that others can be assigned elsewhere; with `authoritative = true` it owns all assignments of the app and removes the rest. " +
 			"Only what differs is written. For a single group, use `gatehouse_okta_app_group_assignment`.",
 		Attributes: map[string]schema.Attribute{
-			"app_id": assign.AppID(),
-			"authoritative": schema.BoolAttribute{
-				MarkdownDescription: "Whether groups that are not listed here are taken from the app, and shown by a plan. Default: `false`.", Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			},
+			"app_id":        assign.AppID(),
+			"authoritative": tf.Flag("Whether groups that are not listed here are taken from the app, and shown by a plan.", false),
 			"group": schema.SetNestedAttribute{
 				MarkdownDescription: "The groups. Their order means nothing.", Required: true,
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{

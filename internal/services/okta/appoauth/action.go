@@ -5,6 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
 type target struct {
@@ -14,7 +15,7 @@ type target struct {
 var lifecycle = crud.Lifecycle[target]{
 	Name: "okta_app", Noun: "Okta App Action", Thing: "app", Needs: object.Needs,
 	Arguments: map[string]string{"app_id": "The identifier of the app."},
-	Of: func(c *crud.Clients, m target) (crud.Acting, string, error) {
+	Of: func(c *crud.Clients, m target) (okta.Acting, string, error) {
 		client, err := c.Okta()
 		if err != nil {
 			return nil, "", err

@@ -2,6 +2,7 @@ package appoauth
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -133,7 +134,7 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, groups *
 // without the grant the settings mean nothing, and nobody knows whether it
 // keeps them: they are what was configured.
 func flattenRefresh(m *model, r *okta.RefreshToken) {
-	if !contains(tf.Strings(m.GrantTypes), refreshGrant) {
+	if !slices.Contains(tf.Strings(m.GrantTypes), refreshGrant) {
 		if m.RefreshRotation.IsUnknown() {
 			m.RefreshRotation = types.StringNull()
 		}

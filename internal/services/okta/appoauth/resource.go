@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/url"
+	"slices"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
@@ -220,18 +221,18 @@ func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 func planRefresh(ctx context.Context, p *crud.Plan[model], grants []string) {
 	if p.Config.CIBADelivery.IsNull() {
 		mode := types.StringNull()
-		if contains(grants, ciba) {
+		if slices.Contains(grants, ciba) {
 			mode = types.StringValue("poll")
 		}
 		p.Set(ctx, at("backchannel_token_delivery_mode"), mode)
 	}
-	has := contains(grants, refreshGrant)
+	has := slices.Contains(grants, refreshGrant)
 	rotation := p.Planned.RefreshRotation
 	if p.Config.RefreshRotation.IsNull() {
 		switch rotation = types.StringNull(); {
 		case has:
 			rotation = types.StringValue("STATIC")
-		case !p.Create && !contains(tf.Strings(p.Prior.GrantTypes), refreshGrant): // without effect, so that it is no change either
+		case !p.Create && !slices.Contains(tf.Strings(p.Prior.GrantTypes), refreshGrant): // without effect, so that it is no change either
 			rotation = p.Prior.RefreshRotation
 		}
 		p.Set(ctx, at("refresh_token_rotation"), rotation)

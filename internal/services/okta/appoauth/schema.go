@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringplanmodifier"
@@ -55,26 +54,16 @@ func choice(description, usual string, values ...string) schema.StringAttribute 
 	}
 }
 
-func flag(description string, usual bool) schema.BoolAttribute {
-	text := " Default: `false`."
-	if usual {
-		text = " Default: `true`."
-	}
-	return schema.BoolAttribute{MarkdownDescription: description + text, Optional: true, Computed: true, Default: booldefault.StaticBool(usual)}
-}
-
 func jsonText(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Optional: true, CustomType: jsontypes.NormalizedType{}}
 }
 
-func fixed(description string) schema.StringAttribute { return tf.ID(description) }
-
 func appArguments() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"id":           fixed("The app's identifier."),
-		"name":         fixed("Okta's key for the kind of app: `oidc_client`, or that of an app of the integration network."),
-		"sign_on_mode": fixed("The sign-on mode: `OPENID_CONNECT`."),
-		"logo_url":     fixed("The address of the app's logo."),
+		"id":           tf.ID("The app's identifier."),
+		"name":         tf.ID("Okta's key for the kind of app: `oidc_client`, or that of an app of the integration network."),
+		"sign_on_mode": tf.ID("The sign-on mode: `OPENID_CONNECT`."),
+		"logo_url":     tf.ID("The address of the app's logo."),
 		"label": schema.StringAttribute{
 			MarkdownDescription: "The app's name, as people see it.", Required: true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1)), tf.UsuallyAtMost(100)},
 		},
@@ -95,14 +84,14 @@ func appArguments() map[string]schema.Attribute {
 		},
 		"profile":             jsonText("Properties of the app for Okta's expression language, a JSON object. Default: none."),
 		"app_settings_json":   jsonText("Settings of an app of the integration network, a JSON object. Left out, they stay as they are."),
-		"implicit_assignment": flag("Whether everybody may use the app without being assigned to it. Okta calls it federation broker mode.", false),
+		"implicit_assignment": tf.Flag("Whether everybody may use the app without being assigned to it. Okta calls it federation broker mode.", false),
 		"authentication_policy": schema.StringAttribute{
 			MarkdownDescription: "The identifier of the authentication policy (of type `ACCESS_POLICY`) that decides how users sign in to the app. Left out, nothing asks for or changes the policy: Okta assigns its default, and one that somebody chose in the console stays. Removing the argument leaves the policy as it is. The resource `gatehouse_okta_app_access_policy_assignment` does the same from another configuration.",
 			Optional:            true, Computed: true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
 		},
 		"admin_note":                       optional("A note that administrators see. Default: none."),
 		"enduser_note":                     optional("A note that users see on their dashboard. Default: none."),
-		"accessibility_self_service":       flag("Whether users may ask for the app themselves.", false),
+		"accessibility_self_service":       tf.Flag("Whether users may ask for the app themselves.", false),
 		"accessibility_error_redirect_url": optional("The address of an error page of one's own. Default: Okta's.", tf.Doubt(tf.AbsoluteURL())),
 		"accessibility_login_redirect_url": optional("The address of a sign-in page of one's own. Default: Okta's.", tf.Doubt(tf.AbsoluteURL())),
 	}
@@ -111,10 +100,10 @@ func appArguments() map[string]schema.Attribute {
 func tileArguments() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
 		"app_links_json":      jsonText("Which of the app's links the dashboard shows, a JSON object of booleans. Default: Okta's, which shows the one link."),
-		"auto_launch":         flag("Whether the app starts when a user signs in to Okta.", false),
-		"auto_submit_toolbar": flag("Whether the browser plugin signs in to the app by itself.", false),
-		"hide_ios":            flag("Whether the app is hidden in Okta's mobile app.", true),
-		"hide_web":            flag("Whether the app is hidden on the dashboard.", true),
+		"auto_launch":         tf.Flag("Whether the app starts when a user signs in to Okta.", false),
+		"auto_submit_toolbar": tf.Flag("Whether the browser plugin signs in to the app by itself.", false),
+		"hide_ios":            tf.Flag("Whether the app is hidden in Okta's mobile app.", true),
+		"hide_web":            tf.Flag("Whether the app is hidden on the dashboard.", true),
 		"user_name_template": schema.StringAttribute{
 			MarkdownDescription: "The expression that makes the name of a user in the app. Default: `${source.login}`.", Optional: true, Computed: true,
 			Default: stringdefault.StaticString("${source.login}"), Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -134,12 +123,12 @@ func clientArguments() map[string]schema.Attribute {
 			PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown(), stringplanmodifier.RequiresReplaceIfConfigured()},
 		},
 		"token_endpoint_auth_method": choice("How the client proves itself at the token endpoint: `client_secret_basic`, `client_secret_post`, `client_secret_jwt`, `private_key_jwt` (with the keys in `jwks`, behind `jwks_uri`, or as objects of their own, such as `gatehouse_okta_app_jwk`) or `none` (needs PKCE).", "client_secret_basic", okta.AuthMethods...),
-		"auto_key_rotation":          flag("Whether Okta changes the key with which it signs for this app by itself.", true),
+		"auto_key_rotation":          tf.Flag("Whether Okta changes the key with which it signs for this app by itself.", true),
 		"pkce_required": schema.BoolAttribute{
 			MarkdownDescription: "Whether the client must use PKCE (RFC 7636). Default: `true` for the types `browser` and `native` and for the auth method `none`, else `false`.",
 			Optional:            true, Computed: true,
 		},
-		"dpop_bound_access_tokens": flag("Whether the client must prove the possession of a key when it asks for tokens (DPoP, RFC 9449).", false),
+		"dpop_bound_access_tokens": tf.Flag("Whether the client must prove the possession of a key when it asks for tokens (DPoP, RFC 9449).", false),
 		"jwks_uri":                 optional("The address of the client's public keys. Excludes `jwks`. Default: none.", tf.Doubt(tf.SecureURL()), stringvalidator.ConflictsWith(path.MatchRoot("jwks"))),
 		"jwks": tf.JWKS("The client's public keys, for `private_key_jwt`, signed requests or encrypted ID tokens. Excludes `jwks_uri`. " +
 			"Given, these are all keys of the client; left out, keys that others manage (such as `gatehouse_okta_app_jwk`) stay as they are; removed from the configuration, they are removed from the client."),
@@ -227,9 +216,9 @@ func furtherArguments() map[string]schema.Attribute {
 		"logo_uri":                             optional("The address of the client's logo, for the consent dialog. Default: none.", tf.Doubt(tf.AbsoluteURL())),
 		"policy_uri":                           optional("The address of the client's privacy policy. Default: none.", tf.Doubt(tf.AbsoluteURL())),
 		"tos_uri":                              optional("The address of the client's terms of service. Default: none.", tf.Doubt(tf.AbsoluteURL())),
-		"participate_slo":                      flag("Whether the app takes part in front-channel single logout; `web` and `browser` apps only.", false),
+		"participate_slo":                      tf.Flag("Whether the app takes part in front-channel single logout; `web` and `browser` apps only.", false),
 		"frontchannel_logout_uri":              optional("Where Okta sends the logout request. Default: none.", tf.Doubt(tf.AbsoluteURL())),
-		"frontchannel_logout_session_required": flag("Whether Okta names the session in the logout request.", false),
+		"frontchannel_logout_session_required": tf.Flag("Whether Okta names the session in the logout request.", false),
 		"groups_claim":                         groupsClaimArgument(),
 		"backchannel_custom_authenticator_id":  optional("The identifier of the authenticator that asks the user, for the grant type `urn:openid:params:grant-type:ciba`. Default: none."),
 		"backchannel_token_delivery_mode": schema.StringAttribute{

@@ -22,8 +22,6 @@ const (
 	refreshGrant = "refresh_token"
 )
 
-func contains(list []string, v string) bool { return slices.Contains(list, v) }
-
 // validate holds the rules of Okta's API. Any value may be unknown.
 func validate(ctx context.Context, m model, diags *diag.Diagnostics) {
 	shape := okta.ClientShape{
@@ -66,7 +64,7 @@ func validateLogin(m model, grants []string, diags *diag.Diagnostics) {
 	if t := m.Type.ValueString(); m.ParticipateSLO.ValueBool() && t != "" && t != "web" && t != "browser" {
 		diags.AddAttributeError(at("participate_slo"), "Invalid participate_slo", fmt.Sprintf("Single logout is for apps of the types \"web\" and \"browser\"; this one is %q.", t))
 	}
-	if grants != nil && !contains(grants, refreshGrant) {
+	if grants != nil && !slices.Contains(grants, refreshGrant) {
 		for name, given := range map[string]bool{"refresh_token_rotation": !m.RefreshRotation.IsNull(), "refresh_token_leeway": !m.RefreshLeeway.IsNull()} {
 			if given {
 				diags.AddAttributeWarning(at(name), "No Effect of "+name, "The app gets no refresh tokens: Okta may keep this setting only for apps with the grant type \"refresh_token\". It is sent, and what Okta makes of it is not looked at. Add the grant type to grant_types, or remove this argument.")
@@ -77,7 +75,7 @@ func validateLogin(m model, grants []string, diags *diag.Diagnostics) {
 		"backchannel_custom_authenticator_id": m.CIBAAuthenticator, "backchannel_token_delivery_mode": m.CIBADelivery,
 		"backchannel_authentication_request_signing_alg": m.CIBASigningAlg,
 	} {
-		if !v.IsNull() && grants != nil && !contains(grants, ciba) {
+		if !v.IsNull() && grants != nil && !slices.Contains(grants, ciba) {
 			diags.AddAttributeWarning(at(name), "Doubtful "+name, "Okta has this setting only for apps with the grant type \"urn:openid:params:grant-type:ciba\".")
 		}
 	}

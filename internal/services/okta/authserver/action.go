@@ -48,7 +48,7 @@ func NewRotateKeysAction() action.Action {
 
 var lifecycle = crud.Lifecycle[target]{
 	Name: object.Name, Noun: "Okta Authorization Server Action", Thing: "authorization server", Needs: object.Needs, Arguments: arguments,
-	Of: func(c *crud.Clients, m target) (crud.Acting, string, error) {
+	Of: func(c *crud.Clients, m target) (okta.Acting, string, error) {
 		all, err := servers(c)
 		return all, m.AuthServerID.ValueString(), err
 	},

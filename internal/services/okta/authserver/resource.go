@@ -129,8 +129,7 @@ func setStatus(ctx context.Context, all collection, s okta.AuthServer, planned t
 	if planned.IsUnknown() || planned.IsNull() || planned.ValueString() == s.Status {
 		return s, nil
 	}
-	verb := okta.StatusVerb(planned.ValueString())
-	_, err := all.Act(ctx, s.ID, verb, "/lifecycle/"+verb, nil)
+	err := okta.SetStatus(ctx, all, s.ID, planned.ValueString())
 	if err == nil {
 		s.Status = planned.ValueString()
 	}
@@ -178,7 +177,7 @@ func remove(ctx context.Context, c *crud.Clients, m model) error {
 	}
 	id := m.ID.ValueString()
 	if m.Status.ValueString() != okta.Inactive {
-		if _, err := all.Act(ctx, id, "deactivate", "/lifecycle/deactivate", nil); err != nil {
+		if err := okta.SetStatus(ctx, all, id, okta.Inactive); err != nil {
 			return err
 		}
 	}

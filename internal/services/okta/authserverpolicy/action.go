@@ -5,6 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
 type target struct {
@@ -18,7 +19,7 @@ var lifecycle = crud.Lifecycle[target]{
 		"auth_server_id": "The identifier of the authorization server, or `default`.",
 		"policy_id":      "The identifier of the access policy.",
 	},
-	Of: func(c *crud.Clients, m target) (crud.Acting, string, error) {
+	Of: func(c *crud.Clients, m target) (okta.Acting, string, error) {
 		all, err := of(c, m.AuthServerID.ValueString())
 		return all, m.PolicyID.ValueString(), err
 	},

@@ -5,6 +5,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 )
 
 type target struct {
@@ -20,7 +21,7 @@ var lifecycle = crud.Lifecycle[target]{
 		"policy_id":      "The identifier of the access policy.",
 		"rule_id":        "The identifier of the rule.",
 	},
-	Of: func(c *crud.Clients, m target) (crud.Acting, string, error) {
+	Of: func(c *crud.Clients, m target) (okta.Acting, string, error) {
 		all, err := of(c, m.AuthServerID.ValueString(), m.PolicyID.ValueString())
 		return all, m.RuleID.ValueString(), err
 	},

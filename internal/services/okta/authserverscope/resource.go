@@ -7,7 +7,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/boolplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -60,14 +59,8 @@ func define() schema.Schema {
 				Default:    stringdefault.StaticString("NO_CLIENTS"),
 				Validators: []validator.String{tf.Known("ALL_CLIENTS", "NO_CLIENTS")},
 			},
-			"default": schema.BoolAttribute{
-				MarkdownDescription: "Whether a token request that names no scope gets this one. Default: `false`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-			},
-			"optional": schema.BoolAttribute{
-				MarkdownDescription: "Whether a user may skip consent for this scope. Default: `false`.",
-				Optional:            true, Computed: true, Default: booldefault.StaticBool(false),
-			},
+			"default":  tf.Flag("Whether a token request that names no scope gets this one.", false),
+			"optional": tf.Flag("Whether a user may skip consent for this scope.", false),
 			"system": schema.BoolAttribute{
 				MarkdownDescription: "Whether Okta made the scope itself.",
 				Computed:            true,

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/setplanmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -61,9 +60,7 @@ func define() schema.Schema {
 			"groups_excluded": schema.SetAttribute{
 				MarkdownDescription: "The identifiers of groups whose users the rule does not assign. Default: none.", Optional: true, ElementType: types.StringType,
 			},
-			"remove_assigned_users": schema.BoolAttribute{
-				MarkdownDescription: "Whether the users that the rule assigned leave their groups when the rule is destroyed. Default: `false`.", Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			},
+			"remove_assigned_users": tf.Flag("Whether the users that the rule assigned leave their groups when the rule is destroyed.", false),
 		},
 	}
 }

@@ -100,14 +100,8 @@ func NewListDataSource() datasource.DataSource {
 			if filter := m.expression(); filter != "" {
 				query.Set("filter", filter)
 			}
-			m.Zones = []model{}
-			for z, err := range client.NetworkZones().All(ctx, query) {
-				if err != nil {
-					return err
-				}
-				m.Zones = append(m.Zones, flatten(z))
-			}
-			return nil
+			m.Zones, err = crud.Gather(client.NetworkZones().All(ctx, query), crud.Plainly(flatten))
+			return err
 		},
 	}
 }

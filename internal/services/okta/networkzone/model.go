@@ -108,15 +108,12 @@ func or[T any](v, otherwise *T) *T {
 
 // attributes are what is told of a zone.
 func attributes() map[string]schema.Attribute {
-	text := func(description string) schema.StringAttribute {
-		return schema.StringAttribute{MarkdownDescription: description, Computed: true}
-	}
 	addresses := func(description string) schema.SetNestedAttribute {
 		return schema.SetNestedAttribute{
 			MarkdownDescription: description + " Null for other types than `IP`.", Computed: true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"type":  text("The form of `value`: `CIDR` or `RANGE`."),
-				"value": text("The addresses, such as `198.51.100.0/24` or `198.51.100.7-198.51.100.9`. A single address is a range from itself to itself."),
+				"type":  tf.Shown("The form of `value`: `CIDR` or `RANGE`."),
+				"value": tf.Shown("The addresses, such as `198.51.100.0/24` or `198.51.100.7-198.51.100.9`. A single address is a range from itself to itself."),
 			}},
 		}
 	}
@@ -132,22 +129,22 @@ func attributes() map[string]schema.Attribute {
 		return schema.SetNestedAttribute{
 			MarkdownDescription: description, Computed: true,
 			NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
-				"country": text("The country, a code of ISO 3166-1 of two letters, such as `US`."),
-				"region":  text("The region of the country as Okta gives it, a code of ISO 3166-2, such as `AF-BGL`. Null where the whole country is meant."),
+				"country": tf.Shown("The country, a code of ISO 3166-1 of two letters, such as `US`."),
+				"region":  tf.Shown("The region of the country as Okta gives it, a code of ISO 3166-2, such as `AF-BGL`. Null where the whole country is meant."),
 			}},
 		}
 	}
 	const never = " Always empty for the type `DYNAMIC`."
 	return map[string]schema.Attribute{
-		"id":         text("The zone's identifier."),
-		"name":       text("The zone's name."),
-		"type":       text("The type of zone: `IP`, `DYNAMIC` or `DYNAMIC_V2` (enhanced dynamic zone)."),
-		"status":     text("Whether the zone counts: `ACTIVE` or `INACTIVE`."),
-		"usage":      text("What the zone is for: `POLICY` (policies and clients refer to it) or `BLOCKLIST` (whoever comes from it is refused)."),
+		"id":         tf.Shown("The zone's identifier."),
+		"name":       tf.Shown("The zone's name."),
+		"type":       tf.Shown("The type of zone: `IP`, `DYNAMIC` or `DYNAMIC_V2` (enhanced dynamic zone)."),
+		"status":     tf.Shown("Whether the zone counts: `ACTIVE` or `INACTIVE`."),
+		"usage":      tf.Shown("What the zone is for: `POLICY` (policies and clients refer to it) or `BLOCKLIST` (whoever comes from it is refused)."),
 		"system":     schema.BoolAttribute{MarkdownDescription: "Whether Okta made the zone itself.", Computed: true},
 		"gateways":   addresses("The addresses that belong to the zone."),
 		"proxies":    addresses("The addresses of proxies that may forward requests from the gateways."),
-		"proxy_type": text("The kind of proxy that a request must come through, such as `Any`, as Okta gives it. Null where it does not matter, and for other types than `DYNAMIC`."),
+		"proxy_type": tf.Shown("The kind of proxy that a request must come through, such as `Any`, as Okta gives it. Null where it does not matter, and for other types than `DYNAMIC`."),
 		"asns": members("The autonomous systems, by number (ASN). Null for the type `IP`.",
 			set("The numbers that belong to the zone."), set("The numbers that do not belong to it."+never)),
 		"locations": members("The countries and their regions. Null for the type `IP`.",

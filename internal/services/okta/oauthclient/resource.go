@@ -11,7 +11,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/int64planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/planmodifier"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema/stringdefault"
@@ -93,12 +92,10 @@ func define() schema.Schema {
 			"jwks_uri":           optional("The address of the client's public keys. Excludes `jwks`.", tf.Doubt(tf.SecureURL()), stringvalidator.ConflictsWith(path.MatchRoot("jwks"))),
 			"jwks": tf.JWKS("The client's public keys. Excludes `jwks_uri`. Given, these are all keys of the client; left out, keys that others manage stay as they are; " +
 				"removed from the configuration, they are removed from the client. The registration tells neither `status` nor `alg`, so a change of these outside of Terraform cannot be seen."),
-			"request_object_signing_alg":      optional("The algorithm with which the client must sign its request objects, such as `RS256`.", tf.Known(okta.SigningAlgorithms...)),
-			"id_token_encrypted_response_alg": optional("The algorithm with which ID tokens are encrypted for the client; needs a key with the use `enc`.", tf.Known(okta.EncryptionAlgs...)),
-			"frontchannel_logout_uri":         optional("Where Okta sends the logout request.", tf.Doubt(tf.AbsoluteURL())),
-			"frontchannel_logout_session_required": schema.BoolAttribute{
-				MarkdownDescription: "Whether Okta names the session in the logout request. Default: `false`.", Optional: true, Computed: true, Default: booldefault.StaticBool(false),
-			},
+			"request_object_signing_alg":           optional("The algorithm with which the client must sign its request objects, such as `RS256`.", tf.Known(okta.SigningAlgorithms...)),
+			"id_token_encrypted_response_alg":      optional("The algorithm with which ID tokens are encrypted for the client; needs a key with the use `enc`.", tf.Known(okta.EncryptionAlgs...)),
+			"frontchannel_logout_uri":              optional("Where Okta sends the logout request.", tf.Doubt(tf.AbsoluteURL())),
+			"frontchannel_logout_session_required": tf.Flag("Whether Okta names the session in the logout request.", false),
 		},
 	}
 }

@@ -13,7 +13,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
-	"github.com/hashicorp/terraform-plugin-framework/resource/schema/booldefault"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
@@ -52,9 +51,7 @@ func define() schema.Schema {
 				MarkdownDescription: "Which of Okta's own apps the scope `" + embed + "` is for, such as `OKTA_ENDUSER`. Default: Okta's.", Optional: true, ElementType: types.StringType,
 				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1))},
 			},
-			"active": schema.BoolAttribute{
-				MarkdownDescription: "Whether the origin is trusted. Default: `true`.", Optional: true, Computed: true, Default: booldefault.StaticBool(true),
-			},
+			"active": tf.Flag("Whether the origin is trusted.", true),
 		},
 	}
 }
