@@ -30,8 +30,9 @@ type Planned struct {
 	Replace []string
 	// Errors is the text of the plan's errors, empty for none.
 	Errors string
-	// Warnings are the summaries of the plan's warnings.
+	// Warnings are the summaries of the plan's warnings, Advice is their details.
 	Warnings []string
+	Advice   string
 
 	value    tftypes.Value
 	private  []byte
@@ -61,6 +62,7 @@ func (o *Managed) Plan(config map[string]any) Planned {
 	for _, d := range resp.Diagnostics {
 		if d.Severity == tfprotov6.DiagnosticSeverityWarning {
 			p.Warnings = append(p.Warnings, d.Summary)
+			p.Advice += d.Detail + "\n"
 		}
 	}
 	if p.Errors != "" {

@@ -40,6 +40,7 @@ type APIInstance struct {
 	Endpoint                  *Endpoint   `json:"endpoint"`
 	Deployment                *Deployment `json:"deployment"`
 	Routing                   []Route     `json:"routing"`
+	Audit                     Audit       `json:"audit"`
 
 	// Read tells that the object was read by itself. Only then does it hold
 	// TLS contexts.
@@ -143,8 +144,9 @@ func (c *Client) APIInstances(organizationID, environmentID string) *rest.Collec
 		Client: c.Client, Noun: "API instance",
 		Path: rest.P(documented+apisPath, organizationID, environmentID), Item: "/{environmentApiId}",
 		List: url.Values{"limit": {"250"}, "offset": {"0"}}, Pager: apisOfAssets,
-		One: url.Values{"includeTlsContexts": {"true"}, "includeValidation": {"true"}},
-		ID:  func(a APIInstance) string { return string(a.ID) },
+		One:     url.Values{"includeTlsContexts": {"true"}, "includeValidation": {"true"}},
+		ID:      func(a APIInstance) string { return string(a.ID) },
+		Created: func(a APIInstance) string { return a.Audit.Created.Date },
 	}
 }
 

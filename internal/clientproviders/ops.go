@@ -55,6 +55,15 @@ func Create(ctx context.Context, c *crud.Clients, organization string, body anyp
 	return items.Get(ctx, made.ID)
 }
 
+// Namesakes looks for the client providers with the name of a planned one.
+var Namesakes = crud.ByName("name", "", func(c *crud.Clients, p crud.Sought) (rest.List, error) {
+	all, err := Of(c, p.Text("organization_id"))
+	if err != nil {
+		return rest.List{}, err
+	}
+	return rest.NamedBy(all, "name"), nil
+})
+
 // Read reads a client provider of one type.
 func Read(ctx context.Context, c *crud.Clients, organization, id, typ string) (p anypoint.ClientProvider, err error) {
 	items, err := of(c, organization)

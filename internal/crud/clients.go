@@ -48,6 +48,7 @@ type Clients struct {
 
 	locks  sync.Map // of *sync.Mutex by key
 	orders sync.Map // of *Order by key
+	met    sync.Map // of nothing by type and identifier: what the state has
 }
 
 // half is one platform's client, or why there is none.

@@ -28,7 +28,9 @@ type ops struct {
 	// planning makes a Plan, and points to its parts.
 	planning func(p Planning) plan
 	shared   func(m any) bool
-	moves    []Move
+	// namesakes are the objects with the name of a planned one.
+	namesakes Lookout
+	moves     []Move
 }
 
 // write is a *Write and pointers to its parts.
@@ -64,7 +66,7 @@ func erased[M, A any](given Ops[M, A]) ops {
 			}
 			return o.Flatten(ctx, of[M](m), typed), true
 		},
-		moves: o.Moves,
+		namesakes: o.Namesakes, moves: o.Moves,
 	}
 	if o.Update != nil {
 		out.update = func(ctx context.Context, c *Clients, w write) (any, error) {

@@ -102,11 +102,19 @@ func (p *Planning) Beyond(priority, n int64, items, of string) {
 
 // ModifyPlan implements resource.ResourceWithModifyPlan: it reports missing
 // settings of the provider, puts in the provider's defaults for the
-// organization and the environment, and calls the object's own hook.
+// organization and the environment, calls the object's own hook, and warns of
+// an object that is there already.
 func (r *Resource) ModifyPlan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	if r.clients == nil || rehearsalOf(ctx) != nil {
 		return
 	}
+	r.plan(ctx, req, resp)
+	if !resp.Diagnostics.HasError() {
+		r.lookForNamesake(ctx, req, resp)
+	}
+}
+
+func (r *Resource) plan(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
 	f := r.form(ctx)
 	common := Planning{Create: req.State.Raw.IsNull(), Destroy: req.Plan.Raw.IsNull(), Diagnostics: &resp.Diagnostics, resp: resp, form: f}
 	if err := r.clients.check(r.Platform); err != nil {

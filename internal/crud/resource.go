@@ -65,6 +65,10 @@ type Ops[M, A any] struct {
 	// Shared tells whether an imported object shows arguments that others may
 	// manage, so that leaving them out does not clear them. nil: there are none.
 	Shared func(m M) bool
+	// Namesakes are the objects with the name of a planned one, for objects whose
+	// names the platform lets repeat: a plan to create one warns of the same that
+	// nobody manages. The parents' identifiers are known.
+	Namesakes Lookout
 	// Moves are the types of other providers that a moved block can come from.
 	Moves []Move
 }
@@ -150,6 +154,7 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	defer rehearsal.remember(resp)
 	m, f := r.ops.model(), r.form(ctx)
+	r.meet(ctx, req.State.Raw)
 	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, m)...)
 	ctx, cancel := f.bound(ctx, reading, req.State.Raw, &resp.Diagnostics)
 	defer cancel()

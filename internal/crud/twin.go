@@ -26,22 +26,23 @@ func (r *Resource) offer(ctx context.Context, planned any, raw tftypes.Value, er
 	if diags.HasError() {
 		return
 	}
-	f.offer(r.Name, e, whole)
+	e.Next += f.importBlock(r.Name, whole)
 }
 
-// offer writes the import block of an object.
-func (f *form) offer(name string, e *rest.Error, whole tftypes.Value) {
+// importBlock is the import block of an object; empty where it is not known
+// how the object is identified.
+func (f *form) importBlock(name string, whole tftypes.Value) string {
 	values, err := members(whole)
 	if err != nil {
-		return
+		return ""
 	}
 	id := make([]string, 0, len(f.names))
 	for _, attribute := range f.names {
 		var text string
 		if v := values[attribute]; !v.IsKnown() || v.IsNull() || v.As(&text) != nil {
-			return
+			return ""
 		}
 		id = append(id, text)
 	}
-	e.Next += fmt.Sprintf("\n\nimport {\n  to = gatehouse_%s.NAME\n  id = %q\n}\n\nNAME is what this resource is called in your configuration.", name, strings.Join(id, "/"))
+	return fmt.Sprintf("\n\nimport {\n  to = gatehouse_%s.NAME\n  id = %q\n}\n\nNAME is what this resource is called in your configuration.", name, strings.Join(id, "/"))
 }

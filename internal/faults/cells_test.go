@@ -178,6 +178,12 @@ func (w *world) again(op *operation, o *acctest.Configured, tainted bool) {
 	if op.config == nil {
 		return
 	}
+	if !o.Exists() {
+		// The plan of what was left behind warns, and offers it, too.
+		if id := offered(o.Plan(op.config).Advice); id != "" {
+			w.take(m, o, id)
+		}
+	}
 	if !o.Exists() || !o.Plan(op.config).Empty() {
 		errs := o.TryApply(op.config)
 		if id := offered(errs); id != "" {

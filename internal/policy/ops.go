@@ -67,7 +67,28 @@ func (k Kind[M]) Ops() crud.Ops[M, anypoint.Policy] {
 			}
 			return all.Delete(ctx, k.Common(&m).ID.ValueString())
 		},
+		Namesakes: crud.ByModel(func(ctx context.Context, c *crud.Clients, m *M) ([]rest.Twin, error) {
+			group, asset := k.Asset(*m)
+			return k.Common(m).namesakes(ctx, c, group, asset)
+		}),
 	}
+}
+
+// namesakes are the policies of the asset and the label of a planned one, if the
+// platform is to take a second one: else it refuses it.
+func (m *Common) namesakes(ctx context.Context, c *crud.Clients, group, asset string) ([]rest.Twin, error) {
+	if !m.AllowDuplicate.ValueBool() || asset == "" || m.Label.IsUnknown() {
+		return nil, nil
+	}
+	name := func(group, asset, label string) string { return group + "/" + asset + "/" + label }
+	all, err := Of(c, m)
+	if err != nil {
+		return nil, err
+	}
+	return rest.Named(all, func(object any) string {
+		p, _ := object.(anypoint.Policy)
+		return name(p.GroupID, p.AssetID, tf.StringPointer(p.Label).ValueString())
+	}).Namesakes(ctx, name(group, asset, m.Label.ValueString()), nil)
 }
 
 // FlattenAll writes the common attributes and the kind's own.

@@ -14,6 +14,7 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -63,6 +64,7 @@ type Client struct {
 	clock     skew
 	born      time.Time
 	wrote     atomic.Int64 // when something was last written; before that: born
+	namesakes sync.Map     // of *namesakes by collection
 }
 
 // New makes a client. It sends nothing.

@@ -88,7 +88,8 @@ func (e *Error) Advise(text string) {
 type Twin struct {
 	ID      string
 	Created string // RFC 3339; empty where the platform does not tell
-	Object  any    // the object, of the collection's type
+	Object  any    // the object, of the collection's type; nil among namesakes
+	Age     string // of namesakes: how long ago that was, and when
 }
 
 // Unwrap gives the broken connection's error.

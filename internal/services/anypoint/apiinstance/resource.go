@@ -24,7 +24,7 @@ var object = crud.Object{
 // NewResource is gatehouse_anypoint_api_instance.
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.APIInstance]{
-		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan, Moves: moves(),
+		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan, Namesakes: crud.ByModel(namesakes), Moves: moves(),
 	})
 }
 
@@ -49,9 +49,9 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 		return anypoint.APIInstance{}, err
 	}
 	organization, environment := place(w.Plan)
-	s := as[spec](ctx, w.Plan.Spec)
+	name := named(ctx, w.Plan)
 	a, err := client.CreateAPIInstance(ctx, organization, environment, expand(ctx, w.Plan), func(a anypoint.APIInstance) bool {
-		return a.AssetID == s.AssetID.ValueString() && a.AssetVersion == s.Version.ValueString() && a.InstanceLabel == w.Plan.InstanceLabel.ValueString()
+		return nameOf(a) == name
 	})
 	if err != nil {
 		return a, err
@@ -67,6 +67,30 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 		}
 	}
 	return client.APIInstance(ctx, organization, environment, string(a.ID))
+}
+
+// named is what an API instance is known by: of which asset's version it is, and
+// its label. Any number may have the same.
+func named(ctx context.Context, m model) string {
+	s := as[spec](ctx, m.Spec)
+	return nameOf(anypoint.APIInstance{AssetID: s.AssetID.ValueString(), AssetVersion: s.Version.ValueString(), InstanceLabel: m.InstanceLabel.ValueString()})
+}
+
+func nameOf(a anypoint.APIInstance) string {
+	return a.AssetID + "/" + a.AssetVersion + "/" + a.InstanceLabel
+}
+
+func namesakes(ctx context.Context, c *crud.Clients, m *model) ([]rest.Twin, error) {
+	client, err := c.Anypoint()
+	s := as[spec](ctx, m.Spec)
+	if err != nil || !isSet(s.AssetID) || !isSet(s.Version) || m.InstanceLabel.IsUnknown() {
+		return nil, err
+	}
+	all := rest.Named(client.APIInstances(place(*m)), func(object any) string {
+		a, _ := object.(anypoint.APIInstance)
+		return nameOf(a)
+	})
+	return all.Namesakes(ctx, named(ctx, *m), nil)
 }
 
 // complete tells whether an answer tells all: the whole object, and no routes,

@@ -25,6 +25,7 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.ClientProvider]{
 		Create: create, Update: update, Flatten: flatten, Validate: validate, Plan: plan,
+		Namesakes: clientproviders.Namesakes,
 		Read: func(ctx context.Context, c *crud.Clients, m model) (anypoint.ClientProvider, error) {
 			return clientproviders.Read(ctx, c, m.OrganizationID.ValueString(), m.ID.ValueString(), anypoint.OIDCDynamic)
 		},

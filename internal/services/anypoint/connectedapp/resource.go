@@ -35,6 +35,13 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.App]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
+		Namesakes: crud.ByName("name", "", func(c *crud.Clients, p crud.Sought) (rest.List, error) {
+			_, all, err := of(c, p.Text("organization_id"))
+			if err != nil {
+				return rest.List{}, err
+			}
+			return rest.NamedBy(all, "client_name"), nil
+		}),
 		// MuleSoft's own provider, and the community's, whose identifier an import puts together of two.
 		Moves: []crud.Move{{From: "anypoint_connected_app", Last: true, Identity: map[string]string{"organization_id": "organization_id|org_id", "id": "id"}}},
 	})

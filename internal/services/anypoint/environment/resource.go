@@ -69,6 +69,13 @@ func NewResource() resource.Resource {
 		}
 		return rest.Replace(ctx, items, w.Prior.ID.ValueString(), map[string]string{"name": w.Plan.Name.ValueString()})
 	}
+	ops.Namesakes = crud.ByName("name", "", func(c *crud.Clients, p crud.Sought) (rest.List, error) {
+		all, err := of(c, p.Text("organization_id"))
+		if err != nil {
+			return rest.List{}, err
+		}
+		return rest.NamedBy(all, "name"), nil
+	})
 	for _, from := range []string{"anypoint_environment", "anypoint_env"} { // MuleSoft's own provider, and the community's
 		ops.Moves = append(ops.Moves, crud.Move{From: from, Identity: map[string]string{"organization_id": "organization_id|org_id", "id": "id"}, Last: true})
 	}

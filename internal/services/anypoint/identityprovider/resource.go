@@ -35,6 +35,13 @@ func NewResource() resource.Resource {
 	identity := map[string]string{"organization_id": "org_id|organization_id", "id": "provider_id|id"}
 	return crud.New(object, crud.Ops[model, anypoint.IdentityProvider]{
 		Create: create, Read: read, Update: update, Flatten: flatten, Validate: validate, Plan: plan,
+		Namesakes: crud.ByName("name", "", func(c *crud.Clients, p crud.Sought) (rest.List, error) {
+			all, err := of(c, p.Text("organization_id"))
+			if err != nil {
+				return rest.List{}, err
+			}
+			return rest.NamedBy(all, "name"), nil
+		}),
 		Delete: func(ctx context.Context, c *crud.Clients, m model) error {
 			items, err := of(c, m.OrganizationID.ValueString())
 			if err != nil {

@@ -60,7 +60,8 @@ func managed[M any, P model[M]](o crud.Object) resource.Resource {
 			at := P(&m).shared()
 			return clientproviders.Delete(ctx, c, at.OrganizationID.ValueString(), at.ID.ValueString())
 		},
-		Flatten: flattened[M, P],
+		Flatten:   flattened[M, P],
+		Namesakes: clientproviders.Namesakes,
 		Plan: func(ctx context.Context, c *crud.Clients, p *crud.Plan[M]) {
 			plan(ctx, c, &p.Planning, write{P(&p.Planned), P(&p.Prior), P(&p.Config)})
 		},

@@ -55,7 +55,7 @@ func define() schema.Schema {
 func NewResource() resource.Resource {
 	identity := map[string]string{"id": "id"}
 	return crud.New(object, crud.Ops[model, anypoint.Organization]{
-		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten,
+		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Namesakes: crud.ByModel(namesakes),
 		// MuleSoft's own provider, and the community's.
 		Moves: []crud.Move{{From: "anypoint_organization", Identity: identity}, {From: "anypoint_bg", Identity: identity}},
 	})
@@ -124,6 +124,24 @@ func sought(ctx context.Context, client *anypoint.Client, body anypoint.Organiza
 	}
 	e.Next = "No such business group is there now. Apply again."
 	return nil
+}
+
+// namesakes are the business groups with the name of a planned one, below the
+// same organization.
+func namesakes(ctx context.Context, c *crud.Clients, m *model) (twins []rest.Twin, err error) {
+	client, err := c.Anypoint()
+	if err != nil || client.Wrote() || m.Name.IsUnknown() || m.ParentID.ValueString() == "" {
+		return nil, err
+	}
+	for o, err := range client.Groups(ctx, m.ParentID.ValueString()) {
+		if err != nil {
+			return nil, err
+		}
+		if o.Name == m.Name.ValueString() && o.Parent() == m.ParentID.ValueString() {
+			twins = append(twins, rest.Twin{ID: o.ID})
+		}
+	}
+	return twins, nil
 }
 
 // taken is what was written, or an error where the platform passed over a part of it.

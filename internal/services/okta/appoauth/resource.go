@@ -30,6 +30,13 @@ func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, okta.App]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
 		Shared: func(m model) bool { return !m.JWKS.IsNull() },
+		Namesakes: crud.ByName("label", "q", func(c *crud.Clients, _ crud.Sought) (rest.List, error) {
+			client, err := c.Okta()
+			if err != nil {
+				return rest.List{}, err
+			}
+			return rest.NamedBy(client.Apps(), "label"), nil
+		}),
 		Moves: []crud.Move{{
 			From: "okta_app_oauth", Identity: map[string]string{"id": "id"},
 			// The official provider writes both for every app.

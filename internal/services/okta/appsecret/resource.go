@@ -6,6 +6,7 @@ import (
 	"context"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
@@ -114,7 +115,7 @@ func flatten(_ context.Context, m *model, s okta.ClientSecret) diag.Diagnostics 
 // NewResource is gatehouse_okta_app_secret.
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, okta.ClientSecret]{
-		Create: create, Update: update, Delete: remove, Flatten: flatten, Plan: plan,
+		Create: create, Update: update, Delete: remove, Flatten: flatten, Plan: plan, Namesakes: recent,
 		Read: func(ctx context.Context, c *crud.Clients, m model) (s okta.ClientSecret, err error) {
 			client, err := c.Okta()
 			if err != nil {
@@ -125,6 +126,23 @@ func NewResource() resource.Resource {
 			return s, err
 		},
 	})
+}
+
+// recent are the secrets of the app that were made within a day. Secrets have no
+// names: an older one is that of the app itself, or a person's.
+func recent(ctx context.Context, c *crud.Clients, p crud.Sought) (out []rest.Twin, err error) {
+	client, err := c.Okta()
+	if err != nil {
+		return nil, err
+	}
+	const name = "secret"
+	all, err := rest.Named(client.AppSecrets(p.Text("app_id")), func(any) string { return name }).Namesakes(ctx, name, nil)
+	for _, s := range all {
+		if made, err := time.Parse(time.RFC3339, s.Created); err == nil && client.Now().Sub(made) < 24*time.Hour {
+			out = append(out, s)
+		}
+	}
+	return out, err
 }
 
 func create(ctx context.Context, c *crud.Clients, w crud.Write[model], _ func(okta.ClientSecret)) (s okta.ClientSecret, err error) {

@@ -29,6 +29,13 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, okta.AuthServer]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
+		Namesakes: crud.ByName("name", "q", func(c *crud.Clients, _ crud.Sought) (rest.List, error) {
+			all, err := servers(c)
+			if err != nil {
+				return rest.List{}, err
+			}
+			return rest.NamedBy(all, "name"), nil
+		}),
 		Moves: []crud.Move{
 			{From: "okta_auth_server", Identity: map[string]string{"id": "id"}},
 			{From: "okta_auth_server_default", Identity: map[string]string{"id": "id"}},

@@ -89,8 +89,8 @@ func TestAuthServer_inactiveAndManualOnCreate(t *testing.T) {
 	if got := o.Text("status") + " " + o.Text("credentials_rotation_mode"); got != "INACTIVE MANUAL" {
 		t.Errorf("state: %s", got)
 	}
-	if n := len(e.Requests()); n != 2 {
-		t.Errorf("%d requests, want the POST and the deactivation", n)
+	if n := len(e.Requests()); n != 3 {
+		t.Errorf("%d requests, want the look for another one of this name, the POST and the deactivation", n)
 	}
 	o.Refresh()
 	if p := o.Plan(map[string]any{"name": "cards", "audiences": []string{"api://cards"}, "status": "INACTIVE", "credentials_rotation_mode": "MANUAL"}); !p.Empty() {

@@ -122,6 +122,13 @@ func NewResource() resource.Resource {
 		return remove(ctx, c, m)
 	}
 	ops.Validate, ops.Plan = validate, plan
+	ops.Namesakes = crud.ByName("name", "", func(c *crud.Clients, p crud.Sought) (rest.List, error) {
+		all, err := of(c, p.Text("auth_server_id"))
+		if err != nil {
+			return rest.List{}, err
+		}
+		return rest.NamedBy(all, "name"), nil
+	})
 	ops.Moves = []crud.Move{
 		{From: "okta_auth_server_claim", Identity: map[string]string{"auth_server_id": "auth_server_id", "id": "id"}},
 		{From: "okta_auth_server_claim_default", Identity: map[string]string{"auth_server_id": "auth_server_id", "id": "id"}},

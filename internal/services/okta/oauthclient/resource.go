@@ -118,6 +118,13 @@ func NewResource() resource.Resource {
 			}
 			return client.OAuthClients().Delete(ctx, m.ClientID.ValueString())
 		},
+		Namesakes: crud.ByName("client_name", "q", func(c *crud.Clients, _ crud.Sought) (rest.List, error) {
+			client, err := c.Okta()
+			if err != nil {
+				return rest.List{}, err
+			}
+			return rest.NamedBy(client.OAuthClients(), "client_name"), nil
+		}),
 		Moves: []crud.Move{{From: "okta_app_oauth", Identity: map[string]string{"client_id": "client_id"}}},
 	})
 }
