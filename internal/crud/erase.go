@@ -30,6 +30,7 @@ type ops struct {
 	shared   func(m any) bool
 	// namesakes are the objects with the name of a planned one.
 	namesakes Lookout
+	later     []string
 	moves     []Move
 }
 
@@ -66,7 +67,7 @@ func erased[M, A any](given Ops[M, A]) ops {
 			}
 			return o.Flatten(ctx, of[M](m), typed), true
 		},
-		namesakes: o.Namesakes, moves: o.Moves,
+		namesakes: o.Namesakes, later: o.Later, moves: o.Moves,
 	}
 	if o.Update != nil {
 		out.update = func(ctx context.Context, c *Clients, w write) (any, error) {

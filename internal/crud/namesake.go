@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/resource"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -117,16 +118,21 @@ func (r *Resource) lookForNamesake(ctx context.Context, req resource.ModifyPlanR
 			continue
 		}
 		whole, ok := r.as(ctx, resp.Plan.Raw, last, twin.ID)
-		if !ok || slices.ContainsFunc(f.unlike(ctx, tftypes.Value{}, resp.Plan.Raw, whole), func(name string) bool { return name != last }) {
+		unlike := f.unlike(ctx, tftypes.Value{}, resp.Plan.Raw, whole)
+		if !ok || slices.ContainsFunc(unlike, func(name string) bool { return name != last && !slices.Contains(r.ops.later, name) }) {
 			continue
+		}
+		but := strings.Join(slices.DeleteFunc(unlike, func(name string) bool { return name == last }), ", ")
+		if but != "" {
+			but = " (but " + but + ", which comes last)"
 		}
 		text := "id " + twin.ID
 		if twin.Age != "" {
 			text += ", " + twin.Age
 		}
 		resp.Diagnostics.AddWarning("Such an "+r.Noun+" Exists", fmt.Sprintf(
-			"There is one already with this name and all that this plan says of it: %s. This run did not meet it in its state. The platform lets names repeat: the apply makes another one. "+
-				"If a run that was cut short left it behind, take it over instead, or delete it.%s", text, f.importBlock(r.Name, whole)))
+			"There is one already with this name and all that this plan says of it%s: %s. This run did not meet it in its state. The platform lets names repeat: the apply makes another one. "+
+				"If a run that was cut short left it behind, take it over instead, or delete it.%s", but, text, f.importBlock(r.Name, whole)))
 		return
 	}
 }

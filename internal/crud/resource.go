@@ -69,6 +69,8 @@ type Ops[M, A any] struct {
 	// names the platform lets repeat: a plan to create one warns of the same that
 	// nobody manages. The parents' identifiers are known.
 	Namesakes Lookout
+	// Later are the arguments that a further call sets, when the object is there.
+	Later []string
 	// Moves are the types of other providers that a moved block can come from.
 	Moves []Move
 }

@@ -157,8 +157,8 @@ func (w *world) run(op *operation, o *acctest.Configured, how *kind, from, times
 	return w.problems, hits
 }
 
-// again applies a second time, as a person would who has read the error, and
-// looks whether that settles everything.
+// again applies a second time, as a person would who has read the error and the
+// plan's warnings, and looks whether that settles everything.
 func (w *world) again(op *operation, o *acctest.Configured, tainted bool) {
 	w.t.Helper()
 	m := w.calm()

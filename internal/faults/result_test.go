@@ -8,6 +8,19 @@ import (
 	"testing"
 )
 
+// check fails the test for cells that do not hold.
+func (r *result) check(t *testing.T) {
+	t.Helper()
+	var texts []string
+	for c, problem := range r.problems {
+		texts = append(texts, c.String()+": "+problem)
+	}
+	slices.Sort(texts)
+	for _, text := range texts {
+		t.Error(strings.ReplaceAll(text, "\n", " "))
+	}
+}
+
 func (r *result) lacks(what, why string) {
 	r.Lock()
 	defer r.Unlock()
@@ -91,7 +104,7 @@ func (r *result) print(t *testing.T) {
 	t.Helper()
 	r.tally(t, "held of tried cells", func(c cell) string { return c.typ })
 	r.tally(t, "held of tried cells", func(c cell) string { return c.fault + ", " + c.times })
-	t.Logf("%d calls failed; %d second applies took the import that an error offered", r.calls, r.imported)
+	t.Logf("%d calls failed; %d second applies took the import that an error or a plan offered", r.calls, r.imported)
 	for _, what := range slices.Sorted(maps.Keys(r.without)) {
 		t.Logf("no cells: %s: %s", what, r.without[what])
 	}

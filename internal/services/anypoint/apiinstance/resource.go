@@ -24,7 +24,7 @@ var object = crud.Object{
 // NewResource is gatehouse_anypoint_api_instance.
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.APIInstance]{
-		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan, Namesakes: crud.ByModel(namesakes), Moves: moves(),
+		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Plan: plan, Namesakes: crud.ByModel(namesakes), Later: []string{"description", "tags", "deprecated"}, Moves: moves(),
 	})
 }
 

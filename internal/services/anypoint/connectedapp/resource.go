@@ -35,6 +35,7 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, anypoint.App]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
+		Later: []string{"scopes"},
 		Namesakes: crud.ByName("name", "", func(c *crud.Clients, p crud.Sought) (rest.List, error) {
 			_, all, err := of(c, p.Text("organization_id"))
 			if err != nil {

@@ -55,7 +55,7 @@ func define() schema.Schema {
 func NewResource() resource.Resource {
 	identity := map[string]string{"id": "id"}
 	return crud.New(object, crud.Ops[model, anypoint.Organization]{
-		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Namesakes: crud.ByModel(namesakes),
+		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Namesakes: crud.ByModel(namesakes), Later: []string{"session_timeout"},
 		// MuleSoft's own provider, and the community's.
 		Moves: []crud.Move{{From: "anypoint_organization", Identity: identity}, {From: "anypoint_bg", Identity: identity}},
 	})

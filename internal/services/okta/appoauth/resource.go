@@ -30,6 +30,7 @@ func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, okta.App]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
 		Shared: func(m model) bool { return !m.JWKS.IsNull() },
+		Later:  []string{"authentication_policy", "groups_claim"},
 		Namesakes: crud.ByName("label", "q", func(c *crud.Clients, _ crud.Sought) (rest.List, error) {
 			client, err := c.Okta()
 			if err != nil {

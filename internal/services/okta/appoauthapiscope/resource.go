@@ -119,7 +119,7 @@ func read(ctx context.Context, c *crud.Clients, appID string) (granted, error) {
 	}
 	g := granted{appID: appID, issuer: client.OrgURL()}
 	g.grants, err = crud.Gather(client.AppGrants(appID).All(ctx, nil), crud.Itself)
-	return g, err
+	return g, rest.Within(err, func() error { _, gone := client.Apps().Get(ctx, appID); return gone })
 }
 
 // create refuses to take over an app that has other grants already: no plan

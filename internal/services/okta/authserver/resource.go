@@ -29,6 +29,7 @@ var object = crud.Object{
 func NewResource() resource.Resource {
 	return crud.New(object, crud.Ops[model, okta.AuthServer]{
 		Create: create, Read: read, Update: update, Delete: remove, Flatten: flatten, Validate: validate, Plan: plan,
+		Later: []string{"status", "credentials_rotation_mode"},
 		Namesakes: crud.ByName("name", "q", func(c *crud.Clients, _ crud.Sought) (rest.List, error) {
 			all, err := servers(c)
 			if err != nil {

@@ -25,7 +25,8 @@ func of(c *crud.Clients, id string) (server, error) {
 
 // trusted are all servers that it trusts, whoever added them.
 func (s server) trusted(ctx context.Context) ([]okta.AuthServer, error) {
-	return crud.Gather(s.client.TrustedServers(s.id).All(ctx, nil), crud.Itself)
+	servers, err := crud.Gather(s.client.TrustedServers(s.id).All(ctx, nil), crud.Itself)
+	return servers, rest.Within(err, func() error { _, gone := s.client.AuthServers().Get(ctx, s.id); return gone })
 }
 
 // split tells those of the ids that mean one of the servers from the others.
