@@ -57,7 +57,7 @@ func Create(ctx context.Context, c *crud.Clients, organization string, body anyp
 
 // Namesakes looks for the client providers with the name of a planned one.
 var Namesakes = crud.ByName("name", "", func(c *crud.Clients, p crud.Sought) (rest.List, error) {
-	all, err := Of(c, p.Text("organization_id"))
+	all, err := of(c, p.Text("organization_id"))
 	if err != nil {
 		return rest.List{}, err
 	}

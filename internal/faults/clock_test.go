@@ -13,9 +13,9 @@ import (
 
 const wrongBy = 10 * time.Minute
 
-// TestClock_lostAnswer loses the answer to the first call of a process whose
-// clock is wrong, so that nothing told it the platform's time before: what it
-// made is taken over, and what was made a few minutes earlier is not.
+// TestClock_lostAnswer loses the answer to a creation by a process whose clock is
+// wrong: what it made is taken over, and what was made a few minutes earlier is
+// not. The two calls before it are the plan's look for another app like it.
 func TestClock_lostAnswer(t *testing.T) {
 	t.Parallel()
 	for name, ahead := range map[string]time.Duration{"behind": wrongBy, "ahead": -wrongBy} {
@@ -37,12 +37,12 @@ func lostAnswer(t *testing.T, ahead time.Duration) {
 	older := e.Machine(t).Create("gatehouse_okta_app_oauth", app)
 	<-time.After(3 * time.Minute)
 
-	way.aim(named(t, "reset before"), 0, 1)
+	way.aim(named(t, "reset before"), 2, 1)
 	o := e.Machine(t).New("gatehouse_okta_app_oauth")
 	if errs := o.TryApply(app); !strings.Contains(errs, "was not carried out") || o.Exists() {
 		t.Errorf("a request that was not carried out: %q, the state has %q, there was %q", errs, o.Text("id"), older.Text("id"))
 	}
-	way.aim(named(t, "reset after"), 0, 1)
+	way.aim(named(t, "reset after"), 2, 1)
 	o = e.Machine(t).New("gatehouse_okta_app_oauth")
 	if errs := o.TryApply(app); errs != "" || o.Text("id") == older.Text("id") {
 		t.Errorf("a request whose answer was lost: %q, the state has %q, there was %q", errs, o.Text("id"), older.Text("id"))

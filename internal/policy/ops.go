@@ -81,7 +81,7 @@ func (m *Common) namesakes(ctx context.Context, c *crud.Clients, group, asset st
 		return nil, nil
 	}
 	name := func(group, asset, label string) string { return group + "/" + asset + "/" + label }
-	all, err := Of(c, m)
+	all, err := of(c, m)
 	if err != nil {
 		return nil, err
 	}
