@@ -13,7 +13,6 @@ import (
 // changes nothing about it.
 func TestGuide_existingOrg(t *testing.T) {
 	t.Parallel()
-	acctest.NeedsQuery(t)
 	e := acctest.StartWith(t, sim.Options{SeedFile: filepath.Join(repository, "examples/existing-org/tenant.yaml")})
 	w := exampleIn(t, "existing-org")
 	w.Env = settings(e)
