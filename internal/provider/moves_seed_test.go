@@ -30,7 +30,7 @@ func (s source) text(name string) string {
 	return v
 }
 
-// without are the attributes that have a value.
+// filled are the attributes that have a value.
 func (s source) filled() map[string]any {
 	out := map[string]any{}
 	for name, v := range s.Attributes {

@@ -74,8 +74,8 @@ func (p *Platform) registerAssets() {
 	p.registerInstances()
 }
 
-// assetTypes that can be published without a file. http-api is documented so;
-// for the others it is inferred.
+// withoutFile are the types of assets that can be published without a file.
+// http-api is documented so; for the others it is inferred.
 var withoutFile = []string{"http-api", "custom", "agent", "mcp"}
 
 var semver = regexp.MustCompile(`^\d+\.\d+\.\d+(-[0-9A-Za-z.-]+)?$`)

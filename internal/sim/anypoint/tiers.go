@@ -127,7 +127,7 @@ func (t tier) with(body obj) tier {
 	return t
 }
 
-// nameTaken: a conflict is documented; that the name is its cause is inferred.
+// tierNameTaken: a conflict is documented; that the name is its cause is inferred.
 func (p *Platform) tierNameTaken(t tier) bool {
 	_, taken := p.tiers.Find(func(o tier) bool { return o.api == t.api && o.id != t.id && o.name == t.name })
 	return taken
