@@ -6,6 +6,8 @@ import (
 	"net/http"
 	"sync/atomic"
 	"time"
+
+	"github.com/hashicorp/terraform-plugin-log/tflog"
 )
 
 // listLag is how far a list may lag behind what was written: platforms answer
@@ -70,8 +72,8 @@ func (l *Look) list(ctx context.Context, c *Client) {
 		return
 	}
 	l.lister.Store(c)
-	if now := time.Now(); l.steady && now.Before(c.born.Add(c.opt.Limits.lag())) {
-		wait(ctx, nil, c.born.Add(c.opt.Limits.lag()), now)
+	if l.steady {
+		c.shown(ctx, c.born.Add(c.opt.Limits.lag()))
 	}
 }
 
@@ -89,11 +91,16 @@ func (c *Client) written(ctx context.Context) {
 // settle waits until lists show all that was written before, by this process or
 // by one that ended when this one began; false: they did when they were read.
 func (c *Client) settle(ctx context.Context) bool {
-	until := time.Unix(0, c.wrote.Load()).Add(c.opt.Limits.lag())
+	return c.shown(ctx, time.Unix(0, c.wrote.Load()).Add(c.opt.Limits.lag()))
+}
+
+// shown waits until then, and says so; false: that is over.
+func (c *Client) shown(ctx context.Context, until time.Time) bool {
 	now := time.Now()
 	if !until.After(now) {
 		return false
 	}
+	tflog.SubsystemInfo(tflog.NewSubsystem(ctx, c.opt.Subsystem), c.opt.Subsystem, "waiting until lists show what was written", map[string]any{"ms": until.Sub(now).Milliseconds()})
 	wait(ctx, nil, until, now)
 	return true
 }
