@@ -6,9 +6,14 @@ import (
 	"fmt"
 	"io"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"testing"
+	"testing/iotest"
+	"testing/synctest"
+
+	"golang.org/x/oauth2"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -162,5 +167,104 @@ func TestError_oneSentence(t *testing.T) {
 		if got := e.Error(); got != want {
 			t.Errorf("%q, want %q", got, want)
 		}
+	}
+}
+
+// TestSend_whatIsNoAnswerOfThePlatform: a page for people is told apart from an
+// answer, by what it is and not only by what it says it is.
+func TestSend_whatIsNoAnswerOfThePlatform(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		kind, body string
+		want       string // a part of the error; empty: it is an answer
+	}{
+		"an answer":                 {"application/json", `{"id":"1"}`, ""},
+		"an answer called a page":   {"text/html", `{"id":"1"}`, ""},
+		"a page":                    {"text/html; charset=utf-8", " <html>Sign in</html>", "The answer was a web page"},
+		"another thing than a page": {"application/xml", "<x/>", "could not be understood"},
+		"nothing":                   {"application/json", "", "The answer was empty"},
+	} {
+		client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", c.kind)
+			_, _ = io.WriteString(w, c.body)
+		})
+		v, err := things(client).Get(t.Context(), "1")
+		if (c.want == "") != (err == nil) || err != nil && !strings.Contains(err.Error(), c.want) {
+			t.Errorf("%s: %v, %v", name, v, err)
+		}
+	}
+}
+
+// TestNext_ofThePlatformsFailures: those from 500 on are the platform's own.
+func TestNext_ofThePlatformsFailures(t *testing.T) {
+	t.Parallel()
+	for status, want := range map[int]bool{http.StatusTeapot: false, http.StatusInternalServerError: true, http.StatusNotImplemented: true} {
+		client := serve(t, func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(status) })
+		_, err := things(client).Get(t.Context(), "1")
+		if err == nil || strings.Contains(err.Error(), "The platform failed") != want {
+			t.Errorf("%d: %v", status, err)
+		}
+	}
+}
+
+// breaking answers with a body that breaks off.
+type breaking struct{ sent int }
+
+func (b *breaking) RoundTrip(r *http.Request) (*http.Response, error) {
+	b.sent++
+	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(iotest.ErrReader(io.ErrUnexpectedEOF)), Request: r}, nil
+}
+
+// TestSend_answersThatBreakOff: a read is tried as often as any other, a
+// creation once.
+func TestSend_answersThatBreakOff(t *testing.T) {
+	t.Parallel()
+	for method, want := range map[string]int{http.MethodGet: 3, http.MethodPost: 1} {
+		t.Run(method, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				b := &breaking{}
+				client := rest.New(rest.Options{Platform: "Test", Subsystem: "test", BaseURL: &url.URL{Scheme: "https", Host: "a.test"}, Transport: b, MaxTries: 3})
+				_, err := client.Send(t.Context(), rest.Request{Operation: "do it", Method: method, Path: rest.P("/a")})
+				if err == nil || b.sent != want {
+					t.Errorf("%d requests: %v", b.sent, err)
+				}
+			})
+		})
+	}
+}
+
+// TestSecrets_shortOnes: what is too short to be a secret would make errors
+// unreadable.
+func TestSecrets_shortOnes(t *testing.T) {
+	t.Parallel()
+	var s rest.Secrets
+	s.Add("short", "secret")
+	if got := s.Scrub("a short secret"); got != "a short (sensitive)" {
+		t.Errorf("%q", got)
+	}
+}
+
+// TestTokenCache_forgets: a token that was refused is got anew once, whoever
+// says so how often, and no token is ever told.
+func TestTokenCache_forgets(t *testing.T) {
+	t.Parallel()
+	fetched := 0
+	cache := &rest.TokenCache{Secrets: &rest.Secrets{}, Fetch: func(context.Context) (*oauth2.Token, error) {
+		fetched++
+		return &oauth2.Token{AccessToken: fmt.Sprint("token-", fetched)}, nil
+	}}
+	for _, refused := range []string{"", "token-1", "token-1", ""} {
+		cache.Forget(refused)
+		if _, err := cache.Token(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if told := cache.Secrets.Scrub("token-1 token-2"); fetched != 2 || told != "(sensitive) (sensitive)" {
+		t.Errorf("%d tokens, %q", fetched, told)
+	}
+	plain := &rest.TokenCache{Fetch: func(context.Context) (*oauth2.Token, error) { return &oauth2.Token{AccessToken: "token-1"}, nil }}
+	if token, err := plain.Token(t.Context()); err != nil || token.AccessToken != "token-1" {
+		t.Errorf("%v, %v", token, err)
 	}
 }

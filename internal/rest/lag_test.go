@@ -144,3 +144,27 @@ func TestLag_steady(t *testing.T) {
 		}
 	})
 }
+
+// TestLag_readAhead: an object that a list answered for is read by itself in the
+// second look, and one that only lists tell of has none unless something was
+// written.
+func TestLag_readAhead(t *testing.T) {
+	t.Parallel()
+	for name, listOnly := range map[string]bool{"read ahead": false, "only in lists": true} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				all := (&lagging{made: []time.Time{time.Now()}}).things()
+				all.ListOnly, all.ReadAhead, all.Few = listOnly, !listOnly, !listOnly
+				<-time.After(time.Minute)
+				ctx, look := rest.Watch(t.Context(), false)
+				if v, err := all.Get(ctx, "t1"); err != nil || v.Name != "mine" || !look.Listed() {
+					t.Errorf("%v, %v, from a list: %v", v, err, look.Listed())
+				}
+				if _, ok := look.Again(ctx); ok == listOnly {
+					t.Errorf("a second look: %v", ok)
+				}
+			})
+		})
+	}
+}

@@ -136,12 +136,13 @@ func TestCreate_whatBecameOfIt(t *testing.T) {
 }
 
 // TestListOnly_theOneThatIsMeant: where only the list tells of an object, the
-// one with the identifier is it.
+// one with the identifier is it. One that was not there is looked for anew, and
+// what is no list does not say that it is not there.
 func TestListOnly_theOneThatIsMeant(t *testing.T) {
 	t.Parallel()
-	all := things(serve(t, func(w http.ResponseWriter, _ *http.Request) {
-		_, _ = io.WriteString(w, `[{"id":"1","name":"a"},{"id":"2","name":"b"}]`)
-	}))
+	list := `[{"id":"1","name":"a"},{"id":"2","name":"b"}]`
+	client := serve(t, func(w http.ResponseWriter, _ *http.Request) { _, _ = io.WriteString(w, list) })
+	all := things(client)
 	all.ListOnly = true
 	for range 2 { // the second one is not out of what was read ahead
 		if v, err := all.Get(t.Context(), "2"); err != nil || v.Name != "b" {
@@ -150,6 +151,16 @@ func TestListOnly_theOneThatIsMeant(t *testing.T) {
 	}
 	if v, err := all.Get(t.Context(), "3"); !rest.IsNotFound(err) {
 		t.Errorf("%v, %v", v, err)
+	}
+	list = `[{"id":"3","name":"c"}]`
+	if v, err := all.Get(t.Context(), "3"); err != nil || v.Name != "c" {
+		t.Errorf("made since: %v, %v", v, err)
+	}
+	list = `{"message":"not now"}`
+	others := things(client)
+	others.ListOnly, others.Path = true, rest.P("/others")
+	if v, err := others.Get(t.Context(), "1"); err == nil || rest.IsNotFound(err) {
+		t.Errorf("no list: %v, %v", v, err)
 	}
 }
 

@@ -82,9 +82,7 @@ func (s *shelf) take(ctx context.Context, src source, id string) (raw json.RawMe
 	defer s.gate.Unlock() // even when a page makes it panic: others wait
 	_, again := s.items[id]
 	for !again && s.items[id] == nil && s.next != nil && (src.absent != nil || s.pages < s.alone+src.ahead) && ctx.Err() == nil {
-		if !s.fetch(ctx, src) {
-			break // the get's own answer will say what is wrong
-		}
+		s.fetch(ctx, src)
 	}
 	raw = s.items[id]
 	if raw == nil {
@@ -96,26 +94,26 @@ func (s *shelf) take(ctx context.Context, src source, id string) (raw json.RawMe
 	return raw, src.absent != nil && s.ended && !again, nil
 }
 
-// fetch reads the next page onto the shelf. A list that fails is not tried again.
-func (s *shelf) fetch(ctx context.Context, src source) bool {
+// fetch reads the next page onto the shelf. A list that fails is not tried again:
+// the get's own answer will say what is wrong.
+func (s *shelf) fetch(ctx context.Context, src source) {
 	request := *s.next
 	s.pages++
 	resp, err := src.client.Send(ctx, request)
 	if err != nil {
 		s.next = nil
-		return false
+		return
 	}
 	items, next, err := s.walk.page(src.client, request, src.pager, resp)
 	s.next, s.ended = next, next == nil && err == nil
 	if err != nil {
-		return false
+		return
 	}
 	for _, raw := range items {
 		if id := src.id(raw); id != "" {
 			s.items[id] = raw
 		}
 	}
-	return true
 }
 
 func (a *readAhead) shelf(src source) *shelf {
