@@ -42,6 +42,12 @@ type Listed struct {
 // errors.
 func (m *Machine) List(typeName string, config map[string]any) (all []Listed, errs string) {
 	m.t.Helper()
+	return m.ListAtMost(typeName, config, 0)
+}
+
+// ListAtMost is List of no more than so many objects; 0: of all.
+func (m *Machine) ListAtMost(typeName string, config map[string]any, limit int64) (all []Listed, errs string) {
+	m.t.Helper()
 	server, ok := m.server.(tfprotov6.ListResourceServer)
 	if !ok {
 		m.t.Fatal("the provider serves no lists")
@@ -52,7 +58,7 @@ func (m *Machine) List(typeName string, config map[string]any) (all []Listed, er
 	}
 	typ := s.ValueType()
 	stream, err := server.ListResource(m.ctx, &tfprotov6.ListResourceRequest{
-		TypeName: typeName, Config: m.dynamic(typ, Value(typ, config)), IncludeResource: true,
+		TypeName: typeName, Config: m.dynamic(typ, Value(typ, config)), IncludeResource: true, Limit: limit,
 	})
 	if err != nil {
 		m.t.Fatal(err)
