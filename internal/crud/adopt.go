@@ -37,7 +37,11 @@ func (r *Resource) adopt(ctx context.Context, planned any, req resource.CreateRe
 	if diags.HasError() || problems.HasError() {
 		return false
 	}
-	if names := into.form.unlike(ctx, req.Config.Raw, req.Plan.Raw, whole); len(names) > 0 {
+	names := into.form.unlike(ctx, req.Config.Raw, req.Plan.Raw, whole)
+	if e.Twin.Unlike != "" {
+		names = append(names, e.Twin.Unlike)
+	}
+	if len(names) > 0 {
 		e.Next += fmt.Sprintf(" The provider's on_conflict = \"adopt\" did not take it over: what the plan says of %s is different there, or cannot be compared.", strings.Join(names, ", "))
 		return false
 	}

@@ -26,7 +26,8 @@ func (s slow) RoundTrip(r *http.Request) (*http.Response, error) {
 
 // TestBoth applies one configuration twice at the same time, with two states.
 // Each ends in success, or in an error that names what is there and prints the
-// import block; whoever follows it comes to an empty plan.
+// import block; whoever follows it comes to an empty plan. Where the settings say
+// so, what the other one made is taken over instead.
 func TestBoth_applyAtOnce(t *testing.T) {
 	t.Parallel()
 	dirs := []string{"../../examples/tutorial"}
@@ -34,14 +35,16 @@ func TestBoth_applyAtOnce(t *testing.T) {
 		dirs = append(dirs, folder) // half a minute: every error takes an apply of everything
 	}
 	for _, dir := range dirs {
-		t.Run(dir, func(t *testing.T) {
-			t.Parallel()
-			synctest.Test(t, func(t *testing.T) { both(t, dir) })
-		})
+		for _, conflict := range []string{"fail", "adopt"} {
+			t.Run(dir+" "+conflict, func(t *testing.T) {
+				t.Parallel()
+				synctest.Test(t, func(t *testing.T) { both(t, dir, conflict) })
+			})
+		}
 	}
 }
 
-func both(t *testing.T, dir string) {
+func both(t *testing.T, dir, conflict string) {
 	w := &world{t: t, way: &striker{}}
 	w.env = acctest.InMemory(t, func(next http.RoundTripper) http.RoundTripper {
 		w.way.next = slow{next}
@@ -52,7 +55,9 @@ func both(t *testing.T, dir string) {
 	errs := make([]string, len(stacks))
 	var running sync.WaitGroup
 	for i, s := range stacks {
-		m := w.env.Machine(t)
+		settings := w.env.Settings()
+		settings["on_conflict"] = conflict
+		m := w.env.MachineWith(t, settings)
 		running.Go(func() { errs[i] = s.Apply(m) })
 	}
 	running.Wait()

@@ -89,6 +89,7 @@ type Twin struct {
 	ID      string
 	Created string // RFC 3339; empty where the platform does not tell
 	Object  any    // the object, of the collection's type; nil among namesakes
+	Unlike  string // an attribute in which it is not what was asked for, though nothing shows that
 	Age     string // of namesakes: how long ago that was, and when
 }
 

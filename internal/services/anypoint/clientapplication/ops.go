@@ -31,6 +31,9 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 		switch {
 		case e.Status == http.StatusConflict:
 			e.Advise(fmt.Sprintf("Names of client applications are unique in the organization: this one has the name %q.", w.Plan.Name.ValueString()))
+			if e.Twin != nil && instance != "" && !sameProvider(ctx, c, all, e.Twin.ID, instance) {
+				e.Twin.Unlike = "api_instance_id"
+			}
 		case e.Twin != nil: // it is the reason, and has been named
 		case e.Status == http.StatusBadRequest && instance != "":
 			e.Next = "The client provider of the API instance " + instance + " decides which grant types an application can have, and its identity provider registers the client. " +
@@ -40,6 +43,20 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 		}
 	}
 	return keep(client, a), err
+}
+
+// sameProvider tells whether an application is known to have the client provider
+// of an API instance. Nothing else tells what it was created for.
+func sameProvider(ctx context.Context, c *crud.Clients, all *rest.Collection[anypoint.Application], id, instance string) bool {
+	a, err := all.Get(ctx, id)
+	provider, known := providerOf(ctx, c, instance)
+	if err != nil || !known {
+		return false
+	}
+	if a.Provider == nil || a.Provider.ID == nil {
+		return provider == ""
+	}
+	return *a.Provider.ID == provider
 }
 
 // keep remembers the secret that comes with every application, so that no
