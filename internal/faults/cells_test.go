@@ -68,6 +68,7 @@ func (w *world) operation(name string, o *acctest.Configured) (op *operation, wh
 			return o.TryDestroy()
 		}
 	case "import":
+		present(o) // the deletion may have come before
 		calm, errs := w.process().Importing(o.Type, importID(o.Managed))
 		if errs != "" {
 			w.t.Fatalf("%s: import: %s", o.Address, errs)
@@ -88,6 +89,7 @@ func (w *world) operation(name string, o *acctest.Configured) (op *operation, wh
 			return ""
 		}
 	case "list":
+		present(o)
 		config, ok := listed(w.process(), o)
 		if !ok {
 			return nil, "there is no list of it"

@@ -75,9 +75,10 @@ func (w *world) upTo(address string) *acctest.Configured {
 			w.measure(o)
 			return o
 		}
-		o.Adopt(w.process())
-		o.Refresh()
-		o.Destroy()
+		if o.Adopt(w.process()); o.Exists() { // else its last cell was a deletion
+			o.Refresh()
+			o.Destroy()
+		}
 	}
 	w.t.Fatalf("there is no %s", address)
 	return nil
