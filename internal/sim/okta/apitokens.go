@@ -16,7 +16,7 @@ type apiToken struct {
 	created, updated, expires time.Time
 }
 
-// APIToken is the administrator's token, of which an org has one.
+// APIToken is the administrator's token that the org began with.
 func (p *Platform) APIToken() string {
 	p.mu.Lock()
 	defer p.mu.Unlock()

@@ -133,15 +133,14 @@ func (m metadata) badRedirect(raw string) string {
 }
 
 func (m metadata) checkRest(kind string) *fault {
-	keys := m.obj("jwks").get("keys")
-	list, _ := keys.([]any)
-	// A client with private_key_jwt needs no key yet: users made such apps and
-	// learned of it at the token endpoint (okta/terraform-provider-okta#1035).
 	if m.authMethod == "none" && !m.pkce {
 		// Contract: "If token_endpoint_auth_method is none, then pkce_required must be true."
 		// The words are those that the official provider's tests expect.
 		return &fault{"pkce_required", "''pkce_required'' must be set to true when ''token_endpoint_auth_method'' is ''none''."}
 	}
+	// A client with private_key_jwt needs no key yet: users made such apps and
+	// learned of it at the token endpoint (okta/terraform-provider-okta#1035).
+	list, _ := m.obj("jwks").get("keys").([]any)
 	kids := map[string]bool{}
 	for _, item := range list {
 		key, _ := item.(*object)

@@ -46,7 +46,7 @@ func (p *Platform) authPolicyRoutes() {
 	}
 }
 
-// lifecycle is the verbs that change a status.
+// lifecycle are the verbs that change a status, with the status after each.
 var lifecycle = map[string]string{"activate": active, "deactivate": inactive}
 
 func (p *Platform) onAuthPolicy(h func(*http.Request, *server, *authPolicy) kernel.Answer) kernel.Handler {

@@ -17,8 +17,9 @@ type claim struct {
 	always, system       bool
 }
 
-// systemClaims come with every server: 19 in claim_list_200, whose first three
-// are these. Names of the rest: the official provider's list of default claims.
+// systemClaims come with every server, and sub besides them: 19 in
+// claim_list_200, of which the first three are recorded. Names of the rest: the
+// official provider's list of default claims.
 var systemClaims = [][2]string{
 	{"middle_name", "profile"},
 	{"zoneinfo", "profile"},
@@ -150,8 +151,8 @@ func (p *Platform) readClaim(r *http.Request, c *claim) *kernel.Answer {
 		a := p.blank("group_filter_type")
 		return &a
 	}
-	// Not known: whether Okta takes a new claim of type SYSTEM, and one of type
-	// GROUPS without a filter; the first is taken here.
+	// Not known: whether Okta takes a new claim of type SYSTEM, or one of type
+	// GROUPS without a filter; here only the former.
 	if !c.system {
 		c.name = *in.Name
 	}

@@ -15,8 +15,8 @@ import (
 )
 
 // byAssertion checks a client assertion (RFC 7523). Its times are compared
-// with the machine's clock, because the client's clock does not move with the
-// simulated one. Not known: Okta's words.
+// with the simulated clock, so that a client whose clock is wrong can be tried
+// by moving that one. Not known: Okta's words.
 func (p *Platform) byAssertion(q *oauthRequest, assertion string) (*app, *kernel.Answer) {
 	if q.form.Get("client_assertion_type") != assertionType {
 		return nil, invalidRequest("The `client_assertion_type` is invalid.") // contract: OAuthError400InvalidRequest_AssertionTypeInvalid

@@ -31,7 +31,7 @@ type proofClaims struct {
 }
 
 // readProof checks the proof of a request. accessToken is empty at the token
-// endpoint. Like assertions it is checked against the machine's clock.
+// endpoint. Like assertions it is checked against the simulated clock.
 func (p *Platform) readProof(r *http.Request, accessToken string) (proof, error) {
 	headers := r.Header.Values("DPoP")
 	if len(headers) != 1 || headers[0] == "" {

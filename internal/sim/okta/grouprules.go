@@ -31,7 +31,8 @@ func (p *Platform) groupRuleRoutes() {
 	p.manage("PUT "+base+"/{groupRuleId}", manage, p.onGroupRule(p.replaceGroupRule))
 	p.manage("DELETE "+base+"/{groupRuleId}", manage, p.onGroupRule(func(_ *http.Request, rule *groupRule) kernel.Answer {
 		if rule.status == active {
-			// Not known from the contract, which says the same of updates.
+			// The contract says this of updates only; that deletions are refused
+			// too is not known.
 			return p.invalid("deleteRule", "Cannot delete an active rule.")
 		}
 		p.st.rules.Delete(rule.id)

@@ -23,7 +23,7 @@ import (
 // a timeout or an error response".
 const hookTimeout = 3 * time.Second
 
-// SetHookTimeout makes hooks time out earlier than after three seconds.
+// SetHookTimeout says how long hooks are waited for; three seconds at first.
 func (p *Platform) SetHookTimeout(d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()

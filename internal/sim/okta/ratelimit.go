@@ -9,8 +9,8 @@ import (
 	"time"
 )
 
-// limiter counts requests per bucket and minute, as Okta does. Its zero value
-// refuses nothing.
+// limiter counts requests per bucket and minute, as Okta does. It needs a reset
+// before its first use, and refuses nothing until it is configured to.
 //
 // The headers are those of Okta's rate-limit pages: Limit and Remaining count
 // requests, Reset is the UTC epoch second at which the window ends.

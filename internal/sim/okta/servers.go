@@ -92,9 +92,9 @@ func (p *Platform) issuer(s *server) string {
 }
 
 // renderServer has the keys in the order of the recorded authserver_create_201.
-// Here and elsewhere a text that was never set is left out, because the
-// contract allows no null: not known for these objects, recorded for the
-// description of policies (accesspolicy_list_200).
+// Here and elsewhere a description that was never given is null, which the
+// contract does not allow. Not recorded for these objects; in apps Okta writes
+// null for a text that is not set (app_oidc_web_create_200).
 func (p *Platform) renderServer(s *server) *object {
 	path, oauth := s.path(), "/oauth2/"+s.segment()
 	metadata := func(name string) *object {

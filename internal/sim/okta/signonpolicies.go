@@ -12,7 +12,7 @@ import (
 // (ACCESS_POLICY) mean anything here: apps point to one. Other types are kept.
 type signOnPolicy struct {
 	id, kind, name, status string
-	description            any // absent when nil (recorded: accesspolicy_list_200)
+	description            any // nil: left out
 	conditions             any
 	priority               int
 	system                 bool

@@ -31,12 +31,13 @@ type state struct {
 
 	defaultAccess, enrollment string // ids of policies that new apps get
 
-	firstToken string // the administrator's token, which Env hands out
-	seeded     map[string]int
+	firstToken string         // the administrator's token, which Env hands out
+	seeded     map[string]int // what a new org holds, by kind
 }
 
-// seed fills a new org: a built-in group, an administrator and his API token,
-// the default authorization server and the default app sign-in policies.
+// seed fills a new org: the built-in groups, an administrator with an API token,
+// the default authorization server, and the policies and network zones that
+// every org has.
 func (p *Platform) seed() {
 	s := p.st
 	ids := p.world.IDs

@@ -236,10 +236,10 @@ func (p *Platform) replaceZone(r *http.Request, z *zone) kernel.Answer {
 	return ok(p.renderZone(z))
 }
 
-// deleteZone removes a zone. Contract: not an active one. Okta's guides say it of two
-// of the org's own. Not known: the code of either refusal; of those that the
-// contract lists here, only 403 can be meant. That a policy uses the zone is
-// not simulated.
+// deleteZone removes a zone. Contract: not an active one. That two of the org's
+// own zones stay is in Okta's guides; here all of them do. Not known: the code
+// of either refusal; of those that the contract lists here, only 403 can be
+// meant. That a policy uses the zone is not simulated.
 func (p *Platform) deleteZone(_ *http.Request, z *zone) kernel.Answer {
 	switch {
 	case z.system:
