@@ -6,14 +6,16 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // TestHooks_oauth: the service gets an access token of the authorization
-// server that the channel names, here this one, and a test call answers what
-// the service says.
+// server that the channel names, here this one, whatever its clock says, and a
+// test call answers what the service says.
 func TestHooks_oauth(t *testing.T) {
 	o := newOrg(t)
 	o.world.Client = http.DefaultClient
+	o.world.Clock.Advance(2 * time.Hour)
 	service := newHookService(t)
 	id, secret := o.service("hooks")
 	key := o.do("POST", "/api/v1/hook-keys", `{"name":"hooks"}`).want(200).object()
