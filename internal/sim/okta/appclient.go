@@ -191,7 +191,6 @@ func (m metadata) checkRest(kind string) *fault {
 
 // readClient puts the OAuth part of an app request into an app.
 func (p *Platform) readClient(in *object, a *app, isNew bool) *kernel.Answer {
-	refuse := func(answer kernel.Answer) *kernel.Answer { return &answer }
 	settings := in.obj("settings", "oauthClient").clone()
 	if settings == nil {
 		settings = obj()
@@ -208,7 +207,7 @@ func (p *Platform) readClient(in *object, a *app, isNew bool) *kernel.Answer {
 		settings.set("response_types", anys(impliedResponses(settings.strs("grant_types"))))
 	}
 	if f := m.check(); f != nil {
-		return refuse(p.invalid("settings.oauthClient."+f.field, "settings.oauthClient."+f.field+": "+f.text))
+		return new(p.invalid("settings.oauthClient."+f.field, "settings.oauthClient."+f.field+": "+f.text))
 	}
 	secret := given.str("client_secret")
 	if secret != "" {
@@ -254,8 +253,7 @@ func impliedResponses(grants []string) []string {
 // checkClientID holds the contract's rules for a client id of one's own.
 func (p *Platform) checkClientID(id string) *kernel.Answer {
 	refuse := func(text string) *kernel.Answer {
-		a := p.invalid("client_id", "client_id: "+text)
-		return &a
+		return new(p.invalid("client_id", "client_id: "+text))
 	}
 	valid := func(c rune) bool {
 		return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.ContainsRune("$-_.+!*'(),", c)

@@ -70,14 +70,7 @@ func (p *Platform) appRoutes() {
 
 // onApp hands a handler the app that the path names.
 func (p *Platform) onApp(h func(*http.Request, *app) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		id := r.PathValue("appId")
-		a, found := p.st.apps.Get(id)
-		if !found {
-			return p.notFound(id, "AppInstance")
-		}
-		return h(r, a)
-	}
+	return on(p, func() *store.Table[*app] { return &p.st.apps }, "appId", "AppInstance", h)
 }
 
 // onClient is onApp for what only OpenID Connect apps have.
@@ -120,16 +113,9 @@ func (p *Platform) renderApp(a *app, withSecret bool) *object {
 	links := obj()
 	// Recorded: app_oidc_preconfigured_create_200, an app of the integration network.
 	links.setIf(a.signOnMode == openIDConnect && !a.oidc, "help", obj("href", p.world.OktaURL+"/app/"+a.name+"/"+a.id+"/setup/help/OPENID_CONNECT/external-doc", "type", "text/html"))
-	for _, link := range []struct {
-		name string
-		to   any
-	}{
-		{"uploadLogo", p.link(path+"/logo", "POST")},
-		{"appLinks", []any{obj("name", a.name+"_link", "href", p.world.OktaURL+"/home/"+a.name+"/"+a.id+"/aln177a159h7Zf52X0g8", "type", "text/html")}},
-		{"profileEnrollment", p.link("/api/v1/policies/" + p.st.enrollment)},
-	} {
-		links.set(link.name, link.to)
-	}
+	links.set("uploadLogo", p.link(path+"/logo", "POST"))
+	links.set("appLinks", []any{obj("name", a.name+"_link", "href", p.world.OktaURL+"/home/"+a.name+"/"+a.id+"/aln177a159h7Zf52X0g8", "type", "text/html")})
+	links.set("profileEnrollment", p.link("/api/v1/policies/"+p.st.enrollment))
 	links.setIf(a.status == inactive, "activate", p.link(path+"/lifecycle/activate"))
 	links.set("policies", p.link(path+"/policies", "PUT"))
 	links.set("groups", p.link(path+"/groups"))
@@ -263,14 +249,13 @@ func (p *Platform) appName(a *app) string {
 // Apps of other kinds than OpenID Connect are kept as they are sent, and their
 // settings are not checked.
 func (p *Platform) readApp(in *object, a *app, isNew bool) *kernel.Answer {
-	refuse := func(answer kernel.Answer) *kernel.Answer { return &answer }
 	label, _ := in.get("label").(string)
 	if strings.TrimSpace(label) == "" {
-		return refuse(p.blank("label"))
+		return new(p.blank("label"))
 	}
 	mode := in.str("signOnMode")
 	if mode == "" {
-		return refuse(p.blank("signOnMode"))
+		return new(p.blank("signOnMode"))
 	}
 	next := &app{appData: a.appData} // so that a refused request changes nothing
 	if isNew {
@@ -399,7 +384,7 @@ func (p *Platform) removeApp(a *app) {
 	p.st.apps.Delete(a.id)
 	for _, s := range p.st.servers.List(nil) {
 		for _, pol := range s.policies {
-			pol.clients = without(pol.clients, a.clientID)
+			pol.clients = remove(pol.clients, a.clientID)
 		}
 	}
 	for _, t := range p.st.issued.List(func(t *oauthToken) bool { return t.client == a }) {

@@ -66,6 +66,6 @@ func (p *Platform) deleteAssociated(r *http.Request, s *server) kernel.Answer {
 	if !found || !slices.Contains(s.trusted, other.id) {
 		return p.notFound(id, "AuthorizationServer")
 	}
-	s.trusted = without(s.trusted, other.id)
+	s.trusted = remove(s.trusted, other.id)
 	return noContent()
 }

@@ -42,8 +42,7 @@ func (p *Platform) authorize(r *http.Request, scope string) (caller, *kernel.Ans
 	if scope == "" || allows(has, scope) {
 		return c, nil
 	}
-	a := p.forbidden()
-	return c, &a
+	return c, new(p.forbidden())
 }
 
 type callerKey struct{}
@@ -101,8 +100,7 @@ func (p *Platform) signIn(r *http.Request) (caller, *kernel.Answer) {
 		}
 		return caller{oauth: t}, nil
 	}
-	a := p.badToken()
-	return caller{}, &a
+	return caller{}, new(p.badToken())
 }
 
 // actor is the id of the user on whose behalf a request acts. Not known: what

@@ -101,22 +101,19 @@ func (p *Platform) readAuthPolicy(r *http.Request, s *server, pol *authPolicy) (
 		return 0, refusal
 	}
 	if in.Name == nil || strings.TrimSpace(*in.Name) == "" {
-		a := p.blank("name")
-		return 0, &a
+		return 0, new(p.blank("name"))
 	}
 	if refusal := p.oneOf("type", in.Type, "OAUTH_AUTHORIZATION_POLICY"); refusal != nil {
 		return 0, refusal
 	}
 	if slices.ContainsFunc(s.policies, func(o *authPolicy) bool { return o != pol && o.name == *in.Name }) {
 		// Not known from evidence; the words are what users of Okta quote.
-		a := p.invalid("name", "name: Policy name already in use")
-		return 0, &a
+		return 0, new(p.invalid("name", "name: Policy name already in use"))
 	}
 	for _, id := range in.Conditions.Clients.Include {
 		if _, found := p.st.apps.Get(id); !found && id != "ALL_CLIENTS" {
 			// Not known: Okta's words.
-			a := p.invalid("conditions", "conditions: Invalid client: "+id)
-			return 0, &a
+			return 0, new(p.invalid("conditions", "conditions: Invalid client: "+id))
 		}
 	}
 	pol.name, pol.description, pol.updated = *in.Name, nil, p.now()

@@ -223,28 +223,3 @@ func (p *Platform) replaceAuthRule(r *http.Request, s *server, pol *authPolicy, 
 	pol.rules = moveTo(pol.rules, rule, priority)
 	return ok(p.renderAuthRule(s, pol)(rule))
 }
-
-// seedDefaultServer makes the authorization server that an org with API Access
-// Management starts with. Recorded: authserver_get_default_alias_200; its
-// policy and rule: contract UpdateAuthorizationServerPolicyRequest and
-// AuthorizationServerPolicyRule.
-func (p *Platform) seedDefaultServer(now time.Time) {
-	s := &server{
-		id: p.world.IDs.Okta("aus"), name: "default", description: "Default Authorization Server for your Applications",
-		audiences: []string{"api://default"}, issuerMode: "ORG_URL", status: active, rotationMode: "AUTO",
-		encryption: obj(), keys: p.newKeyRing(), isDefault: true, created: now, updated: now,
-	}
-	p.addSystemScopes(s)
-	p.addSystemClaims(s)
-	rule := &authRule{
-		id: p.world.IDs.Okta("0pr"), name: "Default Policy Rule", status: active, created: now, updated: now,
-		grants: []string{"implicit", "client_credentials", "authorization_code", "password"}, scopes: []string{"*"},
-		usersInclude: []string{}, usersExclude: []string{}, groupsInclude: []string{"EVERYONE"}, groupsExclude: []string{},
-		access: 60, refresh: 0, window: 10080,
-	}
-	s.policies = []*authPolicy{{
-		id: p.world.IDs.Okta("00p"), name: "Default Policy", description: "Default policy description", status: active,
-		clients: []string{"ALL_CLIENTS"}, created: now, updated: now, rules: []*authRule{rule},
-	}}
-	p.st.servers.Put(s.id, s)
-}

@@ -122,8 +122,7 @@ func (p *Platform) readClaim(r *http.Request, c *claim) *kernel.Answer {
 		return refusal
 	}
 	if in.Name == nil || strings.TrimSpace(*in.Name) == "" {
-		a := p.blank("name")
-		return &a
+		return new(p.blank("name"))
 	}
 	for _, check := range []struct {
 		field, value string
@@ -139,17 +138,14 @@ func (p *Platform) readClaim(r *http.Request, c *claim) *kernel.Answer {
 		}
 	}
 	if in.ClaimType == "" {
-		a := p.blank("claimType")
-		return &a
+		return new(p.blank("claimType"))
 	}
 	valueType := orDefault(in.ValueType, "EXPRESSION")
 	if valueType != "SYSTEM" && (in.Value == nil || *in.Value == "") {
-		a := p.blank("value")
-		return &a
+		return new(p.blank("value"))
 	}
 	if valueType == "GROUPS" && in.GroupFilterType == "" {
-		a := p.blank("group_filter_type")
-		return &a
+		return new(p.blank("group_filter_type"))
 	}
 	// Not known: whether Okta takes a new claim of type SYSTEM, or one of type
 	// GROUPS without a filter; here only the former.

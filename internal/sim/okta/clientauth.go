@@ -4,7 +4,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/go-jose/go-jose/v4"
@@ -25,8 +24,8 @@ type oauthRequest struct {
 	assertion string
 }
 
-// endpoint serves an OAuth endpoint that clients sign in to. It is not wrapped
-// by serve, because the keys behind a client's jwks_uri are fetched before the
+// endpoint serves an OAuth endpoint that clients sign in to. It does without
+// public, because the keys behind a client's jwks_uri are fetched before the
 // platform's lock is taken.
 func (p *Platform) endpoint(pattern string, h func(*oauthRequest) kernel.Answer) {
 	p.router.Handle(pattern, func(r *http.Request) kernel.Answer {
@@ -67,13 +66,11 @@ func (p *Platform) endpoint(pattern string, h func(*oauthRequest) kernel.Answer)
 
 // invalidClient is the 401 of a client that is not who it says.
 func invalidClient(description string) *kernel.Answer {
-	a := oauthError(http.StatusUnauthorized, "invalid_client", description)
-	return &a
+	return new(oauthError(http.StatusUnauthorized, "invalid_client", description))
 }
 
 func invalidRequest(description string) *kernel.Answer {
-	a := oauthError(http.StatusBadRequest, "invalid_request", description)
-	return &a
+	return new(oauthError(http.StatusBadRequest, "invalid_request", description))
 }
 
 // assertionType is that of RFC 7523.
@@ -159,12 +156,10 @@ func (p *Platform) bySecret(id, secret string) (*app, *kernel.Answer) {
 	return a, nil
 }
 
+// The algorithms of signatures, in the order of the recorded metadata.
 var (
 	symmetricAlgorithms  = []jose.SignatureAlgorithm{jose.HS256, jose.HS384, jose.HS512}
 	asymmetricAlgorithms = []jose.SignatureAlgorithm{jose.RS256, jose.RS384, jose.RS512, jose.ES256, jose.ES384, jose.ES512}
 )
 
 const clockLeeway = 5 * time.Minute
-
-// words splits a scope parameter.
-func words(s string) []string { return strings.Fields(s) }

@@ -98,8 +98,7 @@ func (p *Platform) proveToken(q *oauthRequest) (thumbprint string, refusal *kern
 	}
 	pr, err := p.readProof(q.Request, "")
 	if err != nil {
-		a := oauthError(http.StatusBadRequest, "invalid_dpop_proof", err.Error())
-		return "", &a
+		return "", new(oauthError(http.StatusBadRequest, "invalid_dpop_proof", err.Error()))
 	}
 	if pr.nonce != p.st.nonce {
 		a := oauthError(http.StatusBadRequest, "use_dpop_nonce", "Authorization server requires nonce in DPoP proof.")

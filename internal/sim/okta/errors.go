@@ -35,6 +35,12 @@ func (p *Platform) blank(field string) kernel.Answer {
 	return p.invalid(field, field+": The field cannot be left blank")
 }
 
+// duplicate is the refusal of a name that is taken, in the words that users of
+// Okta quote; no evidence here has them.
+func (p *Platform) duplicate(field string) kernel.Answer {
+	return p.invalid(field, field+": An object with this field already exists in the current organization")
+}
+
 // malformed is the 400 of a body that is not the JSON that was expected.
 // Contract: NzErrorApiValidationFailed.
 func (p *Platform) malformed() kernel.Answer {
@@ -51,6 +57,10 @@ func (p *Platform) notFound(id, kind string) kernel.Answer {
 func (p *Platform) forbidden() kernel.Answer {
 	return p.problem(http.StatusForbidden, "E0000006", "You do not have permission to perform the requested action")
 }
+
+// systemObject is the refusal to delete what Okta made. Contract, of rules:
+// "You can't delete system rules". Not known: status, code and words.
+func (p *Platform) systemObject() kernel.Answer { return p.forbidden() }
 
 // badToken is the 401 of a caller who is nobody. Contract: ErrorInvalidTokenProvided.
 func (p *Platform) badToken() kernel.Answer {

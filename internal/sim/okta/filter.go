@@ -3,13 +3,29 @@ package okta
 import (
 	"encoding/json"
 	"fmt"
+	"net/http"
 	"strings"
 	"unicode"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
 // A filter is an expression of the SCIM kind that Okta's filter and search
 // parameters take: comparisons joined by and, or, not and parentheses.
 type filter func(*object) bool
+
+// filterOf reads a filter parameter; no filter when it is empty. The code of
+// the refusal is that of Okta's public list for an invalid search.
+func (p *Platform) filterOf(expression string, allowed func(string) bool) (filter, *kernel.Answer) {
+	if expression == "" {
+		return nil, nil
+	}
+	f, err := parseFilter(expression, allowed)
+	if err != nil {
+		return nil, new(p.problem(http.StatusBadRequest, "E0000031", "Invalid search criteria.", err.Error()))
+	}
+	return f, nil
+}
 
 // parseFilter reads an expression. Attributes outside the allowed ones are
 // refused; nil allows any.

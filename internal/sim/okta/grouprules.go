@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 // groupRule assigns users to groups by an expression. The expression is kept,
@@ -53,13 +54,7 @@ func (p *Platform) groupRuleRoutes() {
 }
 
 func (p *Platform) onGroupRule(h func(*http.Request, *groupRule) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		rule, found := p.st.rules.Get(r.PathValue("groupRuleId"))
-		if !found {
-			return p.notFound(r.PathValue("groupRuleId"), "Rule")
-		}
-		return h(r, rule)
-	}
+	return on(p, func() *store.Table[*groupRule] { return &p.st.rules }, "groupRuleId", "Rule", h)
 }
 
 // renderGroupRule has the keys of the contract's GroupRule.
@@ -109,36 +104,35 @@ func (p *Platform) readGroupRule(r *http.Request, rule *groupRule, isNew bool) *
 	if refusal != nil {
 		return refusal
 	}
-	refuse := func(a kernel.Answer) *kernel.Answer { return &a }
 	name := in.str("name")
 	switch {
 	case strings.TrimSpace(name) == "":
-		return refuse(p.blank("name"))
+		return new(p.blank("name"))
 	case utf8.RuneCountInString(name) > 50: // contract: maxLength 50
-		return refuse(p.invalid("name", "name: String must be less than 51 characters"))
+		return new(p.invalid("name", "name: String must be less than 51 characters"))
 	case in.str("type") != "group_rule":
-		return refuse(p.invalid("type", "type: Only group_rule is allowed"))
+		return new(p.invalid("type", "type: Only group_rule is allowed"))
 	}
 	if _, taken := p.st.rules.Find(func(o *groupRule) bool { return o != rule && o.name == name }); taken {
-		return refuse(p.duplicate("name"))
+		return new(p.duplicate("name"))
 	}
 	conditions := in.obj("conditions")
 	expression := conditions.obj("expression")
 	if expression.str("value") == "" {
-		return refuse(p.blank("conditions.expression.value"))
+		return new(p.blank("conditions.expression.value"))
 	}
 	groupIDs := in.obj("actions", "assignUserToGroups").strs("groupIds")
 	if len(groupIDs) == 0 {
-		return refuse(p.blank("groupIds"))
+		return new(p.blank("groupIds"))
 	}
 	for _, id := range groupIDs {
 		if g, found := p.st.groups.Get(id); !found || g.kind == builtIn {
-			return refuse(p.invalid("groupIds", "groupIds: Invalid group: "+id)) // not known: Okta's words
+			return new(p.invalid("groupIds", "groupIds: Invalid group: "+id)) // not known: Okta's words
 		}
 	}
 	if !isNew && !slices.Equal(groupIDs, rule.groupIDs) {
 		// Contract: "You currently can't update the actions section."
-		return refuse(p.invalid("actions", "actions: The actions of a rule cannot be updated"))
+		return new(p.invalid("actions", "actions: The actions of a rule cannot be updated"))
 	}
 	people := conditions.obj("people")
 	rule.name, rule.groupIDs, rule.updated = name, groupIDs, p.now()
@@ -190,8 +184,7 @@ func (p *Platform) busy() *kernel.Answer {
 		return nil
 	}
 	p.reconciling--
-	a := p.beingReconciled()
-	return &a
+	return new(p.beingReconciled())
 }
 
 // activating tells whether a rule with one of these groups is being activated:

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 // group is a group of users.
@@ -42,13 +43,7 @@ func (p *Platform) groupRoutes() {
 }
 
 func (p *Platform) onGroup(h func(*http.Request, *group) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		g, found := p.st.groups.Get(r.PathValue("groupId"))
-		if !found {
-			return p.notFound(r.PathValue("groupId"), "UserGroup")
-		}
-		return h(r, g)
-	}
+	return on(p, func() *store.Table[*group] { return &p.st.groups }, "groupId", "UserGroup", h)
 }
 
 // renderGroup has the keys in the order of the recorded group_create_200.
@@ -140,13 +135,11 @@ func (p *Platform) readProfile(r *http.Request, g *group) *kernel.Answer {
 	profile := in.obj("profile").clone()
 	name := profile.str("name")
 	if strings.TrimSpace(name) == "" {
-		a := p.blank("name")
-		return &a
+		return new(p.blank("name"))
 	}
 	// Not known: how long a name may be.
 	if _, taken := p.st.groups.Find(func(o *group) bool { return o != g && strings.EqualFold(o.name, name) }); taken {
-		a := p.duplicate("name")
-		return &a
+		return new(p.duplicate("name"))
 	}
 	g.name, g.profile, g.updated = name, profile, p.now()
 	return nil
@@ -165,9 +158,7 @@ func (p *Platform) createGroup(r *http.Request) kernel.Answer {
 // builtInGroup refuses to change a group that is not of type OKTA_GROUP.
 // Contract: "You only can modify profiles for groups of the OKTA_GROUP type".
 // Not known: code and words.
-func (p *Platform) builtInGroup() kernel.Answer {
-	return p.problem(http.StatusForbidden, "E0000006", "You do not have permission to perform the requested action")
-}
+func (p *Platform) builtInGroup() kernel.Answer { return p.forbidden() }
 
 func (p *Platform) replaceGroup(r *http.Request, g *group) kernel.Answer {
 	if g.kind != oktaGroup {
@@ -216,7 +207,7 @@ func (p *Platform) changeMember(in bool) func(*http.Request, *group) kernel.Answ
 		if !found {
 			return p.notFound(r.PathValue("userId"), "User")
 		}
-		g.members = without(g.members, u.id)
+		g.members = remove(g.members, u.id)
 		if in {
 			g.members = append(g.members, u.id)
 		}
@@ -258,6 +249,6 @@ func (p *Platform) deleteOwner(r *http.Request, g *group) kernel.Answer {
 	if !slices.Contains(g.owners, r.PathValue("ownerId")) {
 		return p.notFound(r.PathValue("ownerId"), "GroupOwner")
 	}
-	g.owners = without(g.owners, r.PathValue("ownerId"))
+	g.owners = remove(g.owners, r.PathValue("ownerId"))
 	return noContent()
 }

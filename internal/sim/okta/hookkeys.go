@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 // hookKey is a key pair by which Okta proves itself to the authorization
@@ -60,13 +61,7 @@ func (p *Platform) hookKeyRoutes() {
 }
 
 func (p *Platform) onHookKey(h func(*http.Request, *hookKey) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		k, found := p.st.hookKeys.Get(r.PathValue("id"))
-		if !found {
-			return p.notFound(r.PathValue("id"), "HookKey")
-		}
-		return h(r, k)
-	}
+	return on(p, func() *store.Table[*hookKey] { return &p.st.hookKeys }, "id", "HookKey", h)
 }
 
 func (p *Platform) hookKeyUsed(k *hookKey) bool {
@@ -91,17 +86,16 @@ func (p *Platform) readHookKey(r *http.Request, k *hookKey) *kernel.Answer {
 	if refusal != nil {
 		return refusal
 	}
-	refuse := func(a kernel.Answer) *kernel.Answer { return &a }
 	name := in.str("name")
 	switch {
 	case strings.TrimSpace(name) == "":
-		return refuse(p.blank("name"))
+		return new(p.blank("name"))
 	case utf8.RuneCountInString(name) > 255:
-		return refuse(p.invalid("name", "name: String must be less than 256 characters"))
+		return new(p.invalid("name", "name: String must be less than 256 characters"))
 	}
 	// Contract: the name "must be unique at all times".
 	if _, taken := p.st.hookKeys.Find(func(o *hookKey) bool { return o != k && o.name == name }); taken {
-		return refuse(p.duplicate("name"))
+		return new(p.duplicate("name"))
 	}
 	k.name, k.updated = name, p.now()
 	return nil

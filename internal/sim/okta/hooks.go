@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 // tokenHook is the type of the hooks that change tokens.
@@ -72,13 +73,7 @@ func (p *Platform) hookRoutes() {
 }
 
 func (p *Platform) onHook(h func(*http.Request, *inlineHook) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		hook, found := p.st.hooks.Get(r.PathValue("inlineHookId"))
-		if !found {
-			return p.notFound(r.PathValue("inlineHookId"), "InlineHook")
-		}
-		return h(r, hook)
-	}
+	return on(p, func() *store.Table[*inlineHook] { return &p.st.hooks }, "inlineHookId", "InlineHook", h)
 }
 
 // renderHook has the keys in the order of the answers that the official
@@ -159,26 +154,25 @@ func (p *Platform) replaceHook(r *http.Request, h *inlineHook) kernel.Answer {
 
 // readHook puts a request's values into a hook. Not known: Okta's words.
 func (p *Platform) readHook(in *object, h *inlineHook) *kernel.Answer {
-	refuse := func(a kernel.Answer) *kernel.Answer { return &a }
 	name, channel := in.str("name"), in.obj("channel")
 	config := channel.obj("config")
 	switch {
 	case strings.TrimSpace(name) == "":
-		return refuse(p.blank("name"))
+		return new(p.blank("name"))
 	case utf8.RuneCountInString(name) > 255:
-		return refuse(p.invalid("name", "name: String must be less than 256 characters"))
+		return new(p.invalid("name", "name: String must be less than 256 characters"))
 	case config == nil:
-		return refuse(p.blank("channel"))
+		return new(p.blank("channel"))
 	case config.str("uri") == "":
-		return refuse(p.blank("uri"))
+		return new(p.blank("uri"))
 	case !reachable(config.str("uri")):
-		return refuse(p.invalid("uri", "uri: The URI must begin with https:// and have no white space"))
+		return new(p.invalid("uri", "uri: The URI must begin with https:// and have no white space"))
 	case utf8.RuneCountInString(config.str("uri")) > 1024:
-		return refuse(p.invalid("uri", "uri: String must be less than 1025 characters"))
+		return new(p.invalid("uri", "uri: String must be less than 1025 characters"))
 	}
 	// Okta's guide to this API: the name is unique.
 	if _, taken := p.st.hooks.Find(func(o *inlineHook) bool { return o != h && o.name == name }); taken {
-		return refuse(p.duplicate("name"))
+		return new(p.duplicate("name"))
 	}
 	kind := orDefault(channel.str("type"), "HTTP")
 	if refusal := p.oneOf("type", kind, "HTTP", "OAUTH"); refusal != nil {
@@ -195,7 +189,7 @@ func (p *Platform) readHook(in *object, h *inlineHook) *kernel.Answer {
 		c.tokenURL, c.hookKeyID = config.str("tokenUrl"), config.str("hookKeyId")
 		// Contract: "Only accepts POST."
 		if c.method != "POST" {
-			return refuse(p.invalid("method", "method: The field is not valid: "+c.method))
+			return new(p.invalid("method", "method: The field is not valid: "+c.method))
 		}
 		if refusal := p.oneOf("authType", c.authType, "client_secret_post", "private_key_jwt"); refusal != nil {
 			return refusal

@@ -50,8 +50,7 @@ func (p *Platform) transform(t *oauthToken, access, identity *tokenDraft, f flow
 		if o, isObject := problem.(*object); isObject && o.str("errorSummary") != "" {
 			text = o.str("errorSummary")
 		}
-		a := oauthError(http.StatusBadRequest, "server_error", text) // not known: the status
-		return nil, nil, &a
+		return nil, nil, new(oauthError(http.StatusBadRequest, "server_error", text)) // not known: the status
 	}
 	changed, changedIdentity := access.clone(), identity.clone()
 	if carryOut(answer, changed, changedIdentity) != nil {

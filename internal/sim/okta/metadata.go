@@ -2,6 +2,7 @@ package okta
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
@@ -107,7 +108,7 @@ func (p *Platform) metadata(r *http.Request, s *server, openID bool) kernel.Answ
 			scopes = append(scopes, sc.name)
 		}
 	}
-	methods := anys([]string{"client_secret_basic", "client_secret_post", "client_secret_jwt", "private_key_jwt", "none"})
+	methods := anys(authMethods)
 	grants := []string{"authorization_code", "implicit", "refresh_token", "password"}
 	responses := []string{"code", "id_token", "code id_token", "code token", "id_token token", "code id_token token"}
 	claims := []string{
@@ -140,10 +141,10 @@ func (p *Platform) metadata(r *http.Request, s *server, openID bool) kernel.Answ
 	o.set("revocation_endpoint_auth_methods_supported", methods)
 	o.set("end_session_endpoint", base+"/logout")
 	o.set("request_parameter_supported", true)
-	o.set("request_object_signing_alg_values_supported", anys([]string{"HS256", "HS384", "HS512", "RS256", "RS384", "RS512", "ES256", "ES384", "ES512"}))
+	o.set("request_object_signing_alg_values_supported", slices.Concat(symmetricAlgorithms, asymmetricAlgorithms))
 	o.set("device_authorization_endpoint", base+"/device/authorize")
 	o.set("pushed_authorization_request_endpoint", base+"/par")
-	o.set("dpop_signing_alg_values_supported", anys(dpopAlgorithms))
+	o.set("dpop_signing_alg_values_supported", asymmetricAlgorithms)
 	if s == nil && !openID {
 		o.set("frontchannel_logout_supported", true)
 		o.set("frontchannel_logout_session_supported", true)
@@ -151,5 +152,3 @@ func (p *Platform) metadata(r *http.Request, s *server, openID bool) kernel.Answ
 	}
 	return ok(o)
 }
-
-var dpopAlgorithms = []string{"RS256", "RS384", "RS512", "ES256", "ES384", "ES512"}

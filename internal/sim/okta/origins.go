@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 // origin is a trusted origin.
@@ -37,13 +38,7 @@ func (p *Platform) originRoutes() {
 }
 
 func (p *Platform) onOrigin(h func(*http.Request, *origin) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		o, found := p.st.origins.Get(r.PathValue("trustedOriginId"))
-		if !found {
-			return p.notFound(r.PathValue("trustedOriginId"), "TrustedOrigin")
-		}
-		return h(r, o)
-	}
+	return on(p, func() *store.Table[*origin] { return &p.st.origins }, "trustedOriginId", "TrustedOrigin", h)
 }
 
 // renderOrigin has the keys in the order of the recorded trustedorigin_create_200
@@ -97,27 +92,26 @@ func (p *Platform) readOrigin(r *http.Request, o *origin) *kernel.Answer {
 	if refusal != nil {
 		return refusal
 	}
-	refuse := func(a kernel.Answer) *kernel.Answer { return &a }
 	name, address := in.str("name"), in.str("origin")
 	switch {
 	case strings.TrimSpace(name) == "":
-		return refuse(p.blank("name"))
+		return new(p.blank("name"))
 	case address == "":
-		return refuse(p.blank("origin"))
+		return new(p.blank("origin"))
 	}
 	// Not known: how long a name and an origin may be.
 	// Contract: http, https, ftp, Ionic 2 and Capacitor. Not known: the words.
 	if u, err := url.Parse(address); err != nil || u.Host == "" || u.Path != "" && u.Path != "/" {
-		return refuse(p.invalid("origin", "origin: The origin must be a scheme and a host"))
+		return new(p.invalid("origin", "origin: The origin must be a scheme and a host"))
 	}
 	scopes, _ := in.get("scopes").([]any)
 	if len(scopes) == 0 {
-		return refuse(p.blank("scopes"))
+		return new(p.blank("scopes"))
 	}
 	for _, s := range scopes {
 		s, isObject := s.(*object)
 		if !isObject || s.str("type") == "" {
-			return refuse(p.blank("scopes.type"))
+			return new(p.blank("scopes.type"))
 		}
 		if refusal := p.oneOf("type", s.str("type"), "CORS", "REDIRECT", "IFRAME_EMBED"); refusal != nil {
 			return refusal
@@ -125,10 +119,10 @@ func (p *Platform) readOrigin(r *http.Request, o *origin) *kernel.Answer {
 	}
 	// Contract: "Unique name", "Unique origin URL".
 	if _, taken := p.st.origins.Find(func(other *origin) bool { return other != o && other.name == name }); taken {
-		return refuse(p.duplicate("name"))
+		return new(p.duplicate("name"))
 	}
 	if _, taken := p.st.origins.Find(func(other *origin) bool { return other != o && other.origin == address }); taken {
-		return refuse(p.duplicate("origin"))
+		return new(p.duplicate("origin"))
 	}
 	o.name, o.origin, o.scopes = name, address, scopes
 	o.updated, o.updatedBy = p.now(), p.actor(r)

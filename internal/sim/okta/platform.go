@@ -70,44 +70,29 @@ func (p *Platform) Reset() {
 	p.limits.reset()
 }
 
-// guard says what a caller must show to use a route.
-type guard int
-
-const (
-	open   guard = iota // anybody, or the route checks by itself
-	signed              // a signed-in administrator or a token with the scope
-)
-
-// manage serves a route of the management API that needs an OAuth scope when
-// the caller comes with an access token. The handler runs alone.
+// manage serves a route of the management API, to a signed-in administrator or
+// to an access token with the OAuth scope. The handler runs alone.
 func (p *Platform) manage(pattern, scope string, h kernel.Handler) {
-	p.serve(pattern, signed, scope, h)
+	p.scopes[pattern] = scope
+	p.public(pattern, func(r *http.Request) kernel.Answer {
+		c, refusal := p.authorize(r, scope)
+		if refusal != nil {
+			return *refusal
+		}
+		if p.noAccessManagement && strings.HasPrefix(r.URL.Path, "/api/v1/authorizationServers") {
+			// Recorded: authserver_create_401_feature_missing,
+			// authserver_get_default_alias_401.
+			return p.problem(http.StatusUnauthorized, "E0000015", "You do not have permission to access the feature you are requesting")
+		}
+		return h(withCaller(r, c))
+	})
 }
 
 // public serves a route that needs no sign-in. The handler runs alone.
 func (p *Platform) public(pattern string, h kernel.Handler) {
-	p.serve(pattern, open, "", h)
-}
-
-func (p *Platform) serve(pattern string, g guard, scope string, h kernel.Handler) {
-	if g == signed {
-		p.scopes[pattern] = scope
-	}
 	p.router.Handle(pattern, func(r *http.Request) kernel.Answer {
 		p.mu.Lock()
 		defer p.mu.Unlock()
-		if g == signed {
-			c, refusal := p.authorize(r, scope)
-			if refusal != nil {
-				return *refusal
-			}
-			r = withCaller(r, c)
-			if p.noAccessManagement && strings.HasPrefix(r.URL.Path, "/api/v1/authorizationServers") {
-				// Recorded: authserver_create_401_feature_missing,
-				// authserver_get_default_alias_401.
-				return p.problem(http.StatusUnauthorized, "E0000015", "You do not have permission to access the feature you are requesting")
-			}
-		}
 		return h(r)
 	})
 }

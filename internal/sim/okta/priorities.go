@@ -24,6 +24,7 @@ func moveTo[T comparable](items []T, item T, priority int) []T {
 	return insertAt(remove(items, item), item, priority)
 }
 
+// remove is a list less one item.
 func remove[T comparable](items []T, item T) []T {
 	return slices.DeleteFunc(slices.Clone(items), func(x T) bool { return x == item })
 }

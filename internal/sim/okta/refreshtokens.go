@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"net/http"
-	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -79,7 +78,7 @@ func (p *Platform) refresh(q *oauthRequest) kernel.Answer {
 		return oauthError(http.StatusBadRequest, "invalid_grant", "The refresh token is invalid or expired.")
 	}
 	scopes := t.scopes
-	if asked := words(q.form.Get("scope")); len(asked) > 0 {
+	if asked := strings.Fields(q.form.Get("scope")); len(asked) > 0 {
 		for _, s := range asked {
 			if !slices.Contains(t.scopes, s) {
 				return invalidScope("One or more scopes are not configured for the authorization server resource.")
@@ -256,5 +255,3 @@ func (p *Platform) listTokenClients(_ *http.Request, s *server) kernel.Answer {
 		))
 	})
 }
-
-func urlQuery(s string) string { return url.QueryEscape(strings.TrimSpace(s)) }

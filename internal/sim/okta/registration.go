@@ -88,8 +88,7 @@ func (p *Platform) listClients(r *http.Request) kernel.Answer {
 // badMetadata is a refusal in the form of RFC 7591. Contract:
 // ErrorInvalidClientMetadata.
 func badMetadata(field, text string) *kernel.Answer {
-	a := oauthError(http.StatusBadRequest, "invalid_client_metadata", "`"+field+"`: "+text)
-	return &a
+	return new(oauthError(http.StatusBadRequest, "invalid_client_metadata", "`"+field+"`: "+text))
 }
 
 // readRegistration puts the metadata of a request into a client.
@@ -152,8 +151,7 @@ func (p *Platform) register(r *http.Request) kernel.Answer {
 func (p *Platform) readMetadata(r *http.Request) (*object, *kernel.Answer) {
 	in, refusal := p.body(r)
 	if refusal != nil {
-		a := oauthError(http.StatusBadRequest, "invalid_client_metadata", "The request body is not well-formed.")
-		return nil, &a
+		return nil, new(oauthError(http.StatusBadRequest, "invalid_client_metadata", "The request body is not well-formed."))
 	}
 	for _, key := range []string{"redirect_uris", "response_types", "grant_types", "post_logout_redirect_uris"} {
 		if v := in.get(key); v != nil {

@@ -8,12 +8,26 @@ import (
 	"slices"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 const (
 	active   = "ACTIVE"
 	inactive = "INACTIVE"
 )
+
+// on hands a handler the object of a table that a parameter of the path names.
+// The kind is Okta's Java name of the object.
+func on[T any](p *Platform, table func() *store.Table[T], parameter, kind string, h func(*http.Request, T) kernel.Answer) kernel.Handler {
+	return func(r *http.Request) kernel.Answer {
+		id := r.PathValue(parameter)
+		v, found := table().Get(id)
+		if !found {
+			return p.notFound(id, kind)
+		}
+		return h(r, v)
+	}
+}
 
 // body reads a JSON object. The answer is not nil when there is none.
 func (p *Platform) body(r *http.Request) (*object, *kernel.Answer) {
@@ -23,8 +37,7 @@ func (p *Platform) body(r *http.Request) (*object, *kernel.Answer) {
 	}
 	o, err := parseObject(data)
 	if err != nil {
-		a := p.malformed()
-		return nil, &a
+		return nil, new(p.malformed())
 	}
 	return o, nil
 }
@@ -37,8 +50,7 @@ func (p *Platform) decode(r *http.Request, into any) *kernel.Answer {
 		return nil
 	}
 	if err := json.Unmarshal(data, into); err != nil {
-		a := p.malformed()
-		return &a
+		return new(p.malformed())
 	}
 	return nil
 }
@@ -49,8 +61,7 @@ func (p *Platform) oneOf(field, value string, allowed ...string) *kernel.Answer 
 	if value == "" || slices.Contains(allowed, value) {
 		return nil
 	}
-	a := p.invalid(field, field+": The field is not valid: "+value)
-	return &a
+	return new(p.invalid(field, field+": The field is not valid: "+value))
 }
 
 func noContent() kernel.Answer { return kernel.Answer{Status: http.StatusNoContent} }

@@ -102,20 +102,6 @@ func (p *Platform) listScopes(r *http.Request, s *server) kernel.Answer {
 	return list(p, r, items, func(sc *scope) string { return sc.id }, render, paging{most: 200})
 }
 
-// filterOf reads a filter parameter; no filter when it is empty. The code of
-// the refusal is that of Okta's public list for an invalid search.
-func (p *Platform) filterOf(expression string, allowed func(string) bool) (filter, *kernel.Answer) {
-	if expression == "" {
-		return nil, nil
-	}
-	f, err := parseFilter(expression, allowed)
-	if err != nil {
-		a := p.problem(http.StatusBadRequest, "E0000031", "Invalid search criteria.", err.Error())
-		return nil, &a
-	}
-	return f, nil
-}
-
 type scopeInput struct {
 	Name            *string `json:"name"`
 	DisplayName     *string `json:"displayName"`
@@ -134,8 +120,7 @@ func (p *Platform) readScope(r *http.Request, s *server, sc *scope) *kernel.Answ
 		return refusal
 	}
 	if in.Name == nil || strings.TrimSpace(*in.Name) == "" {
-		a := p.blank("name")
-		return &a
+		return new(p.blank("name"))
 	}
 	if refusal := p.oneOf("consent", in.Consent, "FLEXIBLE", "IMPLICIT", "REQUIRED"); refusal != nil {
 		return refusal
@@ -147,12 +132,10 @@ func (p *Platform) readScope(r *http.Request, s *server, sc *scope) *kernel.Answ
 	if strings.ContainsAny(name, " \t\r\n\"\\") {
 		// RFC 6749, section 3.3, allows none of these in a scope. Not known:
 		// Okta's words.
-		a := p.invalid("name", "name: The scope name contains characters that are not allowed")
-		return &a
+		return new(p.invalid("name", "name: The scope name contains characters that are not allowed"))
 	}
 	if _, taken := s.scopes.Find(func(o *scope) bool { return o.name == name && o.id != sc.id }); taken {
-		a := p.duplicate("name")
-		return &a
+		return new(p.duplicate("name"))
 	}
 	if sc.system && name != sc.name {
 		// Not known: what Okta does when a system scope is renamed.
@@ -169,12 +152,6 @@ func (p *Platform) readScope(r *http.Request, s *server, sc *scope) *kernel.Answ
 	sc.metadataPublish = orDefault(in.MetadataPublish, "NO_CLIENTS")
 	sc.consent = orDefault(in.Consent, "IMPLICIT")
 	return nil
-}
-
-// duplicate is the refusal of a name that is taken, in the words that users of
-// Okta quote; no evidence here has them for scopes.
-func (p *Platform) duplicate(field string) kernel.Answer {
-	return p.invalid(field, field+": An object with this field already exists in the current organization")
 }
 
 func (p *Platform) createScope(r *http.Request, s *server) kernel.Answer {
@@ -201,7 +178,3 @@ func (p *Platform) deleteScope(_ *http.Request, s *server, sc *scope) kernel.Ans
 	s.scopes.Delete(sc.id)
 	return noContent()
 }
-
-// systemObject is the refusal to delete what Okta made. Contract, of rules:
-// "You can't delete system rules". Not known: status, code and words.
-func (p *Platform) systemObject() kernel.Answer { return p.forbidden() }

@@ -126,8 +126,7 @@ func (p *Platform) keepSecret(a *app, given string, length int) {
 // ErrorClientSecretTooShortWithClientSecretJWT, ErrorClientSecretWithPrivateKeyJWT.
 func (p *Platform) checkSecret(secret, method string) *kernel.Answer {
 	refuse := func(text string) *kernel.Answer {
-		a := p.invalid("client_secret", text)
-		return &a
+		return new(p.invalid("client_secret", text))
 	}
 	switch {
 	case method == "private_key_jwt":

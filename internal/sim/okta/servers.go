@@ -33,6 +33,31 @@ type server struct {
 // between lastRotated and nextRotation in authserver_create_201.
 const keyLife = 90 * 24 * time.Hour
 
+// seedDefaultServer makes the authorization server that an org with API Access
+// Management starts with. Recorded: authserver_get_default_alias_200; its
+// policy and rule: contract UpdateAuthorizationServerPolicyRequest and
+// AuthorizationServerPolicyRule.
+func (p *Platform) seedDefaultServer(now time.Time) {
+	s := &server{
+		id: p.world.IDs.Okta("aus"), name: "default", description: "Default Authorization Server for your Applications",
+		audiences: []string{"api://default"}, issuerMode: "ORG_URL", status: active, rotationMode: "AUTO",
+		encryption: obj(), keys: p.newKeyRing(), isDefault: true, created: now, updated: now,
+	}
+	p.addSystemScopes(s)
+	p.addSystemClaims(s)
+	rule := &authRule{
+		id: p.world.IDs.Okta("0pr"), name: "Default Policy Rule", status: active, created: now, updated: now,
+		grants: []string{"implicit", "client_credentials", "authorization_code", "password"}, scopes: []string{"*"},
+		usersInclude: []string{}, usersExclude: []string{}, groupsInclude: []string{"EVERYONE"}, groupsExclude: []string{},
+		access: 60, refresh: 0, window: 10080,
+	}
+	s.policies = []*authPolicy{{
+		id: p.world.IDs.Okta("00p"), name: "Default Policy", description: "Default policy description", status: active,
+		clients: []string{"ALL_CLIENTS"}, created: now, updated: now, rules: []*authRule{rule},
+	}}
+	p.st.servers.Put(s.id, s)
+}
+
 func (p *Platform) serverRoutes() {
 	const read, manage = "okta.authorizationServers.read", "okta.authorizationServers.manage"
 	const base = "/api/v1/authorizationServers"
@@ -164,12 +189,10 @@ func (p *Platform) readServer(r *http.Request, s *server) *kernel.Answer {
 		return refusal
 	}
 	if in.Name == nil || strings.TrimSpace(*in.Name) == "" {
-		a := p.blank("name")
-		return &a
+		return new(p.blank("name"))
 	}
 	if len(in.Audiences) == 0 {
-		a := p.blank("audiences")
-		return &a
+		return new(p.blank("audiences"))
 	}
 	if refusal := p.oneOf("issuerMode", in.IssuerMode, "ORG_URL", "CUSTOM_URL", "DYNAMIC"); refusal != nil {
 		return refusal
@@ -226,7 +249,7 @@ func (p *Platform) replaceServer(r *http.Request, s *server) kernel.Answer {
 func (p *Platform) deleteServer(_ *http.Request, s *server) kernel.Answer {
 	p.st.servers.Delete(s.id)
 	for _, other := range p.st.servers.List(nil) {
-		other.trusted = without(other.trusted, s.id)
+		other.trusted = remove(other.trusted, s.id)
 	}
 	return noContent()
 }
@@ -276,15 +299,4 @@ func (p *Platform) rotateServerKeys(r *http.Request, s *server) kernel.Answer {
 	}
 	p.rotate(s.keys)
 	return plainList(s.keys.all(), p.renderServerKey(s))
-}
-
-// without is a list less one value.
-func without(list []string, value string) []string {
-	out := make([]string, 0, len(list))
-	for _, v := range list {
-		if v != value {
-			out = append(out, v)
-		}
-	}
-	return out
 }

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 // signOnPolicy is a policy of /api/v1/policies. Only app sign-in policies
@@ -86,13 +87,7 @@ func (p *Platform) signOnRoutes() {
 }
 
 func (p *Platform) onSignOn(h func(*http.Request, *signOnPolicy) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		pol, found := p.st.policies.Get(r.PathValue("policyId"))
-		if !found {
-			return p.notFound(r.PathValue("policyId"), "Policy")
-		}
-		return h(r, pol)
-	}
+	return on(p, func() *store.Table[*signOnPolicy] { return &p.st.policies }, "policyId", "Policy", h)
 }
 
 // renderSignOn has the keys in the order of the recorded accesspolicy_create_200;
@@ -141,12 +136,10 @@ func (p *Platform) listSignOn(r *http.Request) kernel.Answer {
 func (p *Platform) readSignOn(in *object, pol *signOnPolicy) *kernel.Answer {
 	name := in.str("name")
 	if strings.TrimSpace(name) == "" {
-		a := p.blank("name")
-		return &a
+		return new(p.blank("name"))
 	}
 	if _, taken := p.st.policies.Find(func(o *signOnPolicy) bool { return o != pol && o.kind == pol.kind && o.name == name }); taken {
-		a := p.invalid("name", "name: Policy name already in use") // not known from evidence
-		return &a
+		return new(p.invalid("name", "name: Policy name already in use")) // not known from evidence
 	}
 	pol.name, pol.description, pol.conditions, pol.updated = name, in.get("description"), in.get("conditions"), p.now()
 	return nil

@@ -71,8 +71,7 @@ func (p *Platform) renderSignOnRule(pol *signOnPolicy) func(*signOnRule) *object
 // recorded accesspolicy_rule_create_200 shows the server to add.
 func (p *Platform) readSignOnRule(in *object, pol *signOnPolicy, rule *signOnRule) *kernel.Answer {
 	if strings.TrimSpace(in.str("name")) == "" {
-		a := p.blank("name")
-		return &a
+		return new(p.blank("name"))
 	}
 	rule.name, rule.kind, rule.updated = in.str("name"), orDefault(in.str("type"), pol.kind), p.now()
 	rule.actions = in.obj("actions").clone()

@@ -2,6 +2,7 @@ package okta
 
 import (
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 	"time"
@@ -77,7 +78,7 @@ func invalidScope(description string) kernel.Answer {
 // clientCredentials issues a token to a client that acts for itself. Which
 // users and groups are assigned to it does not count.
 func (p *Platform) clientCredentials(q *oauthRequest) kernel.Answer {
-	scopes := words(q.form.Get("scope"))
+	scopes := strings.Fields(q.form.Get("scope"))
 	if q.client.authMethod == "none" {
 		return *invalidClient("No client credentials found")
 	}
@@ -264,7 +265,7 @@ func (p *Platform) authorizeInteractive(r *http.Request) kernel.Answer {
 	}
 	back := "error=login_required&error_description=The+client+specified+not+to+prompt%2C+but+the+user+is+not+logged+in."
 	if state := query.Get("state"); state != "" {
-		back = "state=" + urlQuery(state) + "&" + back
+		back = "state=" + url.QueryEscape(strings.TrimSpace(state)) + "&" + back
 	}
 	separator := "?"
 	if strings.Contains(redirect, "?") {

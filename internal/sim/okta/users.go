@@ -39,7 +39,7 @@ func (p *Platform) userRoutes() {
 			a.users.Delete(u.id)
 		}
 		for _, g := range p.st.groups.List(nil) {
-			g.members = without(g.members, u.id)
+			g.members = remove(g.members, u.id)
 		}
 		return noContent()
 	}))

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
 )
 
 // zone is a network zone. Nothing here is enforced by one: clients and policies
@@ -62,13 +63,7 @@ func (p *Platform) zoneRoutes() {
 }
 
 func (p *Platform) onZone(h func(*http.Request, *zone) kernel.Answer) kernel.Handler {
-	return func(r *http.Request) kernel.Answer {
-		z, found := p.st.zones.Get(r.PathValue("zoneId"))
-		if !found {
-			return p.notFound(r.PathValue("zoneId"), "NetworkZone") // recorded: error_404_E0000007
-		}
-		return h(r, z)
-	}
+	return on(p, func() *store.Table[*zone] { return &p.st.zones }, "zoneId", "NetworkZone", h) // recorded: error_404_E0000007
 }
 
 // renderZone has the keys in the order of the contract's examples, which is that
@@ -168,17 +163,16 @@ var zoneNeeds = map[string][]string{
 // readZone takes a body into a zone. Not known: Okta's words, and whether it
 // looks at addresses, countries and categories; here they are taken as they are.
 func (p *Platform) readZone(in *object, z *zone) *kernel.Answer {
-	refuse := func(a kernel.Answer) *kernel.Answer { return &a }
 	name, kind := in.str("name"), in.str("type")
 	switch {
 	case strings.TrimSpace(name) == "":
-		return refuse(p.blank("name"))
+		return new(p.blank("name"))
 	case utf8.RuneCountInString(name) > 128: // contract: NetworkZone.name
-		return refuse(p.invalid("name", "name: The field is too long"))
+		return new(p.invalid("name", "name: The field is too long"))
 	case kind == "":
-		return refuse(p.blank("type"))
+		return new(p.blank("type"))
 	case z.kind != "" && kind != z.kind: // contract: the type of a zone stays
-		return refuse(p.invalid("type", "type: The type of a network zone cannot be changed"))
+		return new(p.invalid("type", "type: The type of a network zone cannot be changed"))
 	}
 	for _, field := range []struct {
 		name    string
@@ -192,7 +186,7 @@ func (p *Platform) readZone(in *object, z *zone) *kernel.Answer {
 	}
 	// Contract: the name is unique.
 	if _, taken := p.st.zones.Find(func(other *zone) bool { return other != z && other.name == name }); taken {
-		return refuse(p.duplicate("name"))
+		return new(p.duplicate("name"))
 	}
 	// A status in the body counts (the official provider's recordings). Not
 	// known: what a PUT without status or usage does; here they stay.
