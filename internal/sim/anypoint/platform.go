@@ -96,7 +96,7 @@ func New(w *kernel.World) *Platform {
 }
 
 // before gives every answer a request id. Not known: the name of the header.
-func (p *Platform) before(string, *http.Request) kernel.Answer {
+func (p *Platform) before(*http.Request) kernel.Answer {
 	return kernel.Answer{Header: http.Header{"X-Request-Id": {p.requestIDs.UUID()}}}
 }
 

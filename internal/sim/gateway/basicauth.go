@@ -9,8 +9,7 @@ import (
 )
 
 // basicAuth wants the policy's own user and password. Known: the status and
-// the header of a refusal. Not known: its body,
-// and the realm.
+// the header of a refusal. Not known: its body, and the realm.
 func (g *Gateway) basicAuth(x *exchange, p anypoint.DeployedPolicy) *kernel.Answer {
 	same := func(got, key string) bool {
 		wanted, _ := p.Configuration[key].(string)

@@ -53,7 +53,8 @@ func explanationOf(r *http.Request) *Explanation {
 	return e
 }
 
-// begin starts a step. Nobody asked for an explanation: nothing happens.
+// begin starts a step. Where nobody asked for an explanation, nothing happens
+// here and in the methods below.
 func (e *Explanation) begin(s Step) {
 	if e != nil {
 		s.Outcome, s.Checks = Passed, []Check{}
@@ -127,7 +128,7 @@ func (x *exchange) answered(active bool, claims map[string]any) {
 	x.explain.note(true, "Identity provider: the token is active, of the client %s", shown(claims["client_id"]))
 }
 
-// heading is what of an API a route is called by.
+// heading is the first step: the API that a request belongs to.
 func (x *exchange) heading() Step {
 	return Step{Kind: "route", Title: "API " + fmt.Sprint(x.api.ID), API: x.api.ID}
 }

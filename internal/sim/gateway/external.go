@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
@@ -58,15 +57,14 @@ func (g *Gateway) validateAt(x *exchange, p anypoint.DeployedPolicy, token strin
 		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
 	}
 	defer func() { _ = answer.Body.Close() }()
-	claims := map[string]any{}
-	d := json.NewDecoder(io.LimitReader(answer.Body, 1<<20))
-	d.UseNumber()
 	switch {
 	case answer.StatusCode == http.StatusForbidden:
 		return nil, refuse(http.StatusForbidden, "Forbidden")
 	case answer.StatusCode != http.StatusOK:
 		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
-	case d.Decode(&claims) != nil:
+	}
+	claims, valid := claimsIn(io.LimitReader(answer.Body, maxAnswer))
+	if !valid {
 		return nil, refuse(http.StatusInternalServerError, "The authorization server's answer is not valid")
 	}
 	if seconds := whole64(claims["expires_in"]); seconds > 0 {

@@ -11,12 +11,11 @@ import (
 // hopByHop headers belong to one connection.
 var hopByHop = []string{"Connection", "Keep-Alive", "Proxy-Authenticate", "Proxy-Authorization", "Te", "Trailer", "Transfer-Encoding", "Upgrade", "Content-Length"}
 
-// internalMark is the header by which the simulator knows its own calls.
-const internalMark = "X-Sim-Internal"
-
+// forwardable are the headers that pass from one connection to another: neither
+// those of one connection nor the mark of the simulator's own calls.
 func forwardable(h http.Header) http.Header {
 	out := h.Clone()
-	for _, name := range append(slices.Clone(hopByHop), internalMark) {
+	for _, name := range append(slices.Clone(hopByHop), kernel.InternalHeader) {
 		out.Del(name)
 	}
 	return out

@@ -320,7 +320,7 @@ func TestOpenID_exposesScalarClaims(t *testing.T) {
 	if headers["X-Agw-Client_id"] != "x" || headers["X-Agw-Active"] != "true" {
 		t.Errorf("headers: %v", headers)
 	}
-	for _, absent := range []string{"X-Agw-Scope", "X-Agw-Exp", "X-Agw-Aud", "Authorization", internalMark} {
+	for _, absent := range []string{"X-Agw-Scope", "X-Agw-Exp", "X-Agw-Aud", "Authorization", kernel.InternalHeader} {
 		if _, present := headers[absent]; present {
 			t.Errorf("%s reached the backend's answer", absent)
 		}

@@ -2,7 +2,6 @@ package gateway
 
 import (
 	"context"
-	"encoding/json"
 	"io"
 	"net/http"
 	"net/url"
@@ -58,13 +57,11 @@ func (g *Gateway) introspectAt(x *exchange, p anypoint.DeployedPolicy, token str
 		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
 	}
 	defer func() { _ = answer.Body.Close() }()
-	claims := map[string]any{}
-	d := json.NewDecoder(io.LimitReader(answer.Body, 1<<20))
-	d.UseNumber()
-	switch {
-	case answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden:
+	if answer.StatusCode == http.StatusUnauthorized || answer.StatusCode == http.StatusForbidden {
 		return nil, refuse(http.StatusUnauthorized, "Unauthorized")
-	case answer.StatusCode != http.StatusOK || d.Decode(&claims) != nil:
+	}
+	claims, valid := claimsIn(io.LimitReader(answer.Body, maxAnswer))
+	if answer.StatusCode != http.StatusOK || !valid {
 		return nil, refuse(http.StatusInternalServerError, "The authorization server's answer is not valid")
 	}
 	active, _ := claims["active"].(bool)

@@ -40,10 +40,8 @@ func (g *Gateway) jwtValidation(x *exchange, p anypoint.DeployedPolicy) *kernel.
 	if refusal != nil {
 		return refusal
 	}
-	claims := map[string]any{}
-	d := json.NewDecoder(bytes.NewReader(payload))
-	d.UseNumber()
-	if d.Decode(&claims) != nil {
+	claims, valid := claimsIn(bytes.NewReader(payload))
+	if !valid {
 		return refuse(http.StatusUnauthorized, "Invalid token.")
 	}
 	wrong := wrongClaim(claims, p.Configuration, g.world.Clock.Now())
@@ -60,9 +58,8 @@ func (g *Gateway) jwtValidation(x *exchange, p anypoint.DeployedPolicy) *kernel.
 		if m := claimExpression.FindStringSubmatch(expression); m != nil && m[3] == "" {
 			client, _ = claims[m[1]+m[2]].(string)
 		}
-		x.explain.note(x.contracted(client), "Contract: the client %s has %s", shown(client), contractOf(x, client))
-		if !x.contracted(client) {
-			return refuse(http.StatusForbidden, "Invalid Client")
+		if refusal := x.needsContract(client); refusal != nil {
+			return refusal
 		}
 	}
 	// Not known: the names of the headers. Here they are those of the claims.
@@ -217,7 +214,7 @@ func (g *Gateway) fetchKeys(ctx context.Context, address string) (set jose.JSONW
 	if answer.StatusCode != http.StatusOK {
 		return set, fmt.Errorf("the key set's address answers %d", answer.StatusCode)
 	}
-	return set, json.NewDecoder(io.LimitReader(answer.Body, 1<<20)).Decode(&set)
+	return set, json.NewDecoder(io.LimitReader(answer.Body, maxAnswer)).Decode(&set)
 }
 
 // claimExpression points at a claim, and may compare it with a text.
@@ -271,7 +268,7 @@ func wrongClaim(claims, configuration map[string]any, now time.Time) string {
 }
 
 // claimHolds compares a claim with a text, or evaluates a comparison of a claim
-// with a text. This is no DataWeave: a request passes other expressions.
+// with a text. DataWeave is not simulated: any other expression holds.
 func claimHolds(claims map[string]any, got any, value string) bool {
 	if !strings.HasPrefix(value, "#[") {
 		return fmt.Sprint(got) == value

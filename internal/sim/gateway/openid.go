@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -20,7 +19,8 @@ import (
 // (anypoint.platform.openid_connect_cache_max_size).
 const maxTokens = 10000
 
-type tokenKey struct{ introspectURL, token string }
+// tokenKey is a token and the address that was asked about it.
+type tokenKey struct{ address, token string }
 
 // introspection is the identity provider's answer on a token that is active.
 type introspection struct {
@@ -151,7 +151,6 @@ func askIntrospection(x *exchange, p anypoint.DeployedPolicy, token string) (map
 		return nil, unauthorized("Unauthorized")
 	}
 	defer func() { _ = answer.Body.Close() }()
-	raw, _ := io.ReadAll(io.LimitReader(answer.Body, 1<<20))
 	switch answer.StatusCode {
 	case http.StatusOK:
 	case http.StatusBadRequest:
@@ -161,10 +160,8 @@ func askIntrospection(x *exchange, p anypoint.DeployedPolicy, token string) (map
 	default:
 		return nil, unauthorized("Unauthorized")
 	}
-	claims := map[string]any{}
-	d := json.NewDecoder(bytes.NewReader(raw))
-	d.UseNumber()
-	if d.Decode(&claims) != nil {
+	claims, valid := claimsIn(io.LimitReader(answer.Body, maxAnswer))
+	if !valid {
 		return nil, refuse(http.StatusInternalServerError, "The authorization server's answer is not valid")
 	}
 	active, _ := claims["active"].(bool)

@@ -1,7 +1,6 @@
 package gateway
 
 import (
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"strings"
@@ -22,10 +21,8 @@ func (x *exchange) admit(p anypoint.DeployedPolicy, claims map[string]any, by st
 	}
 	if skip, _ := p.Configuration["skipClientIdValidation"].(bool); !skip {
 		client, _ := claims[by].(string)
-		contracted := x.contracted(client)
-		x.explain.note(contracted, "Contract: the client %s has %s", shown(client), contractOf(x, client))
-		if !contracted {
-			return refuse(http.StatusForbidden, "Invalid Client")
+		if refusal := x.needsContract(client); refusal != nil {
+			return refusal
 		}
 	} else {
 		x.explain.note(true, "Contract: the policy does not ask for one")
@@ -36,12 +33,20 @@ func (x *exchange) admit(p anypoint.DeployedPolicy, claims map[string]any, by st
 	return nil
 }
 
+// needsContract refuses a client that has no contract with the API.
+func (x *exchange) needsContract(client string) *kernel.Answer {
+	contracted := x.contracted(client)
+	x.explain.note(contracted, "Contract: the client %s has %s", shown(client), contractOf(x, client))
+	if !contracted {
+		return refuse(http.StatusForbidden, "Invalid Client")
+	}
+	return nil
+}
+
 // patience is how long a policy waits for an authorization server.
 func patience(p anypoint.DeployedPolicy) time.Duration {
-	if ms, isNumber := p.Configuration["authenticationTimeout"].(json.Number); isNumber {
-		if n, err := ms.Int64(); err == nil && n > 0 {
-			return time.Duration(n) * time.Millisecond
-		}
+	if ms := whole64(p.Configuration["authenticationTimeout"]); ms > 0 {
+		return time.Duration(ms) * time.Millisecond
 	}
 	return 10 * time.Second // the documented default
 }

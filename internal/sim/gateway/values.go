@@ -1,6 +1,9 @@
 package gateway
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"io"
+)
 
 // What a policy's configuration holds is JSON: these read its values, and take
 // what is missing, or of another type, for empty.
@@ -28,4 +31,16 @@ func texts(list any) []string {
 		}
 	}
 	return out
+}
+
+// maxAnswer is how much of an authorization server's answer is read, in bytes.
+const maxAnswer = 1 << 20
+
+// claimsIn reads what a token, or an answer about one, says: a JSON object, with
+// numbers as they were written.
+func claimsIn(r io.Reader) (claims map[string]any, valid bool) {
+	d := json.NewDecoder(r)
+	d.UseNumber()
+	claims = map[string]any{}
+	return claims, d.Decode(&claims) == nil
 }

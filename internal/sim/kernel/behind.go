@@ -24,7 +24,7 @@ var searches = map[string]bool{"/graph/api/v2/graphql": true}
 // carry runs a handler, by way of what is behind, if something is.
 func (rt *Router) carry(route string, r *http.Request, body []byte, h Handler) Answer {
 	behind := rt.World.Behind
-	if behind == nil || route == "" || rt.Internal != "" && r.Header.Get(internalHeader) == rt.Internal {
+	if behind == nil || route == "" || rt.isInternal(r) {
 		return h(r)
 	}
 	if !Looks(r.Method) && !searches[route] {

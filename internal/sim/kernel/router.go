@@ -27,10 +27,10 @@ type Router struct {
 	World    *World
 	// Internal is the token by which the simulator's own calls are known.
 	Internal string
-	// Before runs ahead of every handler and may answer in its place: for
-	// sign-in and rate limits. Headers it returns with Status 0 are added to
-	// the handler's answer.
-	Before func(route string, r *http.Request) Answer
+	// Before runs ahead of every handler and may answer in its place, as rate
+	// limits do. Headers it returns with Status 0 are added to the handler's
+	// answer.
+	Before func(r *http.Request) Answer
 	// NotFound answers what matches no route.
 	NotFound Handler
 
@@ -70,7 +70,7 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	r.Body = io.NopCloser(bytes.NewReader(body))
 	x := Exchange{
 		Platform: rt.Platform, Method: r.Method, Path: r.URL.Path, Query: r.URL.Query(), Route: route,
-		Internal: rt.Internal != "" && r.Header.Get(internalHeader) == rt.Internal,
+		Internal: rt.isInternal(r),
 		ByHand:   IsByHand(r), At: start,
 		Header: r.Header.Clone(), Body: body,
 	}
@@ -106,6 +106,11 @@ func (rt *Router) serve(route string, h Handler, w http.ResponseWriter, r *http.
 	_, _ = w.Write(reply)
 }
 
+// isInternal tells whether one of the simulated platforms sent a request.
+func (rt *Router) isInternal(r *http.Request) bool {
+	return rt.Internal != "" && r.Header.Get(InternalHeader) == rt.Internal
+}
+
 func (rt *Router) answer(route string, h Handler, r *http.Request, body []byte) (answer Answer, faulted bool) {
 	var fault *Fault
 	if !IsOwn(r) {
@@ -119,7 +124,7 @@ func (rt *Router) answer(route string, h Handler, r *http.Request, body []byte) 
 	}
 	extra := http.Header{}
 	if rt.Before != nil {
-		early := rt.Before(route, r)
+		early := rt.Before(r)
 		if early.Status != 0 {
 			return early, false
 		}

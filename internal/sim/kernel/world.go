@@ -36,9 +36,9 @@ type World struct {
 // SetLatency makes every request that a client sends take at least d.
 func (w *World) SetLatency(d time.Duration) { w.latency.Store(int64(d)) }
 
-// internalHeader marks a request that a simulated platform sends to another.
+// InternalHeader marks a request that a simulated platform sends to another.
 // Its value is a secret of the process, so that clients cannot set it.
-const internalHeader = "X-Sim-Internal"
+const InternalHeader = "X-Sim-Internal"
 
 // MarkInternal makes a client whose requests the routers recognise as the
 // simulator's own.
@@ -53,6 +53,6 @@ type marker struct {
 
 func (m marker) RoundTrip(r *http.Request) (*http.Response, error) {
 	r = r.Clone(r.Context())
-	r.Header.Set(internalHeader, m.token)
+	r.Header.Set(InternalHeader, m.token)
 	return m.base.RoundTrip(r)
 }

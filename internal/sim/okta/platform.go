@@ -98,7 +98,7 @@ func (p *Platform) public(pattern string, h kernel.Handler) {
 }
 
 // before adds the headers of every answer and enforces rate limits.
-func (p *Platform) before(_ string, r *http.Request) kernel.Answer {
+func (p *Platform) before(r *http.Request) kernel.Answer {
 	h := http.Header{}
 	h.Set("X-Okta-Request-Id", p.requestIDs.Text(22))
 	now := p.world.Clock.Now()
