@@ -1,8 +1,6 @@
 package anypoint
 
-import (
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
-)
+import "github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 
 // alert is an alert on an API, of the legacy kind. What it watches is kept as
 // it was sent; it never rings.

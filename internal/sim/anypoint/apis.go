@@ -1,7 +1,6 @@
 package anypoint
 
 import (
-	"net/http"
 	"strconv"
 	"time"
 
@@ -41,13 +40,9 @@ func (p *Platform) registerAPIs() {
 		p.route("PATCH "+base+one, manageAPIs, p.withAPI(p.patchAPI))
 		p.route("DELETE "+base+one, manageAPIs, p.withAPI(p.deleteAPI))
 	}
-	// PUT answers 201 (documented); that it changes what it is given, like PATCH, is inferred.
+	// That PUT changes what it is given, like PATCH, is inferred.
 	p.route("PUT /apimanager/api/v1"+one, manageAPIs, p.withAPI(func(c *call, a apiInstance) kernel.Answer {
-		answer := p.patchAPI(c, a)
-		if answer.Status == http.StatusOK {
-			answer.Status = http.StatusCreated
-		}
-		return answer
+		return asCreated(p.patchAPI(c, a))
 	}))
 	p.route("GET /apimanager/api/v1"+apis, viewAPIs, p.listAPIs)
 	p.route("GET /apimanager/xapi/v1"+apis, viewAPIs, p.listInstances)
@@ -101,6 +96,15 @@ func (p *Platform) apiJSON(a apiInstance, hist obj) obj {
 	}
 	if a.routing != nil {
 		out["routing"] = clone(a.routing)
+	}
+	return out
+}
+
+// briefJSON is an API instance in a list: without what only a get of it shows.
+func (p *Platform) briefJSON(a apiInstance) obj {
+	out := p.apiJSON(a, a.audit.json())
+	for _, left := range []string{"endpoint", "deployment", "routing"} {
+		delete(out, left)
 	}
 	return out
 }

@@ -45,9 +45,9 @@ func (p *Platform) listAPIs(c *call) kernel.Answer {
 		groups[k].apis = append(groups[k].apis, a)
 	}
 	if s := c.query("sort"); s == "" || s == "name" {
-		sorted(c, order, func(k string) string { return groups[k].name })
+		sortBy(c, order, func(k string) string { return groups[k].name })
 	} else {
-		sorted(c, order, func(k string) string {
+		sortBy(c, order, func(k string) string {
 			first := groups[k].apis[0]
 			if s == "updatedDate" {
 				return stamp(first.audit.updated)
@@ -65,10 +65,7 @@ func (p *Platform) listAPIs(c *call) kernel.Answer {
 		first := g.apis[0]
 		apis := []any{}
 		for _, a := range g.apis {
-			item := p.apiJSON(a, a.audit.json())
-			for _, left := range []string{"endpoint", "deployment", "routing"} {
-				delete(item, left)
-			}
+			item := p.briefJSON(a)
 			item["pinned"], item["activeContractsCount"] = false, len(p.contracts.List(func(k contract) bool { return k.api == a.id && k.status == approved }))
 			apis = append(apis, item)
 		}
@@ -104,7 +101,7 @@ func (p *Platform) searchSpecs(c *call) kernel.Answer {
 	list := p.assets.List(func(a asset) bool {
 		return strings.HasSuffix(a.kind, "-api") && (contains(a.name, term) || contains(a.id, term))
 	})
-	sorted(c, list, func(a asset) string { return a.name })
+	sortBy(c, list, func(a asset) string { return a.name })
 	part, bad := page(c, list, 100, 250)
 	if bad != nil {
 		return *bad

@@ -2,6 +2,7 @@ package anypoint
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
@@ -22,8 +23,9 @@ var xapiAPI = &schema{Type: "object", Properties: map[string]*schema{
 	"providerId": {Type: "string", Nullable: true}, "instanceLabel": {Type: "string", Nullable: true},
 }}
 
+// apiSchema is what an API's body must fit, by the path that it is sent to.
 func apiSchema(r *http.Request, documented *schema) *schema {
-	if len(r.URL.Path) > 16 && r.URL.Path[:16] == "/apimanager/xapi" {
+	if strings.HasPrefix(r.URL.Path, "/apimanager/xapi/") {
 		return xapiAPI
 	}
 	return documented
@@ -113,8 +115,7 @@ func (p *Platform) applySettings(c *call, a apiInstance, body obj) (apiInstance,
 		if _, taken := p.apis.Find(func(o apiInstance) bool {
 			return o.id != a.id && o.env == a.env && o.group == a.group && o.asset == a.asset && text(o.settings, "instanceLabel") == label
 		}); taken {
-			bad := conflict(c.Request, "An API instance with the label "+label+" exists")
-			return a, &bad
+			return a, new(conflict(c.Request, "An API instance with the label "+label+" exists"))
 		}
 	}
 	return a, nil
@@ -126,21 +127,18 @@ func (p *Platform) applySettings(c *call, a apiInstance, body obj) (apiInstance,
 func (p *Platform) mayUseProvider(c *call, a apiInstance, provider string) *kernel.Answer {
 	next, found := p.providers.Get(provider)
 	if provider != "" && !found {
-		bad := badRequest(c.Request, "The client provider "+provider+" does not exist")
-		return &bad
+		return new(badRequest(c.Request, "The client provider "+provider+" does not exist"))
 	}
 	if _, exists := p.apis.Get(key(a.id)); !exists || provider == a.provider {
 		return nil
 	}
 	if _, has := p.contracts.Find(func(k contract) bool { return k.api == a.id }); has {
-		bad := badRequest(c.Request, "The client provider can not be changed: the API has contracts")
-		return &bad
+		return new(badRequest(c.Request, "The client provider can not be changed: the API has contracts"))
 	}
 	now, _ := p.providers.Get(a.provider)
 	_, has := p.policies.Find(func(pol policy) bool { return pol.api == a.id && pol.template.identity() != "" })
 	if has && now.kind() != next.kind() {
-		bad := badRequest(c.Request, "The client provider can not be changed: the API has policies of its type")
-		return &bad
+		return new(badRequest(c.Request, "The client provider can not be changed: the API has policies of its type"))
 	}
 	return nil
 }

@@ -15,8 +15,7 @@ type application struct {
 	description, url         *string
 	redirectURIs, grantTypes []string
 	clientID, clientSecret   string
-	provider                 string // client provider; empty: the native one
-	apiEndpoints             any
+	provider                 string   // client provider; empty: the native one
 	owners                   []string // ids of users or connected apps
 	audit                    audit
 }
@@ -123,8 +122,8 @@ func (p *Platform) listApplications(c *call) kernel.Answer {
 		}
 		return admin || c.manages(a)
 	})
-	if s := c.query("sort"); s == "name" {
-		sorted(c, list, func(a application) string { return a.name })
+	if c.query("sort") == "name" {
+		sortBy(c, list, func(a application) string { return a.name })
 	}
 	part, bad := page(c, list, 100, 250)
 	if bad != nil {
@@ -171,10 +170,7 @@ func (p *Platform) applicationInstances(_ *call, a application) kernel.Answer {
 			continue
 		}
 		e, _ := p.envs.Get(api.env)
-		item := p.apiJSON(api, api.audit.json())
-		for _, left := range []string{"endpoint", "deployment", "routing"} {
-			delete(item, left)
-		}
+		item := p.briefJSON(api)
 		item["version"], item["name"] = api.version, api.autodiscoveryName()
 		item["assetName"], item["environmentName"] = p.assetName(api), e.name
 		item["fullname"] = p.assetName(api) + " - " + e.name + " - " + api.autodiscoveryName()

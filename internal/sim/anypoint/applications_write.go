@@ -29,9 +29,6 @@ func (a application) with(body obj) application {
 			*into = texts(v)
 		}
 	}
-	if v, given := body["apiEndpoints"]; given {
-		a.apiEndpoints = v
-	}
 	return a
 }
 
@@ -46,8 +43,7 @@ func (p *Platform) providerFor(c *call) (clientProvider, *kernel.Answer) {
 	}
 	api, found := p.apis.Get(instance)
 	if !found {
-		bad := notFound(c.Request, "API instance")
-		return clientProvider{}, &bad
+		return clientProvider{}, new(notFound(c.Request, "API instance"))
 	}
 	cp, _ := p.providers.Get(api.provider)
 	return cp, nil
@@ -121,22 +117,17 @@ func (p *Platform) createdJSON(c *call, a application, body obj) obj {
 // acceptable holds the rules for an application's name and grant types.
 func (p *Platform) acceptable(c *call, a application, cp clientProvider) *kernel.Answer {
 	refuse := func(message string) *kernel.Answer {
-		bad := badRequest(c.Request, message)
-		return &bad
+		return new(badRequest(c.Request, message))
 	}
 	if strings.TrimSpace(a.name) == "" {
 		return refuse("name is required")
 	}
 	if _, taken := p.apps.Find(func(o application) bool { return o.id != a.id && o.name == a.name }); taken {
-		bad := conflict(c.Request, "An application with the name "+a.name+" exists")
-		return &bad
+		return new(conflict(c.Request, "An application with the name "+a.name+" exists"))
 	}
-	offered := cp.offers()
-	if cp.id == "" {
-		offered = nil
-		for _, g := range grantTypes {
-			offered = append(offered, g.name)
-		}
+	offered := allGrants()
+	if cp.id != "" {
+		offered = cp.offers()
 	}
 	for _, g := range a.grantTypes {
 		if !slices.Contains(offered, g) {

@@ -120,8 +120,7 @@ func (p *Platform) unpublishable(a asset) string {
 
 func (p *Platform) readAsset(c *call) (asset, *kernel.Answer) {
 	refuse := func(message string) (asset, *kernel.Answer) {
-		a := badRequest(c.Request, message)
-		return asset{}, &a
+		return asset{}, new(badRequest(c.Request, message))
 	}
 	now := p.world.Clock.Now()
 	a := asset{
@@ -184,8 +183,7 @@ func (p *Platform) apiVersionRule(c *call, a asset) *kernel.Answer {
 	if !clash {
 		return nil
 	}
-	refusal := badRequest(c.Request, "Each major version needs its own apiVersion")
-	return &refusal
+	return new(badRequest(c.Request, "Each major version needs its own apiVersion"))
 }
 
 // set takes one part of the form.

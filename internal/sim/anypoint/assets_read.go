@@ -2,7 +2,6 @@ package anypoint
 
 import (
 	"cmp"
-	"net/http"
 	"slices"
 	"strconv"
 	"strings"
@@ -136,7 +135,7 @@ func (p *Platform) isLatest(a asset) bool { return p.versionsOf(a.group, a.id)[0
 func (p *Platform) searchAssets(c *call) kernel.Answer {
 	p.settle()
 	list := p.findAssets(assetSearch{text: c.query("search"), types: c.many("types"), orgs: append(c.many("organizationId"), c.many("organizationIds")...)})
-	sorted(c, list, func(a asset) string { return a.name })
+	sortBy(c, list, func(a asset) string { return a.name })
 	part, bad := page(c, list, 20, 250)
 	if bad != nil {
 		return *bad
@@ -252,5 +251,5 @@ func (p *Platform) patchExchangeSettings(c *call) kernel.Answer {
 		return badRequest(c.Request, "No valid values were provided")
 	}
 	p.hardDeletion = enabled
-	return kernel.Answer{Status: http.StatusNoContent}
+	return noContent()
 }

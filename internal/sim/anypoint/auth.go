@@ -1,7 +1,6 @@
 package anypoint
 
 import (
-	"encoding/base64"
 	"io"
 	"net/http"
 	"net/url"
@@ -152,7 +151,7 @@ func (p *Platform) signedIn(r *http.Request) *principal {
 	if token := bearer(r); token != "" {
 		return p.byToken(token)
 	}
-	name, password, isBasic := basic(r)
+	name, password, isBasic := r.BasicAuth()
 	// Basic authentication is documented for Exchange, its Maven facade and its graph.
 	if !isBasic || !strings.HasPrefix(r.URL.Path, "/exchange/") && !strings.HasPrefix(r.URL.Path, "/graph/") {
 		return nil
@@ -171,18 +170,6 @@ func (p *Platform) signedIn(r *http.Request) *principal {
 		return &principal{user: &u}
 	}
 	return nil
-}
-
-func basic(r *http.Request) (name, password string, ok bool) {
-	kind, value, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	if !strings.EqualFold(kind, "basic") {
-		return "", "", false
-	}
-	raw, err := base64.StdEncoding.DecodeString(value)
-	if err != nil {
-		return "", "", false
-	}
-	return strings.Cut(string(raw), ":")
 }
 
 func (p *Platform) byToken(token string) *principal {

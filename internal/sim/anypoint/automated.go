@@ -32,11 +32,11 @@ func (ap automatedPolicy) json(sensitive bool, hist obj) obj {
 	}
 }
 
-// stands tells whether an automated policy stands against another. A conflict
-// is documented; that it is one asset's twice for the same environment and
-// runtimes is inferred. Whether ranges of versions that overlap are one is not
-// known: only equal ones are taken to be.
-func (ap automatedPolicy) stands(o automatedPolicy) bool {
+// conflictsWith tells whether two automated policies exclude each other. That
+// there is a conflict is documented; that it is between two of the same asset
+// for the same environment and runtimes is inferred. Whether ranges of versions
+// that overlap are one is not known: only equal ones are taken to be.
+func (ap automatedPolicy) conflictsWith(o automatedPolicy) bool {
 	mine, theirs := texts(ap.rule["technologies"]), texts(o.rule["technologies"])
 	return ap.org == o.org && ap.env() == o.env() && ap.policy.template.asset == o.policy.template.asset &&
 		(len(mine) == 0 || len(theirs) == 0 || mine[0] == theirs[0]) && reflect.DeepEqual(ap.rule["range"], o.rule["range"])
@@ -52,11 +52,7 @@ func (p *Platform) registerAutomated() {
 	}))
 	p.route("PATCH "+one, managePolicies, p.withAutomated(p.patchAutomated))
 	p.route("PUT "+one, managePolicies, p.withAutomated(func(c *call, ap automatedPolicy) kernel.Answer {
-		answer := p.patchAutomated(c, ap)
-		if answer.Status == 200 {
-			answer.Status = 201 // documented
-		}
-		return answer
+		return asCreated(p.patchAutomated(c, ap))
 	}))
 	p.route("DELETE "+one, managePolicies, p.withAutomated(func(_ *call, ap automatedPolicy) kernel.Answer {
 		p.automated.Delete(key(ap.id))
@@ -126,7 +122,7 @@ func (p *Platform) saveAutomated(c *call, ap automatedPolicy, body obj, answer f
 			return badRequest(c.Request, "The policy template "+ap.policy.template.asset+" does not exist")
 		}
 	}
-	if _, twice := p.automated.Find(func(o automatedPolicy) bool { return o.id != ap.id && o.stands(ap) }); twice {
+	if _, twice := p.automated.Find(func(o automatedPolicy) bool { return o.id != ap.id && o.conflictsWith(ap) }); twice {
 		return conflict(c.Request, "The automated policy exists")
 	}
 	delete(body, "pointcutData")

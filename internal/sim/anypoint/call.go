@@ -3,7 +3,7 @@ package anypoint
 import (
 	"io"
 	"net/http"
-	"sort"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -69,20 +69,17 @@ func (c *call) body(s *schema) (obj, *kernel.Answer) {
 	}
 	var v any
 	if err := decode(raw, &v); err != nil {
-		a := badRequest(c.Request, "Malformed JSON: "+err.Error())
-		return nil, &a
+		return nil, new(badRequest(c.Request, "Malformed JSON: "+err.Error()))
 	}
 	if s == nil {
 		s = &schema{Type: "object"}
 	}
 	if violations := s.check("", v); len(violations) > 0 {
-		a := invalid(c.Request, violations)
-		return nil, &a
+		return nil, new(invalid(c.Request, violations))
 	}
 	o, ok := v.(obj)
 	if !ok {
-		a := badRequest(c.Request, "The body must be an object")
-		return nil, &a
+		return nil, new(badRequest(c.Request, "The body must be an object"))
 	}
 	return o, nil
 }
@@ -124,30 +121,33 @@ func page[T any](c *call, list []T, limit, maximum int) ([]T, *kernel.Answer) {
 		}
 		n, err := strconv.Atoi(v)
 		if err != nil || n < 0 || name == "limit" && n > maximum {
-			a := badRequest(c.Request, "Invalid value for query parameter "+name+": "+v)
-			return nil, &a
+			return nil, new(badRequest(c.Request, "Invalid value for query parameter "+name+": "+v))
 		}
 		*into = n
 	}
-	if offset > len(list) {
-		offset = len(list)
-	}
+	offset = min(offset, len(list))
 	return list[offset:min(len(list), offset+limit)], nil
 }
 
-// sorted orders a list by a key and the query's "ascending".
-func sorted[T any](c *call, list []T, key func(T) string) []T {
+// sortBy orders a list by a key and the query's "ascending".
+func sortBy[T any](c *call, list []T, key func(T) string) {
 	up := c.yes("ascending", true)
-	sort.SliceStable(list, func(i, j int) bool {
-		a, b := key(list[i]), key(list[j])
+	slices.SortStableFunc(list, func(a, b T) int {
 		if up {
-			return a < b
+			return strings.Compare(key(a), key(b))
 		}
-		return b < a
+		return strings.Compare(key(b), key(a))
 	})
-	return list
 }
 
 func ok(body any) kernel.Answer      { return kernel.Answer{Status: http.StatusOK, Body: body} }
 func created(body any) kernel.Answer { return kernel.Answer{Status: http.StatusCreated, Body: body} }
 func noContent() kernel.Answer       { return kernel.Answer{Status: http.StatusNoContent} }
+
+// asCreated is the answer of a PUT that works like PATCH: 201, as documented.
+func asCreated(answer kernel.Answer) kernel.Answer {
+	if answer.Status == http.StatusOK {
+		answer.Status = http.StatusCreated
+	}
+	return answer
+}

@@ -73,27 +73,31 @@ func (cp clientProvider) summary() obj {
 func (cp clientProvider) json(secrets bool) obj {
 	out := clone(cp.config)
 	out["providerId"], out["organizationId"] = cp.id, cp.org
-	if !secrets {
-		for _, path := range secretPaths {
-			if cp.kind() == oidcDynamic {
-				drop(out, path)
-			} else {
-				mask(out, path)
-			}
+	if secrets {
+		return out
+	}
+	for _, path := range secretPaths {
+		if cp.kind() == oidcDynamic {
+			drop(out, path)
+		} else {
+			mask(out, path)
 		}
 	}
+	// A registration holds nothing but its secret, which its schema requires.
+	drop(out, []string{"oidc_dynamic_client_provider", "client", "registration"})
 	return out
 }
 
 // secretPaths are the secrets in the configurations of all types of providers.
 var secretPaths = [][]string{
-	{"oidc_dynamic_client_provider", "client", "registration"}, // it holds nothing but the secret, which its schema requires
+	{"oidc_dynamic_client_provider", "client", "registration", "authorization"},
 	{"oidc_dynamic_client_provider", "primary_client", "secret"},
 	{"oauth2_token_validation_provider", "client_secret"},
 	{"oauth2_client_provider", "password"},
 	{"admin_token", "password"},
 }
 
+// drop takes a member away.
 func drop(m obj, path []string) {
 	m, last := below(m, path)
 	delete(m, last)
@@ -123,7 +127,7 @@ func (p *Platform) listProviders(c *call) kernel.Answer {
 			(len(kinds) == 0 || slices.Contains(kinds, cp.kind())) &&
 			contains(cp.name(), c.query("search"))
 	})
-	sorted(c, list, func(cp clientProvider) string {
+	sortBy(c, list, func(cp clientProvider) string {
 		if c.query("sort") == "name" {
 			return cp.name()
 		}
@@ -193,7 +197,7 @@ func (p *Platform) patchProvider(c *call, cp clientProvider) kernel.Answer {
 	if bad != nil {
 		return *bad
 	}
-	p.rememberSecrets(body)
+	p.rememberSecrets(body, secretPaths)
 	cp.config = merge(cp.config, body)
 	cp = p.learnGrants(c.Context(), cp)
 	p.providers.Put(cp.id, cp)
@@ -209,13 +213,12 @@ func (p *Platform) providerBody(c *call) (obj, *kernel.Answer) {
 	byType := map[string]string{oidcDynamic: "OIDCDynamicClientProvider", "ping": "PingFederateProvider", "openam": "OpenAMProvider"}
 	name, known := byType[text(object(body, "type"), "name")]
 	if !known {
-		a := invalid(c.Request, []violation{{Path: "/type/name", Keyword: "enum", Message: "must be equal to one of the allowed values: ping, openam, " + oidcDynamic}})
-		return nil, &a
+		return nil, new(invalid(c.Request, []violation{{Path: "/type/name", Keyword: "enum", Message: "must be equal to one of the allowed values: ping, openam, " + oidcDynamic}}))
 	}
 	if bad := p.fits(c, schemas[name], body); bad != nil {
 		return nil, bad
 	}
-	p.rememberSecrets(body)
+	p.rememberSecrets(body, secretPaths)
 	return body, nil
 }
 
@@ -227,8 +230,7 @@ func (p *Platform) fits(c *call, s *schema, body obj) *kernel.Answer {
 	if len(violations) == 0 {
 		return nil
 	}
-	a := invalid(c.Request, violations)
-	return &a
+	return new(invalid(c.Request, violations))
 }
 
 // Later makes the platform one of a later version, whose client providers have
@@ -239,16 +241,10 @@ func (p *Platform) Later(member string) {
 	p.later = append(p.later, member)
 }
 
-func (p *Platform) rememberSecrets(config obj) {
-	oidc := object(config, "oidc_dynamic_client_provider")
-	for _, secret := range []string{
-		text(object(object(oidc, "client"), "registration"), "authorization"),
-		text(object(oidc, "primary_client"), "secret"),
-		text(object(config, "oauth2_token_validation_provider"), "client_secret"),
-		text(object(config, "oauth2_client_provider"), "password"),
-		text(object(config, "admin_token"), "password"),
-	} {
-		p.world.Secrets.Add(secret)
+// rememberSecrets notes the secrets at these paths of a configuration.
+func (p *Platform) rememberSecrets(config obj, paths [][]string) {
+	for _, path := range paths {
+		p.world.Secrets.Add(text(below(config, path)))
 	}
 }
 

@@ -1,7 +1,6 @@
 package anypoint
 
 import (
-	"net/http"
 	"slices"
 	"strings"
 	"time"
@@ -84,7 +83,7 @@ func (p *Platform) listConnectedApps(c *call) kernel.Answer {
 	list := p.connectedApps.List(func(a connectedApp) bool {
 		return (org == "" || a.org == org) && (contains(a.name, c.query("search")) || contains(a.clientID, c.query("search")))
 	})
-	sorted(c, list, func(a connectedApp) string {
+	sortBy(c, list, func(a connectedApp) string {
 		if c.query("sort") == "client_id" {
 			return a.clientID
 		}
@@ -200,8 +199,8 @@ func (p *Platform) getScopes(c *call, a connectedApp) kernel.Answer {
 // so. The seeded apps do without.
 var profileScope = grant{scope: "profile"}
 
-// always keeps it in a list that came from outside.
-func (a connectedApp) always(list []grant) []grant {
+// keepingProfile is a list that came from outside, with that scope in it.
+func (a connectedApp) keepingProfile(list []grant) []grant {
 	if slices.Contains(a.given, profileScope) && !slices.Contains(list, profileScope) {
 		return append(slices.Clip(list), profileScope)
 	}
@@ -218,15 +217,13 @@ func (p *Platform) grantsIn(c *call, fields ...string) (map[string][]grant, *ker
 	for i, field := range fields {
 		list, _ := body[field].([]any)
 		if _, given := body[field]; len(list) == 0 && (i == 0 || given) {
-			a := badRequest(c.Request, field+" must have at least one item")
-			return nil, &a
+			return nil, new(badRequest(c.Request, field+" must have at least one item"))
 		}
 		for _, e := range list {
 			o, _ := e.(obj)
 			g := grant{scope: text(o, "scope"), org: text(object(o, "context_params"), "org"), env: text(object(o, "context_params"), "envId")}
 			if strings.TrimSpace(g.scope) == "" {
-				a := badRequest(c.Request, "scope is missing")
-				return nil, &a
+				return nil, new(badRequest(c.Request, "scope is missing"))
 			}
 			out[field] = append(out[field], g)
 		}
@@ -239,7 +236,7 @@ func (p *Platform) putScopes(c *call, a connectedApp) kernel.Answer {
 	if bad != nil {
 		return *bad
 	}
-	a.given = a.always(lists["scopes"])
+	a.given = a.keepingProfile(lists["scopes"])
 	p.connectedApps.Put(a.clientID, a)
 	return noContent()
 }
@@ -250,7 +247,7 @@ func (p *Platform) patchScopes(c *call, a connectedApp) kernel.Answer {
 		return *bad
 	}
 	kept := without(without(a.given, lists["scopesToDelete"]), append(lists["scopes"], profileScope))
-	a.given = a.always(append(kept, lists["scopes"]...))
+	a.given = a.keepingProfile(append(kept, lists["scopes"]...))
 	p.connectedApps.Put(a.clientID, a)
 	return noContent()
 }
@@ -260,7 +257,7 @@ func (p *Platform) deleteScopes(c *call, a connectedApp) kernel.Answer {
 	if bad != nil {
 		return *bad
 	}
-	a.given = a.always(without(a.given, lists["scopes"]))
+	a.given = a.keepingProfile(without(a.given, lists["scopes"]))
 	p.connectedApps.Put(a.clientID, a)
 	return noContent()
 }
@@ -273,5 +270,5 @@ func (p *Platform) revokeTokens(_ *call, a connectedApp) kernel.Answer {
 	for _, s := range p.sessions.List(func(s session) bool { return s.appID == a.clientID }) {
 		p.sessions.Delete(s.token)
 	}
-	return kernel.Answer{Status: http.StatusNoContent}
+	return noContent()
 }

@@ -120,12 +120,10 @@ func (p *Platform) getContract(_ *call, k contract) kernel.Answer {
 // propose makes a contract of an application with an API, or says why not.
 func (p *Platform) propose(c *call, app application, a apiInstance, tierID int64) (contract, *kernel.Answer) {
 	refuse := func(message string) (contract, *kernel.Answer) {
-		bad := badRequest(c.Request, message) // not known: the statuses of these refusals
-		return contract{}, &bad
+		return contract{}, new(badRequest(c.Request, message)) // not known: the statuses of these refusals
 	}
 	if _, twice := p.contracts.Find(func(k contract) bool { return k.api == a.id && k.app == app.id }); twice {
-		bad := conflict(c.Request, "The application has a contract with the API")
-		return contract{}, &bad
+		return contract{}, new(conflict(c.Request, "The application has a contract with the API"))
 	}
 	t, found := p.tiers.Get(key(tierID))
 	_, tiered := p.tiers.Find(func(t tier) bool { return t.api == a.id && t.status == "ACTIVE" })

@@ -58,8 +58,8 @@ type DeployedLimit struct {
 	Period   time.Duration
 }
 
-// Deployed tells a gateway all APIs that have an address for consumers. Every
-// API is taken to be deployed: proxies and autodiscovery are not simulated.
+// Deployed tells a gateway all APIs that have an address for consumers. Each is
+// taken to be deployed, whether or not a deployment was made for it.
 func (p *Platform) Deployed() []DeployedAPI {
 	p.mu.Lock()
 	defer p.mu.Unlock()

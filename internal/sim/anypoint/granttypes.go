@@ -23,6 +23,15 @@ var grantTypes = []struct {
 	{"refresh_token", "Refresh Token", []string{"authorization_code", "password"}},
 }
 
+// allGrants are the names of all grant types, which the native provider offers.
+func allGrants() []string {
+	var out []string
+	for _, g := range grantTypes {
+		out = append(out, g.name)
+	}
+	return out
+}
+
 // defaultGrants are offered when the metadata says nothing: "Implicit,
 // Authorization Code, Refresh Token".
 var defaultGrants = []string{"implicit", "authorization_code", "refresh_token"}
@@ -34,10 +43,7 @@ func (p *Platform) learnGrants(ctx context.Context, cp clientProvider) clientPro
 	if cp.kind() != oidcDynamic {
 		// Not known: what is offered where the configuration does not say. The
 		// document's example has all of them.
-		cp.grants = nil
-		for _, g := range grantTypes {
-			cp.grants = append(cp.grants, g.name)
-		}
+		cp.grants = allGrants()
 		return cp
 	}
 	cp.grants = defaultGrants

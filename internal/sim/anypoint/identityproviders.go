@@ -90,7 +90,7 @@ func (p *Platform) listIdentityProviders(c *call) kernel.Answer {
 			(len(kinds) == 0 || slices.Contains(kinds, ip.kind())) &&
 			contains(text(ip.config, "name"), c.query("search"))
 	})
-	sorted(c, list, func(ip identityProvider) string {
+	sortBy(c, list, func(ip identityProvider) string {
 		if c.query("sort") == "name" {
 			return text(ip.config, "name")
 		}
@@ -128,7 +128,7 @@ func (p *Platform) createIdentityProvider(c *call) kernel.Answer {
 		// Not known: whether it also asks the address.
 		return badRequest(c.Request, "Invalid OIDC provider client registration URL provided")
 	}
-	p.rememberIdentitySecrets(body)
+	p.rememberSecrets(body, identitySecrets)
 	ip := identityProvider{id: p.world.IDs.UUID(), org: c.PathValue("organizationId"), config: body}
 	p.identityProviders.Put(ip.id, ip)
 	return created(ip.made())
@@ -151,16 +151,6 @@ func identitySchema(body obj) *schema {
 	return nil
 }
 
-func (p *Platform) rememberIdentitySecrets(config obj) {
-	for _, path := range identitySecrets {
-		o := config
-		for _, key := range path[:len(path)-1] {
-			o = object(o, key)
-		}
-		p.world.Secrets.Add(text(o, path[len(path)-1]))
-	}
-}
-
 func (p *Platform) getIdentityProvider(c *call, ip identityProvider) kernel.Answer {
 	return ok(ip.json(c.yes("include_secrets", false)))
 }
@@ -174,7 +164,7 @@ func (p *Platform) patchIdentityProvider(c *call, ip identityProvider) kernel.An
 	if bad != nil {
 		return *bad
 	}
-	p.rememberIdentitySecrets(body)
+	p.rememberSecrets(body, identitySecrets)
 	ip.config = merge(ip.config, body)
 	p.identityProviders.Put(ip.id, ip)
 	return ok(ip.json(false))

@@ -22,13 +22,12 @@ func (p *Platform) usersMe(c *call) kernel.Answer { return ok(p.profile(c.who)) 
 // there is a user object, here named after the app.
 func (p *Platform) profile(w *principal) obj {
 	root := p.root()
-	u := user{}
+	var out obj
 	if w.user != nil {
-		u = *w.user
+		out = w.user.json()
 	} else {
-		u = user{id: w.app.clientID, username: w.app.name, firstName: w.app.name, created: w.app.created}
+		out = user{id: w.app.clientID, username: w.app.name, firstName: w.app.name, created: w.app.created}.json()
 	}
-	out := u.json()
 	out["organizationId"] = root.id
 	out["organizationPreferences"] = obj{}
 	out["organization"] = p.orgJSON(root, false)

@@ -160,8 +160,7 @@ var fromSubscription = []string{"hybrid", "flexGateway", "serviceMesh", "workerL
 func masterOnly(c *call, body obj) *kernel.Answer {
 	for _, name := range fromSubscription {
 		if _, sent := object(body, "entitlements")[name]; sent {
-			a := forbidden(c.Request)
-			return &a
+			return new(forbidden(c.Request))
 		}
 	}
 	return nil

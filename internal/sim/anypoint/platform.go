@@ -143,7 +143,7 @@ func (p *Platform) addConnectedApp(name string, scopes []string) connectedApp {
 }
 
 // Objects counts what exists, by kind, such as "anypoint.clientProviders".
-// Sessions and the seeded user are not counted.
+// Sessions, the seeded user and soft-deleted assets are not counted.
 func (p *Platform) Objects() map[string]int {
 	p.mu.Lock()
 	defer p.mu.Unlock()

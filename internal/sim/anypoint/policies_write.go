@@ -63,8 +63,7 @@ func (p *Platform) apply(c *call, a apiInstance, outbound bool) kernel.Answer {
 // applicable tells whether a policy can be applied to an API.
 func (p *Platform) applicable(c *call, a apiInstance, pol policy) *kernel.Answer {
 	refuse := func(message string) *kernel.Answer {
-		bad := fail(c.Request, http.StatusBadRequest, "PolicyValidationError", message)
-		return &bad
+		return new(fail(c.Request, http.StatusBadRequest, "PolicyValidationError", message))
 	}
 	t, known := pol.template.find()
 	if !known {
@@ -96,8 +95,7 @@ func (p *Platform) configure(pol policy, body obj) (policy, *kernel.Answer) {
 	}
 	t, _ := pol.template.find()
 	if violations := t.check(pol.configuration); len(violations) > 0 {
-		bad := invalidConfiguration(violations)
-		return pol, &bad
+		return pol, new(invalidConfiguration(violations))
 	}
 	for _, q := range t.Configuration {
 		if s, isText := pol.configuration[q.PropertyName].(string); isText && q.Sensitive {

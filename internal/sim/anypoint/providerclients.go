@@ -1,7 +1,6 @@
 package anypoint
 
 import (
-	"net/http"
 	"slices"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
@@ -47,7 +46,7 @@ func (p *Platform) listProviderClients(c *call, cp clientProvider) kernel.Answer
 	list := slices.DeleteFunc(p.clientsOf(cp.id), func(pc providerClient) bool {
 		return len(ids) > 0 && !slices.Contains(ids, pc.id) || !contains(pc.name, c.query("search"))
 	})
-	sorted(c, list, func(pc providerClient) string {
+	sortBy(c, list, func(pc providerClient) string {
 		if c.query("sort") == "client_name" {
 			return pc.name
 		}
@@ -147,5 +146,5 @@ func (p *Platform) deleteProviderClient(c *call, cp clientProvider) kernel.Answe
 		p.removeApp(a)
 	}
 	p.providerClients.Delete(pc.key())
-	return kernel.Answer{Status: http.StatusNoContent}
+	return noContent()
 }

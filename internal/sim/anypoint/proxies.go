@@ -1,8 +1,6 @@
 package anypoint
 
-import (
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
-)
+import "github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 
 // deployment is the order to run a proxy for an API. The simulated gateway
 // serves every API that has a proxyUri, deployed or not.
@@ -21,11 +19,7 @@ func (p *Platform) registerProxies() {
 	p.route("GET "+one, viewAPIs, p.withDeployment(func(_ *call, d deployment) kernel.Answer { return ok(d.json()) }))
 	p.route("PATCH "+one, deployProxies, p.withDeployment(p.patchDeployment))
 	p.route("PUT "+one, deployProxies, p.withDeployment(func(c *call, d deployment) kernel.Answer {
-		answer := p.patchDeployment(c, d)
-		if answer.Status == 200 {
-			answer.Status = 201 // documented
-		}
-		return answer
+		return asCreated(p.patchDeployment(c, d))
 	}))
 	// Not in the vendor's document; the command line client has undeployment.
 	p.route("DELETE "+one, deployProxies, p.withDeployment(func(_ *call, d deployment) kernel.Answer {

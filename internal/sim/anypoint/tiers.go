@@ -1,10 +1,6 @@
 package anypoint
 
-import (
-	"encoding/json"
-
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
-)
+import "github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 
 // tier is a service level that an application may have a contract for.
 type tier struct {
@@ -88,7 +84,7 @@ func (p *Platform) listTiers(c *call, a apiInstance) kernel.Answer {
 		return t.api == a.id && contains(t.name, c.query("query")) && (!c.yes("active", false) || t.status == "ACTIVE")
 	})
 	if c.query("sort") == "name" {
-		sorted(c, list, func(t tier) string { return t.name })
+		sortBy(c, list, func(t tier) string { return t.name })
 	}
 	part, bad := page(c, list, 100, 250)
 	if bad != nil {
@@ -176,5 +172,5 @@ func number(id int64) any {
 	if id == 0 {
 		return nil
 	}
-	return json.Number(key(id))
+	return id
 }

@@ -1,8 +1,6 @@
 package anypoint
 
 import (
-	"net/http"
-
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
@@ -97,5 +95,5 @@ func (p *Platform) patchUpstream(c *call, u upstream) kernel.Answer {
 
 func (p *Platform) deleteUpstream(_ *call, u upstream) kernel.Answer {
 	p.upstreams.Delete(u.id)
-	return kernel.Answer{Status: http.StatusNoContent}
+	return noContent()
 }
