@@ -582,3 +582,15 @@ func TestUpstreams_lifeCycle(t *testing.T) {
 	f.must(204, "DELETE", one, nil)
 	f.must(404, "GET", one, nil)
 }
+
+// TestConsumerContract_minorVersion: a contract names the same minor version as
+// Exchange, of versions with a suffix too.
+func TestConsumerContract_minorVersion(t *testing.T) {
+	f := newFixture(t)
+	for version, want := range map[string]string{"1.2.3": "1.2", "1.2.3-rc.1": "1.2"} {
+		f.platform.apis.Put("1", apiInstance{id: 1, version: version, settings: obj{}})
+		if got := text(object(f.platform.consumerContract(contract{api: 1}), "api"), "minorVersion"); got != want {
+			t.Errorf("%s: %q, want %q", version, got, want)
+		}
+	}
+}

@@ -50,14 +50,10 @@ func (p *Platform) consumerContract(k contract) obj {
 	if label == "" {
 		label = "undefined" // so recorded, and so in the vendor's walkthrough
 	}
-	minor := api.version
-	if i := strings.LastIndexByte(minor, '.'); i > 0 {
-		minor = minor[:i]
-	}
 	out := p.shortContract(k)
 	out["applicationId"], out["clientId"], out["clientSecret"] = k.app, app.clientID, app.clientSecret
 	out["api"] = obj{
-		"id": api.id, "version": api.version, "minorVersion": minor, "organizationId": api.org, "deprecated": flag(api.settings, "deprecated"),
+		"id": api.id, "version": api.version, "minorVersion": asset{version: api.version}.minor(), "organizationId": api.org, "deprecated": flag(api.settings, "deprecated"),
 		"groupId": api.group, "assetId": api.asset, "assetVersion": api.version, "productVersion": api.productVersion,
 		"environmentId": api.env, "environmentName": e.name, "assetName": p.assetName(api),
 		"fullname": p.assetName(api) + " - " + e.name + " - " + label,
