@@ -119,6 +119,17 @@ func (s *Simulator) addFaults(w http.ResponseWriter, r *http.Request) {
 	w.WriteHeader(http.StatusNoContent)
 }
 
+// kept answers a change that was not a request to a platform, once it is kept.
+func (s *Simulator) kept(w http.ResponseWriter) {
+	if s.keeper != nil {
+		if err := s.keeper.all(); err != nil {
+			http.Error(w, err.Error(), http.StatusServiceUnavailable)
+			return
+		}
+	}
+	w.WriteHeader(http.StatusNoContent)
+}
+
 func writeJSON(w http.ResponseWriter, status int, body any) {
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(status)

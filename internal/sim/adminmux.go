@@ -21,14 +21,3 @@ func (s *Simulator) AdminRoutes() []string {
 	s.adminRoutes(admin)
 	return admin.patterns
 }
-
-// kept answers a change that was not a request to a platform, once it is kept.
-func (s *Simulator) kept(w http.ResponseWriter) {
-	if s.keeper != nil {
-		if err := s.keeper.all(); err != nil {
-			http.Error(w, err.Error(), http.StatusServiceUnavailable)
-			return
-		}
-	}
-	w.WriteHeader(http.StatusNoContent)
-}

@@ -65,8 +65,9 @@ func (s *Simulator) tenant() *seed.Tenant {
 	}
 }
 
+// export answers a request for the tenant's description.
 func (s *Simulator) export(w http.ResponseWriter, _ *http.Request) {
-	data, err := seed.Export(s.tenant())
+	data, err := s.Export()
 	if err != nil {
 		http.Error(w, err.Error(), http.StatusInternalServerError)
 		return

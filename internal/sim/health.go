@@ -20,8 +20,7 @@ const (
 	failed   = "failed"
 )
 
-// set changes the status. What stops, or failed, does neither serve nor start
-// any more.
+// set changes the status. What is stopping or has failed stays so.
 func (h *health) set(status string) {
 	h.mu.Lock()
 	defer h.mu.Unlock()

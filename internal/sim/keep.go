@@ -13,9 +13,9 @@ import (
 // worldRecord holds what the platforms share: the clock and the identifiers.
 const worldRecord = "world"
 
-// begunRecord is there when the tenant is what it was to begin with, or what
-// came of it. A file without it holds half of what a seed file describes, which
-// is begun again.
+// begunRecord is there when the tenant has been all that it was to begin with. A
+// file without it may hold half of what a seed file describes, and is begun
+// again.
 const begunRecord = "begun"
 
 // keeper keeps the tenant in a file.

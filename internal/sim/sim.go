@@ -89,9 +89,9 @@ type Simulator struct {
 	keeper  *keeper // nil: nothing is kept
 	servers []*http.Server
 	health  health
-	// begun: the tenant is what it was to begin with, or what came of it.
+	// begun tells that the tenant has been all that it was to begin with.
 	begun bool
-	lag   *lag // nil: lists do not
+	lag   *lag // nil: lists do not lag
 }
 
 // Start starts a simulator. It serves until Close.
@@ -164,7 +164,8 @@ func (s *Simulator) assemble(transport http.RoundTripper) error {
 	s.Anypoint = anypoint.New(s.World)
 	s.Gateway = gateway.New(s.World, s.Anypoint)
 	s.Okta.SetInternal(internal)
-	s.Anypoint.Router.Internal, s.Gateway.Router.Internal = internal, internal
+	s.Anypoint.SetInternal(internal)
+	s.Gateway.SetInternal(internal)
 	s.console = console.New(console.Parts{
 		World: s.World, Okta: s.Okta.Handler(), Anypoint: s.Anypoint.Handler(), Gateway: s.Gateway,
 		Root: func() string { _, _, root, _ := s.Anypoint.Credentials(); return root },

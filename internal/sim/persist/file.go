@@ -97,7 +97,7 @@ func (f *File) read(path string) error {
 }
 
 // Write brings the file up to date: what records returns is all that there is
-// under the prefixes. It is called when nobody else writes.
+// under the prefixes. records is called while nobody else writes.
 func (f *File) Write(prefixes []string, records func() (Records, error)) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()

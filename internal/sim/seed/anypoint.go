@@ -36,14 +36,8 @@ func anypointKinds() []*kind {
 			name: "connected_apps", counts: "anypoint.connectedApplications", list: "/accounts/api/connectedApplications?limit=20", items: "data", id: "client_id", match: "client_name",
 			create: "POST /accounts/api/connectedApplications?limit=20",
 			keep:   []string{"client_name", "audience", "grant_types", "redirect_uris", "public_keys", "scopes", "enabled", "generate_iss_claim_without_token", "client_uri", "policy_uri", "tos_uri"},
-			shape: func(body, _ map[string]any) {
-				for name, v := range body {
-					if v == nil {
-						delete(body, name)
-					}
-				}
-			},
-			skip: is("client_name", "gatehouse"), // the one that the variables are of
+			shape:  func(body, _ map[string]any) { withoutNulls(body) },
+			skip:   is("client_name", "gatehouse"), // the one that the variables are of
 		},
 		{
 			name: "identity_providers", counts: "anypoint.identityProviders", list: accounts + "{root}/identityProviders?limit=100", items: "data", id: "provider_id", match: "name",
@@ -52,7 +46,7 @@ func anypointKinds() []*kind {
 		},
 		{
 			name: "organizations", counts: "anypoint.organizations", list: accounts + "{root}/hierarchy", match: "name", create: "POST /accounts/api/organizations",
-			each: below("subOrganizations"), keep: []string{"name"},
+			each: hierarchy("subOrganizations"), keep: []string{"name"},
 			shape: func(body, object map[string]any) {
 				if parents, _ := object["parentOrganizationIds"].([]any); len(parents) > 0 {
 					body["ownerId"], body["parentOrganizationId"] = object["ownerId"], parents[len(parents)-1]
@@ -105,7 +99,7 @@ func anypointKinds() []*kind {
 							ask: policySecrets,
 						},
 						{
-							name: "apis", counts: "anypoint.apiInstances", list: api + "?limit=100", each: below("assets", "apis"),
+							name: "apis", counts: "anypoint.apiInstances", list: api + "?limit=100", each: listsIn("assets", "apis"),
 							key:   func(object map[string]any) string { return plain(object["instanceLabel"]) },
 							whole: api + "/{apis}", create: "POST " + api,
 							keep: []string{"technology", "providerId", "endpoint", "deployment", "routing", "instanceLabel", "description", "tags", "approvalMethod", "pinned", "deprecated"},
@@ -206,32 +200,35 @@ func anypointKinds() []*kind {
 	}
 }
 
-// below flattens an answer: itself, where it is an object with the first
-// member, and what is in the members, to any depth for a single one.
-func below(members ...string) func(any) []map[string]any {
+// hierarchy takes an object and all below it out of an answer, at any depth:
+// below each object is the list in the member.
+func hierarchy(member string) func(any) []map[string]any {
 	var flat func(any) []map[string]any
-	if len(members) == 1 {
-		flat = func(v any) []map[string]any {
-			o, isObject := v.(map[string]any)
-			if !isObject {
-				return nil
-			}
-			out := []map[string]any{o}
-			inner, _ := o[members[0]].([]any)
-			for _, e := range inner {
-				out = append(out, flat(e)...)
-			}
-			return out
+	flat = func(v any) []map[string]any {
+		o, isObject := v.(map[string]any)
+		if !isObject {
+			return nil
 		}
-		return flat
+		out := []map[string]any{o}
+		inner, _ := o[member].([]any)
+		for _, e := range inner {
+			out = append(out, flat(e)...)
+		}
+		return out
 	}
+	return flat
+}
+
+// listsIn joins the lists that the elements of a list have: of an answer's
+// member outer, the members inner.
+func listsIn(outer, inner string) func(any) []map[string]any {
 	return func(v any) []map[string]any {
 		var out []map[string]any
-		outer, _ := at(v, members[0]).([]any)
-		for _, e := range outer {
-			inner, _ := at(e, members[1]).([]any)
-			for _, i := range inner {
-				if o, isObject := i.(map[string]any); isObject {
+		groups, _ := at(v, outer).([]any)
+		for _, group := range groups {
+			list, _ := at(group, inner).([]any)
+			for _, e := range list {
+				if o, isObject := e.(map[string]any); isObject {
 					out = append(out, o)
 				}
 			}
@@ -256,6 +253,7 @@ func versions(answer any) []map[string]any {
 	return out
 }
 
+// withoutNulls takes away the members that are null.
 func withoutNulls(m map[string]any) {
 	for name, v := range m {
 		if v == nil {
@@ -277,6 +275,7 @@ func applyPolicy(t *Tenant, k *kind, ids map[string]string, body map[string]any)
 	return expand(path, ids) + "?allowDuplicated=true", nil
 }
 
+// templateOf is the template of the policy that a body names.
 func templateOf(t *Tenant, k *kind, ids map[string]string, body map[string]any) (any, error) {
 	path := "/apimanager/xapi/v1/organizations/{organizations}/exchange-policy-templates/" + plain(body["groupId"]) + "/" + plain(body["assetId"]) + "/" + plain(body["assetVersion"])
 	_, template, err := t.call(k, "GET "+expand(path, ids), nil)

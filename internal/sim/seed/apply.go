@@ -175,7 +175,7 @@ func (a *applying) make(o *object) error {
 
 // create makes a new object.
 func (a *applying) create(o *object, body map[string]any, ids map[string]string) error {
-	given := o.given || o.kind.bare
+	given := o.given || o.kind.bare // whether a body is sent
 	if !given && o.kind.of == "" {
 		return fmt.Errorf("body is missing, and there is no such object yet")
 	}

@@ -29,7 +29,8 @@ type kind struct {
 	shared bool
 	// own: the body says the identifier, which stays as it is.
 	own bool
-	// nth: an object of a file whose name is a number is the one in that place.
+	// nth: an object of a file whose name is a number is the one in that place of
+	// the list, counted from 1.
 	nth bool
 	// first: what is beside and below needs these objects, without a reference.
 	first bool
@@ -77,7 +78,7 @@ type kind struct {
 	above  *kind
 }
 
-// platform is a kind that has no objects of its own: the top of a section.
+// platform is the name of the platform that a kind is of: that of its section.
 func (k *kind) platform() string {
 	for k.above != nil {
 		k = k.above

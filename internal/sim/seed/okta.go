@@ -10,11 +10,7 @@ func oktaKinds() []*kind {
 			name: "users", counts: "okta.users", list: "/api/v1/users?limit=200", match: "profile.login", create: "POST /api/v1/users", keep: []string{"profile"},
 			shape: func(body, _ map[string]any) {
 				if profile, ok := body["profile"].(map[string]any); ok {
-					for name, v := range profile {
-						if v == nil {
-							delete(profile, name)
-						}
-					}
+					withoutNulls(profile)
 				}
 			},
 		},
@@ -77,8 +73,8 @@ func oktaKinds() []*kind {
 						drop(k, "id", "created", "lastUpdated", "_links")
 					}
 				}
-				if at(body, "credentials.oauthClient.client_id") == object["id"] {
-					drop(body, "credentials.oauthClient.client_id")
+				if at(body, clientID) == object["id"] {
+					drop(body, clientID)
 				}
 			},
 			within: []*kind{

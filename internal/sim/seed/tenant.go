@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"mime/multipart"
 	"net/http"
 	"net/url"
@@ -41,14 +42,8 @@ func (t *Tenant) prepare() error {
 func (t *Tenant) call(k *kind, line string, body any) (http.Header, any, error) {
 	method, path, _ := strings.Cut(line, " ")
 	var payload bytes.Buffer
-	kindOf := ""
-	switch b := body.(type) {
-	case nil:
-	case *bytes.Buffer:
-		payload, kindOf = *b, ""
-	default:
-		kindOf = "application/json"
-		if err := json.NewEncoder(&payload).Encode(b); err != nil {
+	if body != nil {
+		if err := json.NewEncoder(&payload).Encode(body); err != nil {
 			return nil, nil, err
 		}
 	}
@@ -56,8 +51,8 @@ func (t *Tenant) call(k *kind, line string, body any) (http.Header, any, error) 
 	if err != nil {
 		return nil, nil, err
 	}
-	if kindOf != "" {
-		r.Header.Set("Content-Type", kindOf)
+	if body != nil {
+		r.Header.Set("Content-Type", "application/json")
 	}
 	return t.send(k, r)
 }
@@ -196,11 +191,4 @@ func shortened(text string) string {
 	return text
 }
 
-func sortedKeys(m map[string]any) []string {
-	out := make([]string, 0, len(m))
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
+func sortedKeys(m map[string]any) []string { return slices.Sorted(maps.Keys(m)) }
