@@ -99,7 +99,8 @@ func (p *Platform) readOrigin(r *http.Request, o *origin) *kernel.Answer {
 	case address == "":
 		return new(p.blank("origin"))
 	}
-	// Not known: how long a name and an origin may be.
+	// Not known: how long a name and an origin may be. The contract's "maximum:
+	// 255" is a bound of numbers, which both are not.
 	// Contract: http, https, ftp, Ionic 2 and Capacitor. Not known: the words.
 	if u, err := url.Parse(address); err != nil || u.Host == "" || u.Path != "" && u.Path != "/" {
 		return new(p.invalid("origin", "origin: The origin must be a scheme and a host"))

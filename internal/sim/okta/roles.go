@@ -81,7 +81,9 @@ func (p *Platform) assignRole(r *http.Request, a *app) kernel.Answer {
 	if _, taken := a.roles.Find(func(role *clientRole) bool { return role.kind == in.Type }); taken {
 		return p.invalid("role", "The role specified is already assigned to the client.") // not known: Okta's words
 	}
-	// The recorded id is 24 characters of base 32.
+	// The ids of two types are their names in base 32, the same for every client:
+	// HELP_DESK_ADMIN (recorded) and APP_ADMIN (contract). Those of others are
+	// letters and digits like all ids of Okta. Here all are made up.
 	role := &clientRole{id: strings.ToUpper(p.world.IDs.Text(24)), kind: in.Type, created: p.now()}
 	a.roles.Put(role.id, role)
 	return created(p.renderRole(a)(role)) // recorded: 201, where the contract has 200

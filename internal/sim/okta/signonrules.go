@@ -9,7 +9,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
 
-// signOnRule is a rule of such a policy, kept as it is sent.
+// signOnRule is a rule of a sign-on policy, kept as it is sent.
 type signOnRule struct {
 	id, name, status, kind string
 	conditions, actions    *object
@@ -18,7 +18,8 @@ type signOnRule struct {
 	created, updated       time.Time
 }
 
-// catchAll is the last rule of every access policy. Not recorded.
+// catchAll is the rule that comes with every access policy. Contract: "with the
+// lowest priority of 99". Not recorded: the rest of it.
 func (p *Platform) catchAll(now time.Time) *signOnRule {
 	return &signOnRule{
 		id: p.world.IDs.Okta("rul"), name: "Catch-all Rule", status: active, kind: accessPolicy, priority: 99, system: true,
