@@ -131,7 +131,7 @@ func (r *Resource) lookForNamesake(ctx context.Context, req resource.ModifyPlanR
 			text += ", " + twin.Age
 		}
 		resp.Diagnostics.AddWarning("Such an "+r.Noun+" Exists", fmt.Sprintf(
-			"There is one already with this name and all that this plan says of it%s: %s. This run did not meet it in its state. The platform lets names repeat: the apply makes another one. "+
+			"There is one already with this name and all that this plan says of it%s: %s. This run did not meet it in its state (an apply meets only what it changes). The platform lets names repeat: the apply makes another one. "+
 				"If a run that was cut short left it behind, take it over instead, or delete it.%s", but, text, f.importBlock(r.Name, whole)))
 		return
 	}
