@@ -14,15 +14,18 @@ type point struct {
 	cost
 }
 
-// each is the provider's processor time for an object, in milliseconds.
-func (p point) each() float64 { return (p.user + p.system) * 1000 / float64(p.objects) }
+// each is the provider's processor time for an object, in milliseconds, without
+// what it takes to start, of which the smallest plan consists.
+func (p point) each(start point) float64 {
+	return (p.user + p.system - start.user - start.system) * 1000 / float64(p.objects-start.objects)
+}
 
 // grow measures a plan without changes of the first scenario in several sizes,
 // on a platform that answers at once, and prints, writes and draws it.
 func grow(ctx context.Context, dir string, own subject, o setting) error {
 	s := scenarios[0]
 	var points []point
-	for _, size := range o.growth {
+	for _, size := range append([]int{0}, o.growth...) { // the first is the start
 		n := max(1, (size-2)/3)
 		j := job{n: n, objects: s.objects(n), stays: true}
 		configured, err := s.write(dir, own, n)
@@ -52,7 +55,7 @@ func grow(ctx context.Context, dir string, own subject, o setting) error {
 		}
 	}
 	if o.picture != "" {
-		return os.WriteFile(o.picture, []byte(draw(points)), 0o644)
+		return os.WriteFile(o.picture, []byte(draw(points[1:])), 0o644)
 	}
 	return nil
 }
@@ -60,8 +63,12 @@ func grow(ctx context.Context, dir string, own subject, o setting) error {
 func growthTable(points []point) string {
 	var b strings.Builder
 	b.WriteString("| objects | calls | least possible | provider: CPU s | CPU ms an object | peak MB | Terraform: CPU s | seconds in all |\n|--:|--:|--:|--:|--:|--:|--:|--:|\n")
-	for _, p := range points {
-		fmt.Fprintf(&b, "| %d | %d | %d | %.2f | %.2f | %.0f | %.2f | %.1f |\n", p.objects, p.calls, p.least, p.user+p.system, p.each(), p.memory, p.line, p.wall)
+	for i, p := range points {
+		each := "the start"
+		if i > 0 {
+			each = fmt.Sprintf("%.2f", p.each(points[0]))
+		}
+		fmt.Fprintf(&b, "| %d | %d | %d | %.2f | %s | %.0f | %.2f | %.1f |\n", p.objects, p.calls, p.least, p.user+p.system, each, p.memory, p.line, p.wall)
 	}
 	return b.String()
 }
