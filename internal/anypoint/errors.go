@@ -43,14 +43,13 @@ func advise(e *rest.Error) {
 // badRequest is what to do about a refusal whose words leave that open; "" where
 // they say enough.
 func badRequest(e *rest.Error) string {
-	said := strings.ToLower(strings.Join(append(e.Causes, e.Summary), " "))
 	switch {
 	case strings.Contains(e.Path, "/applications") && e.Method == http.MethodPost &&
-		(strings.Contains(said, "apiinstanceid") || strings.Contains(said, "federat")):
+		(e.Says("apiinstanceid") || e.Says("federat")):
 		return "The organization has external client providers, and the API instance decides which of them registers the client. Set api_instance_id to an instance that the application will use."
-	case strings.Contains(said, "client registration url"):
+	case e.Says("client registration url"):
 		return "Anypoint registers its client at the identity provider itself, so that the address must be right and be reached from the internet. For an identity provider without registration, or inside of a network, make the client there and give its credentials (oidc.client.credentials)."
-	case strings.Contains(said, "additional propert"):
+	case e.Says("additional propert"):
 		return "The platform does not know a member that was sent. Where it comes from an argument for free members (extra, configuration), take it away; otherwise the control plane is older than this provider: please report it."
 	}
 	return ""
@@ -97,5 +96,5 @@ func Permission(method, template string) string {
 // reasons: whoever is told looks for the object.
 func exists(e *rest.Error) bool {
 	return e.Status == http.StatusConflict ||
-		e.Status == http.StatusBadRequest && strings.Contains(strings.ToLower(strings.Join(append(e.Causes, e.Summary), " ")), "already exists")
+		e.Status == http.StatusBadRequest && e.Says("already exists")
 }

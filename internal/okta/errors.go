@@ -96,10 +96,7 @@ func exists(e *rest.Error) bool {
 	if e.Status != http.StatusBadRequest && e.Status != http.StatusConflict {
 		return false
 	}
-	return slices.ContainsFunc(append([]string{e.Summary}, e.Causes...), func(text string) bool {
-		text = strings.ToLower(text)
-		return slices.ContainsFunc(taken, func(t struct{ words, at string }) bool {
-			return strings.Contains(text, t.words) && strings.HasSuffix(e.Path, t.at)
-		})
+	return slices.ContainsFunc(taken, func(t struct{ words, at string }) bool {
+		return e.Says(t.words) && strings.HasSuffix(e.Path, t.at)
 	})
 }

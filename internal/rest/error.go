@@ -32,6 +32,12 @@ type Error struct {
 	Header http.Header // the answer's headers
 }
 
+// Says tells whether the vendor's sentences have a text, in any case of letters.
+func (e *Error) Says(text string) bool {
+	said := strings.Join(append([]string{e.Summary}, e.Causes...), "\n")
+	return strings.Contains(strings.ToLower(said), strings.ToLower(text))
+}
+
 // Error implements error: one sentence for people, details on lines of their own.
 func (e *Error) Error() string {
 	var b strings.Builder

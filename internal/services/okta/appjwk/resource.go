@@ -4,8 +4,6 @@ package appjwk
 import (
 	"context"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/stringvalidator"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
@@ -151,15 +149,12 @@ func explain(err error, m model) error {
 	if e == nil {
 		return err
 	}
-	says := func(text string) bool {
-		return slices.ContainsFunc(append([]string{e.Summary}, e.Causes...), func(s string) bool { return strings.Contains(s, text) })
-	}
 	switch {
-	case says("only active JSON Web Key"):
+	case e.Says("only active JSON Web Key"):
 		return &crud.Left{Summary: "The Key Is Still There", Detail: fmt.Sprintf(
 			"A client with private_key_jwt always has one active key, so that Okta keeps %q (%s) until the app %s goes. Terraform forgets it. If the app stays, add another key first, import this one again and destroy it.",
 			m.KID.ValueString(), m.ID.ValueString(), m.AppID.ValueString())}
-	case says("active encryption key"):
+	case e.Says("active encryption key"):
 		e.Next = "Okta replaces the active encryption key when another one becomes active. Add another key with the use \"enc\" first, or let Terraform forget this one with a removed block."
 	}
 	return err

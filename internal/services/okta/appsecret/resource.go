@@ -4,8 +4,6 @@ package appsecret
 
 import (
 	"context"
-	"slices"
-	"strings"
 	"time"
 
 	"github.com/hashicorp/terraform-plugin-framework-validators/int64validator"
@@ -164,7 +162,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], _ func(ok
 	if e != nil && !e.Ambiguous && e.Twin != nil {
 		e.Twin, e.Next = nil, "Secrets have no names that could be taken. Look at the app's secrets in the console, and apply again."
 	}
-	if e != nil && mentions(e, "maximum number of client secrets") {
+	if e != nil && e.Says("maximum number of client secrets") {
 		e.Next = "An app has two secrets at most, and the one that Okta made with it counts. Deactivate and delete one first: another gatehouse_okta_app_secret of this app, or one in the console."
 	}
 	return s, err
@@ -202,14 +200,10 @@ func remove(ctx context.Context, c *crud.Clients, m model) error {
 
 // lastOne explains why the only active secret cannot be taken away.
 func lastOne(err error) error {
-	if e := rest.As(err); e != nil && mentions(e, "only active client secret") {
+	if e := rest.As(err); e != nil && e.Says("only active client secret") {
 		e.Next = "An app always has one active secret. Activate or add another one first. If the app itself is to go, let Terraform forget this secret with a removed block (or terraform state rm): it goes with the app."
 	}
 	return err
-}
-
-func mentions(e *rest.Error, text string) bool {
-	return slices.ContainsFunc(append([]string{e.Summary}, e.Causes...), func(s string) bool { return strings.Contains(s, text) })
 }
 
 // plan: a secret is computed only where it is to be kept.
