@@ -52,6 +52,9 @@ func BoolPointer(v types.Bool) *bool {
 	return v.ValueBoolPointer()
 }
 
+// True is a boolean that the platform may leave out where it is false.
+func True(b *bool) types.Bool { return types.BoolValue(b != nil && *b) }
+
 // Int64Pointer is Pointer for whole numbers.
 func Int64Pointer(v types.Int64) *int64 {
 	if v.IsNull() || v.IsUnknown() {

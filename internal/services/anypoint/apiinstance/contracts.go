@@ -10,6 +10,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 // keepContracts refuses a plan that the platform would refuse: another client
@@ -51,7 +52,7 @@ func keepContracts(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 
 // replaced tells whether another object takes the place of this one.
 func replaced(ctx context.Context, p *crud.Plan[model]) bool {
-	is, was := as[spec](ctx, p.Planned.Spec), as[spec](ctx, p.Prior.Spec)
+	is, was := tf.As[spec](ctx, p.Planned.Spec), tf.As[spec](ctx, p.Prior.Spec)
 	return !p.Planned.Technology.Equal(p.Prior.Technology) || !is.GroupID.Equal(was.GroupID) || !is.AssetID.Equal(was.AssetID) ||
 		!p.Planned.OrganizationID.Equal(p.Prior.OrganizationID) || !p.Planned.EnvironmentID.Equal(p.Prior.EnvironmentID)
 }

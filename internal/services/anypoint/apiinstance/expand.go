@@ -15,7 +15,7 @@ import (
 // always named, null for Anypoint's own: what leaving it out means in an
 // environment that has providers is not documented.
 func expand(ctx context.Context, m model) anypoint.Members {
-	s := as[spec](ctx, m.Spec)
+	s := tf.As[spec](ctx, m.Spec)
 	body := anypoint.Members{
 		"technology": m.Technology.ValueString(),
 		"providerId": tf.Pointer(m.ProviderID),
@@ -31,10 +31,10 @@ func expand(ctx context.Context, m model) anypoint.Members {
 		}
 	}
 	if isSet(m.Endpoint) {
-		body["endpoint"] = expandEndpoint(ctx, as[endpoint](ctx, m.Endpoint), endpoint{})
+		body["endpoint"] = expandEndpoint(ctx, tf.As[endpoint](ctx, m.Endpoint), endpoint{})
 	}
 	if isSet(m.Deployment) {
-		body["deployment"] = expandDeployment(as[deployment](ctx, m.Deployment))
+		body["deployment"] = expandDeployment(tf.As[deployment](ctx, m.Deployment))
 	}
 	if isSet(m.Routing) {
 		body["routing"] = expandRouting(ctx, m.Routing)
@@ -75,14 +75,14 @@ func change(ctx context.Context, is, was model) anypoint.Members {
 	if !is.Deprecated.Equal(was.Deprecated) {
 		body["deprecated"] = is.Deprecated.ValueBool()
 	}
-	if v := as[spec](ctx, is.Spec).Version; !v.Equal(as[spec](ctx, was.Spec).Version) {
+	if v := tf.As[spec](ctx, is.Spec).Version; !v.Equal(tf.As[spec](ctx, was.Spec).Version) {
 		body["assetVersion"] = v.ValueString()
 	}
 	if isSet(is.Endpoint) && !is.Endpoint.Equal(was.Endpoint) {
-		body["endpoint"] = expandEndpoint(ctx, as[endpoint](ctx, is.Endpoint), as[endpoint](ctx, was.Endpoint))
+		body["endpoint"] = expandEndpoint(ctx, tf.As[endpoint](ctx, is.Endpoint), tf.As[endpoint](ctx, was.Endpoint))
 	}
 	if isSet(is.Deployment) && !is.Deployment.Equal(was.Deployment) {
-		body["deployment"] = expandDeployment(as[deployment](ctx, is.Deployment))
+		body["deployment"] = expandDeployment(tf.As[deployment](ctx, is.Deployment))
 	}
 	return body
 }
@@ -109,7 +109,7 @@ func expandEndpoint(ctx context.Context, is, was endpoint) map[string]any {
 	put("muleVersion4OrAbove", is.MuleVersion4OrAbove, types.BoolNull(), is.MuleVersion4OrAbove.ValueBool())
 	put("validation", is.Validation, types.StringNull(), is.Validation.ValueString())
 	if isSet(is.TLSContexts) || isSet(was.TLSContexts) {
-		contexts, before := as[tlsContexts](ctx, is.TLSContexts), as[tlsContexts](ctx, was.TLSContexts)
+		contexts, before := tf.As[tlsContexts](ctx, is.TLSContexts), tf.As[tlsContexts](ctx, was.TLSContexts)
 		tls := map[string]any{}
 		for name, v := range map[string][2]types.Object{"inbound": {contexts.Inbound, before.Inbound}, "outbound": {contexts.Outbound, before.Outbound}} {
 			if isSet(v[0]) || isSet(v[1]) {
@@ -125,7 +125,7 @@ func expandTLS(ctx context.Context, o types.Object) *anypoint.TLSContext {
 	if !isSet(o) {
 		return nil
 	}
-	t := as[tlsContext](ctx, o)
+	t := tf.As[tlsContext](ctx, o)
 	return &anypoint.TLSContext{SecretGroupID: t.SecretGroupID.ValueString(), TLSContextID: t.TLSContextID.ValueString()}
 }
 
@@ -141,7 +141,7 @@ func expandRouting(ctx context.Context, l types.List) []anypoint.Route {
 	for _, r := range elementsAs[route](ctx, l) {
 		one := anypoint.Route{Label: r.Label.ValueString(), Upstreams: []anypoint.Upstream{}}
 		if isSet(r.Rules) {
-			v := as[rules](ctx, r.Rules)
+			v := tf.As[rules](ctx, r.Rules)
 			one.Rules = &anypoint.Rules{Methods: v.Methods.ValueString(), Host: v.Host.ValueString(), Path: v.Path.ValueString()}
 			if isSet(v.Headers) {
 				one.Rules.Headers = map[string]string{}

@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
@@ -133,14 +132,6 @@ func nestedElement(t attr.Type) types.ObjectType {
 	return o
 }
 
-// as reads an object that is known; a null or unknown one leaves T zero, whose
-// members are null.
-func as[T any](ctx context.Context, o types.Object) T {
-	var v T
-	o.As(ctx, &v, basetypes.ObjectAsOptions{UnhandledNullAsEmpty: true, UnhandledUnknownAsEmpty: true})
-	return v
-}
-
 func elementsAs[T any](ctx context.Context, l types.List) []T {
 	var v []T
 	l.ElementsAs(ctx, &v, false)
@@ -191,7 +182,7 @@ func flattenEndpoint(ctx context.Context, before types.Object, e *anypoint.Endpo
 	if e == nil {
 		return types.ObjectNull(endpointTypes)
 	}
-	was := as[endpoint](ctx, before)
+	was := tf.As[endpoint](ctx, before)
 	kind := tf.String(e.Type)
 	if isSet(was.Type) && equivalent(was.Type.ValueString(), e.Type) {
 		kind = was.Type
@@ -227,7 +218,7 @@ func flattenDeployment(ctx context.Context, was types.Object, d *anypoint.Deploy
 	if d == nil {
 		return types.ObjectNull(deploymentTypes)
 	}
-	overwrite := as[deployment](ctx, was).Overwrite // an order to the platform, which it does not repeat
+	overwrite := tf.As[deployment](ctx, was).Overwrite // an order to the platform, which it does not repeat
 	if overwrite.IsUnknown() {
 		overwrite = types.BoolNull()
 	}

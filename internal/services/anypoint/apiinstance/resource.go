@@ -12,6 +12,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 var object = crud.Object{
@@ -72,7 +73,7 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 // named is what an API instance is known by: of which asset's version it is, and
 // its label. Any number may have the same.
 func named(ctx context.Context, m model) string {
-	s := as[spec](ctx, m.Spec)
+	s := tf.As[spec](ctx, m.Spec)
 	return nameOf(anypoint.APIInstance{AssetID: s.AssetID.ValueString(), AssetVersion: s.Version.ValueString(), InstanceLabel: m.InstanceLabel.ValueString()})
 }
 
@@ -82,7 +83,7 @@ func nameOf(a anypoint.APIInstance) string {
 
 func namesakes(ctx context.Context, c *crud.Clients, m *model) ([]rest.Twin, error) {
 	client, err := c.Anypoint()
-	s := as[spec](ctx, m.Spec)
+	s := tf.As[spec](ctx, m.Spec)
 	if err != nil || !isSet(s.AssetID) || !isSet(s.Version) || m.InstanceLabel.IsUnknown() {
 		return nil, err
 	}
@@ -170,7 +171,7 @@ func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 		return
 	}
 	keepContracts(ctx, c, p)
-	if !as[spec](ctx, p.Planned.Spec).Version.Equal(as[spec](ctx, p.Prior.Spec).Version) {
+	if !tf.As[spec](ctx, p.Planned.Spec).Version.Equal(tf.As[spec](ctx, p.Prior.Spec).Version) {
 		p.Set(ctx, path.Root("product_version"), types.StringUnknown())
 		p.Set(ctx, path.Root("autodiscovery_instance_name"), types.StringUnknown())
 	}

@@ -75,7 +75,7 @@ func flatten(_ context.Context, m *model, p anypoint.AutomatedPolicy) diag.Diagn
 	if p.Order > 0 {
 		m.Order = types.Int64Value(p.Order)
 	}
-	m.Disabled = types.BoolValue(p.Disabled != nil && *p.Disabled)
+	m.Disabled = tf.True(p.Disabled)
 	m.Freeform.Flatten(p.Policy)
 	return nil
 }

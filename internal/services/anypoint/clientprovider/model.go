@@ -201,7 +201,7 @@ func flatten(_ context.Context, m *model, p anypoint.ClientProvider) diag.Diagno
 	}
 	m.Name = types.StringValue(p.Name)
 	m.Description = tf.StringPointer(p.Type.Description)
-	m.AllowUntrustedCertificates = types.BoolValue(p.AllowUntrustedCertificates != nil && *p.AllowUntrustedCertificates)
+	m.AllowUntrustedCertificates = tf.True(p.AllowUntrustedCertificates)
 	oidc := p.OIDC
 	if oidc == nil {
 		oidc = &anypoint.OIDCProvider{}
@@ -217,13 +217,13 @@ func flatten(_ context.Context, m *model, p anypoint.ClientProvider) diag.Diagno
 	m.AuthorizeURL = tf.String(oidc.URLs.Authorize)
 	m.TokenURL = tf.String(oidc.URLs.Token)
 	m.IntrospectionURL = tf.String(oidc.URLs.Introspect)
-	m.AllowClientDeletion = types.BoolValue(oidc.AllowLocalClientDeletion != nil && *oidc.AllowLocalClientDeletion)
-	m.AllowClientModification = types.BoolValue(oidc.AllowExternalClientModification != nil && *oidc.AllowExternalClientModification)
+	m.AllowClientDeletion = tf.True(oidc.AllowLocalClientDeletion)
+	m.AllowClientModification = tf.True(oidc.AllowExternalClientModification)
 	// Not allowed is the same as not said.
 	if m.AllowClientImport.IsNull() && (oidc.AllowClientImport == nil || !*oidc.AllowClientImport) {
 		m.AllowClientImport = types.BoolNull()
 	} else {
-		m.AllowClientImport = types.BoolValue(oidc.AllowClientImport != nil && *oidc.AllowClientImport)
+		m.AllowClientImport = tf.True(oidc.AllowClientImport)
 	}
 	m.ClientRequestTimeoutMS = types.Int64Value(defaultTimeout)
 	if oidc.ClientRequestTimeout != nil {

@@ -85,7 +85,7 @@ func flatten(_ context.Context, m *model, a anypoint.App) diag.Diagnostics {
 	m.Audience = tf.String(a.Audience)
 	m.Enabled = types.BoolValue(a.Enabled == nil || *a.Enabled)
 	m.ClientURI, m.PolicyURI, m.TermsURI = tf.StringPointer(a.ClientURI), tf.StringPointer(a.PolicyURI), tf.StringPointer(a.TermsURI)
-	m.IssClaim = types.BoolValue(a.IssClaim != nil && *a.IssClaim)
+	m.IssClaim = tf.True(a.IssClaim)
 	if m.StoreClientSecret.IsNull() || m.StoreClientSecret.IsUnknown() {
 		m.StoreClientSecret = types.BoolValue(false)
 	}

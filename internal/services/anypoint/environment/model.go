@@ -7,6 +7,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 type model struct {
@@ -32,7 +33,7 @@ func flatten(_ context.Context, m *model, e anypoint.Environment) diag.Diagnosti
 	m.ID = types.StringValue(e.ID)
 	m.Name = types.StringValue(e.Name)
 	m.Type = types.StringValue(e.Type)
-	m.IsProduction = types.BoolValue(e.IsProduction != nil && *e.IsProduction)
+	m.IsProduction = tf.True(e.IsProduction)
 	m.ClientID = types.StringValue(e.ClientID)
 	return nil
 }

@@ -7,7 +7,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
@@ -111,13 +110,6 @@ func typesOf(t attr.Type) map[string]attr.Type {
 	return o.AttrTypes
 }
 
-// as reads an object that is known; a null one leaves T zero.
-func as[T any](ctx context.Context, o types.Object) T {
-	var v T
-	o.As(ctx, &v, basetypes.ObjectAsOptions{UnhandledNullAsEmpty: true, UnhandledUnknownAsEmpty: true})
-	return v
-}
-
 // at is the value below an object, or the object on the way to it that is null
 // or unknown.
 func at(o types.Object, names ...string) attr.Value {
@@ -148,9 +140,9 @@ func expand(ctx context.Context, m model) anypoint.IdentityProvider {
 	}
 	if m.OIDC.IsNull() {
 		p.Type.Name = anypoint.SAML
-		expandSAML(as[samlModel](ctx, m.SAML), &p)
+		expandSAML(tf.As[samlModel](ctx, m.SAML), &p)
 	} else {
-		expandOpenID(as[openIDModel](ctx, m.OIDC), &p)
+		expandOpenID(tf.As[openIDModel](ctx, m.OIDC), &p)
 	}
 	return p
 }
@@ -189,12 +181,12 @@ func flatten(ctx context.Context, m *model, p anypoint.IdentityProvider) (diags 
 		m.OrganizationID = types.StringValue(p.OrganizationID)
 	}
 	m.Name, m.Type, m.Description = types.StringValue(p.Name), tf.String(p.Type.Name), tf.StringPointer(p.Type.Description)
-	m.LoginDisabled = isTrue(p.LoginDisabled)
+	m.LoginDisabled = tf.True(p.LoginDisabled)
 	// It is not shown for OpenID Connect, so that what was given stands.
 	if p.OpenID == nil || p.ArcNamespace != "" || m.ArcNamespace.IsUnknown() {
 		m.ArcNamespace = tf.Text(p.ArcNamespace, m.ArcNamespace)
 	}
-	wasOpenID, wasSAML := as[openIDModel](ctx, m.OIDC), as[samlModel](ctx, m.SAML)
+	wasOpenID, wasSAML := tf.As[openIDModel](ctx, m.OIDC), tf.As[samlModel](ctx, m.SAML)
 	m.OIDC, m.SAML = types.ObjectNull(openIDTypes), types.ObjectNull(samlTypes)
 	m.ClientID, m.RedirectURL, m.SignOnURL = types.StringNull(), types.StringNull(), types.StringNull()
 	var d diag.Diagnostics
@@ -219,7 +211,7 @@ func flattenOpenID(was openIDModel, p anypoint.IdentityProvider) openIDModel {
 		Issuer:     tf.String(o.Issuer),
 		URLs:       &endpointsModel{tf.String(o.URLs.Authorize), tf.String(o.URLs.Token), tf.String(o.URLs.UserInfo)},
 		Client:     flattenClient(or(was.Client), o.Client),
-		GroupScope: tf.Text(o.GroupScope, was.GroupScope), AllowUntrustedCertificates: isTrue(p.AllowUntrustedCertificates),
+		GroupScope: tf.Text(o.GroupScope, was.GroupScope), AllowUntrustedCertificates: tf.True(p.AllowUntrustedCertificates),
 	}
 	if v := o.ClaimsMapping.GroupExpression; v != "" || was.ClaimsMapping != nil {
 		is.ClaimsMapping = &expressionModel{tf.Text(v, or(was.ClaimsMapping).GroupExpression)}
@@ -248,8 +240,8 @@ func flattenSAML(was samlModel, p anypoint.IdentityProvider) samlModel {
 	s := p.SAML
 	is := samlModel{
 		Issuer: tf.String(s.Issuer), Audience: tf.String(s.Audience), PublicKey: was.PublicKey, URLs: &signModel{},
-		SPInitiatedSSOEnabled: isTrue(s.SPInitiatedSSOEnabled), IDPInitiatedSSOEnabled: isTrue(s.IDPInitiatedSSOEnabled),
-		RequireEncryptedSAMLAssertions: isTrue(s.RequireEncryptedSAMLAssertions),
+		SPInitiatedSSOEnabled: tf.True(s.SPInitiatedSSOEnabled), IDPInitiatedSSOEnabled: tf.True(s.IDPInitiatedSSOEnabled),
+		RequireEncryptedSAMLAssertions: tf.True(s.RequireEncryptedSAMLAssertions),
 	}
 	if !alike(tf.Strings(was.PublicKey), s.PublicKey) || was.PublicKey.IsNull() {
 		is.PublicKey = tf.SetOf(s.PublicKey)
@@ -258,7 +250,7 @@ func flattenSAML(was samlModel, p anypoint.IdentityProvider) samlModel {
 		is.URLs.SignOn, is.URLs.SignOut = tf.String(p.ServiceProvider.URLs.SignOn), tf.String(p.ServiceProvider.URLs.SignOut)
 	}
 	// Not used is the same as not said.
-	if is.UseComposerACSURL = isTrue(s.UseComposerACSURL); was.UseComposerACSURL.IsNull() && !is.UseComposerACSURL.ValueBool() {
+	if is.UseComposerACSURL = tf.True(s.UseComposerACSURL); was.UseComposerACSURL.IsNull() && !is.UseComposerACSURL.ValueBool() {
 		is.UseComposerACSURL = types.BoolNull()
 	}
 	if c := s.ClaimsMapping; c != (anypoint.IdentityAttributes{}) || was.ClaimsMapping != nil {
@@ -270,8 +262,6 @@ func flattenSAML(was samlModel, p anypoint.IdentityProvider) samlModel {
 	}
 	return is
 }
-
-func isTrue(v *bool) types.Bool { return types.BoolValue(v != nil && *v) }
 
 // alike tells whether two lists have the same certificates, however they are written.
 func alike(a, b []string) bool { return slices.Equal(bared(a), bared(b)) }

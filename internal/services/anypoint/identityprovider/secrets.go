@@ -6,6 +6,7 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
 )
 
 // secrets are those of the client, and whether they are to be sent.
@@ -15,7 +16,7 @@ type secrets struct {
 }
 
 func clientOf(ctx context.Context, m model) *clientModel {
-	return or(as[openIDModel](ctx, m.OIDC).Client)
+	return or(tf.As[openIDModel](ctx, m.OIDC).Client)
 }
 
 // secretsOf come from the configuration: the plan does not hold those that are

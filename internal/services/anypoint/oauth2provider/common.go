@@ -67,7 +67,7 @@ func flatten(m own, p anypoint.ClientProvider) {
 		s.OrganizationID = types.StringValue(p.OrganizationID)
 	}
 	s.Name, s.Description = types.StringValue(p.Name), tf.StringPointer(p.Type.Description)
-	s.AllowUntrustedCertificates = on(p.AllowUntrustedCertificates)
+	s.AllowUntrustedCertificates = tf.True(p.AllowUntrustedCertificates)
 	filled(&p.Authorize)
 	filled(&p.Token)
 	filled(&p.Validation)
@@ -86,9 +86,6 @@ func filled[T any](part **T) {
 		*part = new(T)
 	}
 }
-
-// on is a switch of which the platform may say nothing.
-func on(v *bool) types.Bool { return types.BoolValue(v != nil && *v) }
 
 // define is the schema of both types, with the attributes of one.
 func define(description, password string, more map[string]schema.Attribute) schema.Schema {

@@ -74,7 +74,7 @@ func (m *ping) expand(p *anypoint.ClientProvider) {
 
 func (m *ping) flatten(p anypoint.ClientProvider) {
 	m.Username = tf.String(p.Clients.Username)
-	m.BypassApprovalPage, m.SendCredentialsInHeader = on(p.Clients.BypassApprovalPage), on(p.Clients.SendCredentialsInHeader)
+	m.BypassApprovalPage, m.SendCredentialsInHeader = tf.True(p.Clients.BypassApprovalPage), tf.True(p.Clients.SendCredentialsInHeader)
 	m.TokenValidationClientID = tf.String(p.Validation.ClientID)
 	kinds, values := map[string]attr.Type{}, map[string]attr.Value{}
 	for _, f := range mapped {

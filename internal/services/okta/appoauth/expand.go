@@ -6,7 +6,6 @@ import (
 
 	"github.com/hashicorp/terraform-plugin-framework-jsontypes/jsontypes"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/jwks"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
@@ -77,7 +76,7 @@ func expandClient(ctx context.Context, m model) *okta.OAuthSettings {
 		WildcardRedirect:                 tf.Filled(m.WildcardRedirect),
 	}
 	// Both belong to features that an org may not have: they are named only
-	// where they are wanted. An update finds the old value in what it replaces.
+	// where they are wanted. A replacement without one turns it off.
 	s.ParticipateSLO = onlyTrue(m.ParticipateSLO)
 	s.FrontchannelLogoutSessionRequired = onlyTrue(m.FrontchannelSession)
 	if rotation := m.RefreshRotation.ValueString(); rotation != "" {
@@ -98,7 +97,7 @@ func expandNetwork(ctx context.Context, v types.Object) *okta.ClientNetwork {
 		return nil
 	}
 	var n network
-	v.As(ctx, &n, basetypes.ObjectAsOptions{})
+	tf.Into(ctx, v, &n)
 	out := &okta.ClientNetwork{Connection: n.Connection.ValueString()}
 	if !n.Include.IsNull() {
 		out.Include = tf.Strings(n.Include)

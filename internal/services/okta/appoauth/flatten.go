@@ -8,7 +8,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/jwks"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
@@ -39,8 +38,8 @@ func flatten(ctx context.Context, m *model, a okta.App) diag.Diagnostics {
 	if a.Credentials != nil && a.Credentials.OAuthClient != nil {
 		c := a.Credentials.OAuthClient
 		m.AuthMethod = tf.TextPointer(c.TokenEndpointAuthMethod, m.AuthMethod)
-		m.AutoKeyRotation = types.BoolValue(isTrue(c.AutoKeyRotation))
-		m.PKCERequired = types.BoolValue(isTrue(c.PKCERequired))
+		m.AutoKeyRotation = tf.True(c.AutoKeyRotation)
+		m.PKCERequired = tf.True(c.PKCERequired)
 	}
 	m.ClientID = tf.String(a.ClientID())
 	switch secret := a.ClientSecret(); {
@@ -53,24 +52,26 @@ func flatten(ctx context.Context, m *model, a okta.App) diag.Diagnostics {
 	}
 	m.BasicSecretWO = types.StringNull()
 	if a.Settings == nil || a.Settings.OAuthClient == nil {
-		return hidden(m)
+		hidden(m)
+	} else {
+		flattenClient(ctx, m, *a.Settings.OAuthClient, a.GroupsClaim, fresh)
 	}
-	return flattenClient(ctx, m, *a.Settings.OAuthClient, a.GroupsClaim, fresh)
+	return nil
 }
 
 // flattenApp writes what every app has.
 func flattenApp(m *model, a okta.App, fresh bool) {
 	m.Profile = jsonObject(a.Profile)
 	access := or(a.Accessibility)
-	m.SelfService = types.BoolValue(isTrue(access.SelfService))
+	m.SelfService = tf.True(access.SelfService)
 	m.ErrorRedirectURL = tf.TextPointer(access.ErrorRedirectURL, m.ErrorRedirectURL)
 	m.LoginRedirectURL = tf.TextPointer(access.LoginRedirectURL, m.LoginRedirectURL)
 	visibility := or(a.Visibility)
-	m.AutoLaunch = types.BoolValue(isTrue(visibility.AutoLaunch))
-	m.AutoSubmitToolbar = types.BoolValue(isTrue(visibility.AutoSubmitToolbar))
+	m.AutoLaunch = tf.True(visibility.AutoLaunch)
+	m.AutoSubmitToolbar = tf.True(visibility.AutoSubmitToolbar)
 	hide := or(visibility.Hide)
-	m.HideIOS = types.BoolValue(isTrue(hide.IOS))
-	m.HideWeb = types.BoolValue(isTrue(hide.Web))
+	m.HideIOS = tf.True(hide.IOS)
+	m.HideWeb = tf.True(hide.Web)
 	m.AppLinksJSON = links(m.AppLinksJSON, visibility.AppLinks, a.Name)
 	template := or(or(a.Credentials).UserNameTemplate)
 	m.UserNameTemplate = tf.TextPointer(template.Template, m.UserNameTemplate)
@@ -78,7 +79,7 @@ func flattenApp(m *model, a okta.App, fresh bool) {
 	m.UserNameSuffix = tf.TextPointer(template.UserSuffix, m.UserNameSuffix)
 	m.UserNamePush = tf.TextPointer(template.PushStatus, m.UserNamePush)
 	settings := or(a.Settings)
-	m.ImplicitAssignment = types.BoolValue(isTrue(settings.ImplicitAssignment))
+	m.ImplicitAssignment = tf.True(settings.ImplicitAssignment)
 	notes := or(settings.Notes)
 	m.AdminNote = tf.TextPointer(notes.Admin, m.AdminNote)
 	m.EndUserNote = tf.TextPointer(notes.EndUser, m.EndUserNote)
@@ -88,7 +89,7 @@ func flattenApp(m *model, a okta.App, fresh bool) {
 	m.AuthenticationPolicy = tf.String(a.AccessPolicyID())
 }
 
-func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, groups *okta.GroupsClaim, fresh bool) diag.Diagnostics {
+func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, groups *okta.GroupsClaim, fresh bool) {
 	m.Type = tf.TextPointer(s.ApplicationType, m.Type)
 	m.GrantTypes = tf.SetOf(s.GrantTypes)
 	m.ResponseTypes = tf.SetOf(s.ResponseTypes)
@@ -97,10 +98,10 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, groups *
 	m.WildcardRedirect = orElse(s.WildcardRedirect, "DISABLED")
 	m.ConsentMethod = tf.TextPointer(s.ConsentMethod, m.ConsentMethod)
 	m.IssuerMode = tf.TextPointer(s.IssuerMode, m.IssuerMode)
-	m.DPoP = types.BoolValue(isTrue(s.DPoPBoundAccessTokens))
-	m.ParticipateSLO = types.BoolValue(isTrue(s.ParticipateSLO))
+	m.DPoP = tf.True(s.DPoPBoundAccessTokens)
+	m.ParticipateSLO = tf.True(s.ParticipateSLO)
 	m.FrontchannelURI = tf.TextPointer(s.FrontchannelLogoutURI, m.FrontchannelURI)
-	m.FrontchannelSession = types.BoolValue(isTrue(s.FrontchannelLogoutSessionRequired))
+	m.FrontchannelSession = tf.True(s.FrontchannelLogoutSessionRequired)
 	m.LoginURI = tf.TextPointer(s.InitiateLoginURI, m.LoginURI)
 	login := or(s.IDPInitiatedLogin)
 	m.LoginMode = orElse(&login.Mode, "DISABLED")
@@ -118,7 +119,6 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, groups *
 	m.IDTokenEncryptionAlg = tf.TextPointer(s.IDTokenEncryptedResponseAlg, m.IDTokenEncryptionAlg)
 	m.SubjectType = tf.TextPointer(s.SubjectType, m.SubjectType)
 	m.SectorIdentifierURI = tf.TextPointer(s.SectorIdentifierURI, m.SectorIdentifierURI)
-	var diags diag.Diagnostics
 	if fresh || !m.JWKS.IsNull() {
 		m.JWKS = jwks.OfApp.Flatten(ctx, m.JWKS, or(s.JWKS).Keys)
 	}
@@ -127,7 +127,6 @@ func flattenClient(ctx context.Context, m *model, s okta.OAuthSettings, groups *
 	}
 	m.Network = flattenNetwork(ctx, m.Network, s.Network)
 	m.GroupsClaim = flattenGroupsClaim(groups)
-	return diags
 }
 
 // flattenRefresh: Okta keeps no leeway for tokens that do not rotate. For apps
@@ -161,9 +160,7 @@ func flattenNetwork(ctx context.Context, prior types.Object, n *okta.ClientNetwo
 		return types.ObjectNull(networkType)
 	}
 	var was network
-	if !prior.IsNull() && !prior.IsUnknown() {
-		prior.As(ctx, &was, basetypes.ObjectAsOptions{})
-	}
+	tf.Into(ctx, prior, &was)
 	return types.ObjectValueMust(networkType, map[string]attr.Value{
 		"connection": types.StringValue(n.Connection),
 		"include":    tf.Set(n.Include, was.Include),
@@ -173,7 +170,7 @@ func flattenNetwork(ctx context.Context, prior types.Object, n *okta.ClientNetwo
 
 // hidden completes the model of an app of the integration network, whose
 // client Okta does not show: what was planned is what is known.
-func hidden(m *model) diag.Diagnostics {
+func hidden(m *model) {
 	for _, s := range []*types.String{&m.AuthMethod, &m.ConsentMethod, &m.IssuerMode, &m.RefreshRotation, &m.CIBADelivery} {
 		if s.IsUnknown() {
 			*s = types.StringNull()
@@ -201,5 +198,4 @@ func hidden(m *model) diag.Diagnostics {
 	if m.GroupsClaim.IsNull() {
 		m.GroupsClaim = types.ObjectNull(groupsClaimType)
 	}
-	return nil
 }

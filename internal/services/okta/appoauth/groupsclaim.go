@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/schema/validator"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
@@ -104,7 +103,7 @@ func expandGroupsClaim(ctx context.Context, m model) *okta.GroupsClaim {
 		return nil
 	}
 	var g groupsClaim
-	m.GroupsClaim.As(ctx, &g, basetypes.ObjectAsOptions{})
+	tf.Into(ctx, m.GroupsClaim, &g)
 	claim := &okta.GroupsClaim{
 		Name: g.Name.ValueString(), ValueType: g.Type.ValueString(), GroupFilterType: g.FilterType.ValueString(), Value: g.Value.ValueString(),
 	}
@@ -133,7 +132,7 @@ func validateGroupsClaim(ctx context.Context, m model, diags *diag.Diagnostics) 
 		return
 	}
 	var g groupsClaim
-	m.GroupsClaim.As(ctx, &g, basetypes.ObjectAsOptions{})
+	tf.Into(ctx, m.GroupsClaim, &g)
 	switch where := at("groups_claim").AtName("filter_type"); {
 	case g.Type.ValueString() == expressionClaim && !g.FilterType.IsNull():
 		diags.AddAttributeWarning(where, "Doubtful filter_type", "An expression is not compared with names: filter_type is for the type \"FILTER\".")

@@ -77,7 +77,8 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 }
 
 // settle does what the write itself could not: it assigns the policy that was
-// asked for, and gets the secret where it is to be kept and the answer lacks it.
+// asked for, sets the groups claim, and gets the secret where it is to be kept
+// and the answer lacks it.
 func settle(ctx context.Context, client *okta.Client, w crud.Write[model], a okta.App) (okta.App, error) {
 	if policy := w.Plan.AuthenticationPolicy.ValueString(); policy != "" && policy != a.AccessPolicyID() {
 		// One that nobody asked for is not assigned, even where it differs from

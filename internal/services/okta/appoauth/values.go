@@ -15,8 +15,6 @@ func or[T any](p *T) T {
 	return *p
 }
 
-func isTrue(b *bool) bool { return b != nil && *b }
-
 // orElse is a value that the platform may leave out when it is the usual one.
 func orElse(s *string, usual string) types.String {
 	if s == nil || *s == "" {

@@ -9,7 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/attr"
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/types"
-	"github.com/hashicorp/terraform-plugin-framework/types/basetypes"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/tf"
@@ -70,13 +69,6 @@ func attributeTypes(nested interface{ GetType() attr.Type }) map[string]attr.Typ
 	return object.AttrTypes
 }
 
-// fill decodes a nested object that is known; a null one stays zero.
-func fill(ctx context.Context, from types.Object, into any) {
-	if !from.IsNull() && !from.IsUnknown() {
-		from.As(ctx, into, basetypes.ObjectAsOptions{UnhandledNullAsEmpty: true, UnhandledUnknownAsEmpty: true})
-	}
-}
-
 // expand makes the hook for a request. Secrets come out of config, which has
 // the write-only ones, too.
 func expand(ctx context.Context, m, config model) (okta.Hook, []string, error) {
@@ -88,10 +80,10 @@ func expand(ctx context.Context, m, config model) (okta.Hook, []string, error) {
 	var c, given channelModel
 	var a, givenAuth authModel
 	var all []headerModel
-	fill(ctx, m.Channel, &c)
-	fill(ctx, config.Channel, &given)
-	fill(ctx, m.Auth, &a)
-	fill(ctx, config.Auth, &givenAuth)
+	tf.Into(ctx, m.Channel, &c)
+	tf.Into(ctx, config.Channel, &given)
+	tf.Into(ctx, m.Auth, &a)
+	tf.Into(ctx, config.Auth, &givenAuth)
 	if !m.Headers.IsNull() {
 		m.Headers.ElementsAs(ctx, &all, false)
 	}
@@ -138,8 +130,8 @@ func flatten(ctx context.Context, m *model, h okta.Hook) diag.Diagnostics {
 	// What Okta does not tell is kept from what was there.
 	var c channelModel
 	var a authModel
-	fill(ctx, m.Channel, &c)
-	fill(ctx, m.Auth, &a)
+	tf.Into(ctx, m.Channel, &c)
+	tf.Into(ctx, m.Auth, &a)
 	kept := m.Channel
 	c.Type, c.Version = types.StringValue(is.Type), types.StringValue(is.Version)
 	c.URI, c.Method = types.StringValue(is.Config.URI), types.StringValue(is.Config.Method)

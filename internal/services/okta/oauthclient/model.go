@@ -100,7 +100,7 @@ func flatten(ctx context.Context, m *model, o okta.OAuthClient) diag.Diagnostics
 	m.RequestObjectAlg = tf.TextPointer(o.RequestObjectSigningAlg, m.RequestObjectAlg)
 	m.IDTokenEncryptionAlg = tf.TextPointer(o.IDTokenEncryptedResponseAlg, m.IDTokenEncryptionAlg)
 	m.FrontchannelURI = tf.TextPointer(o.FrontchannelLogoutURI, m.FrontchannelURI)
-	m.FrontchannelSession = types.BoolValue(o.FrontchannelLogoutSessionRequired != nil && *o.FrontchannelLogoutSessionRequired)
+	m.FrontchannelSession = tf.True(o.FrontchannelLogoutSessionRequired)
 	if fresh || !m.JWKS.IsNull() {
 		var all []okta.JWK
 		if o.JWKS != nil {
