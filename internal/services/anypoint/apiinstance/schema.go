@@ -173,7 +173,7 @@ func deploymentAttribute() schema.Attribute {
 			"expected_status": member("The state that the deployment should reach: `deployed` or `undeployed`. Default: the platform's choice.", "deployed", "undeployed"),
 			"overwrite":       schema.BoolAttribute{MarkdownDescription: "Whether to replace an application of the same name. The platform does not show it. Default: not said.", Optional: true},
 			"target_id":       member("The identifier of the gateway, server or cluster. Default: the platform's choice."),
-			"target_name":     member("Its name. Default: the platform's choice."),
+			"target_name":     member("The name of the gateway, server or cluster. Default: the platform's choice."),
 			"gateway_version": member("The version of the gateway's runtime. Default: the platform's choice."),
 		},
 	}

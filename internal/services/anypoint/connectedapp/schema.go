@@ -46,11 +46,11 @@ func define() schema.Schema {
 						Required:            true, Validators: []validator.String{upTo255()},
 					},
 					"organization_id": schema.StringAttribute{
-						MarkdownDescription: "The organization that it is for. Default: none, for scopes that are for no organization, such as `profile`.",
+						MarkdownDescription: "The identifier of the organization that the scope is for. Default: none, for scopes that are for no organization, such as `profile`.",
 						Optional:            true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))},
 					},
 					"environment_id": schema.StringAttribute{
-						MarkdownDescription: "The environment of that organization that it is for. Default: none, for scopes that are for a whole organization.",
+						MarkdownDescription: "The identifier of the environment of that organization that the scope is for. Default: none, for scopes that are for a whole organization.",
 						Optional:            true, Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))},
 					},
 				}},
@@ -71,14 +71,14 @@ func define() schema.Schema {
 				Validators: []validator.Set{setvalidator.ValueStringsAre(stringvalidator.UTF8LengthBetween(1, 4096))},
 			},
 			"audience": schema.StringAttribute{
-				MarkdownDescription: "Who may use it on their behalf: `internal`, the people of the organization, or `everyone`. Default: `internal`.",
+				MarkdownDescription: "Who may use the connected app on their behalf: `internal`, the people of the organization, or `everyone`. Default: `internal`.",
 				Optional:            true, Computed: true, Default: stringdefault.StaticString("internal"),
 				Validators: []validator.String{tf.Known("internal", "everyone")},
 			},
-			"enabled":    tf.Flag("Whether it may sign in.", true),
-			"client_uri": uri("Where users learn more about it."),
-			"policy_uri": uri("Where users read its privacy policy."),
-			"tos_uri":    uri("Where users read its terms of service."),
+			"enabled":    tf.Flag("Whether the connected app may sign in.", true),
+			"client_uri": uri("Where users learn more about the connected app"),
+			"policy_uri": uri("Where users read the connected app's privacy policy"),
+			"tos_uri":    uri("Where users read the connected app's terms of service"),
 			"generate_iss_claim_without_token": schema.BoolAttribute{
 				MarkdownDescription: "The platform's setting of that name. Default: what the platform has.",
 				Optional:            true, Computed: true,
@@ -112,7 +112,7 @@ func upTo255() validator.String { return stringvalidator.UTF8LengthBetween(1, 25
 // null nor an empty text.
 func uri(what string) schema.StringAttribute {
 	return schema.StringAttribute{
-		MarkdownDescription: what + " 1 to 255 characters. Default: none. Removing the argument forces a new object, with another client id: the platform has no way to clear it.",
+		MarkdownDescription: what + ", 1 to 255 characters. Default: none. Removing the argument forces a new object, with another client id: the platform has no way to clear it.",
 		Optional:            true, Validators: []validator.String{upTo255()},
 		PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIf(replaceWhenCleared, "", "")},
 	}

@@ -83,7 +83,7 @@ func define() schema.Schema {
 				Optional:            true, PlanModifiers: replace, Validators: []validator.String{tf.AbsoluteURL()},
 			},
 			"main_file": schema.StringAttribute{
-				MarkdownDescription: "The name of the file, within an uploaded archive or on its own, with which a specification begins, such as `api.yaml`. Default: none. Changing it forces a new object.",
+				MarkdownDescription: "The name of the file, within an uploaded archive or on its own, with which a specification begins, such as `api.yaml`. Default: Exchange's choice. Changing it forces a new object.",
 				Optional:            true, Computed: true, PlanModifiers: kept, Validators: []validator.String{filled},
 			},
 			"files": schema.ListNestedAttribute{

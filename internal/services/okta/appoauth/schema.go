@@ -149,7 +149,7 @@ func clientArguments() map[string]schema.Attribute {
 }
 
 func secretArguments() map[string]schema.Attribute {
-	const length = "14 to 100 printable ASCII characters, 32 at least for `client_secret_jwt`"
+	const length = "It has 14 to 100 printable ASCII characters, and at least 32 for `client_secret_jwt`."
 	return map[string]schema.Attribute{
 		"store_client_secret": schema.BoolAttribute{
 			MarkdownDescription: "Whether to keep the client's secret in the state, as `client_secret`, for tools that know no ephemeral resources. Refreshing takes one call more then. Default: `false`.",
@@ -159,12 +159,12 @@ func secretArguments() map[string]schema.Attribute {
 			MarkdownDescription: "The client's newest active secret. Null unless `store_client_secret` is true.", Computed: true, Sensitive: true,
 		},
 		"client_basic_secret": schema.StringAttribute{
-			MarkdownDescription: "A secret of your own instead of one that Okta makes, for command lines without write-only arguments: it is kept in the state. " + length + ". Prefer `client_basic_secret_wo`.",
+			MarkdownDescription: "A secret of your own instead of one that Okta makes, for command lines without write-only arguments: it is kept in the state. " + length + " Prefer `client_basic_secret_wo`. Default: none.",
 			Optional:            true, Sensitive: true,
 			Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.ConflictsWith(path.MatchRoot("client_basic_secret_wo"))},
 		},
 		"client_basic_secret_wo": schema.StringAttribute{
-			MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length + ". It is sent when the app is created and whenever `client_basic_secret_wo_version` changes.",
+			MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length + " It is sent when the app is created and whenever `client_basic_secret_wo_version` changes.",
 			Optional:            true, Sensitive: true, WriteOnly: true,
 			Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_basic_secret_wo_version"))},
 		},

@@ -34,7 +34,7 @@ var object = crud.Object{
 }
 
 func define() schema.Schema {
-	const length = "14 to 100 printable ASCII characters"
+	const length = "It has 14 to 100 printable ASCII characters."
 	return schema.Schema{
 		MarkdownDescription: "A secret of an Okta app, as an object of its own, so that two overlap while a secret is rotated: add the new one, move the clients over, set the old one to `INACTIVE`, remove it. " +
 			"An app has two secrets at most, and the one that Okta made with the app is one of them. At least one must be active.\n\n" +
@@ -47,14 +47,14 @@ func define() schema.Schema {
 				Default: stringdefault.StaticString(okta.Active), Validators: []validator.String{tf.Known(okta.Active, okta.Inactive)},
 			},
 			"client_secret": schema.StringAttribute{
-				MarkdownDescription: "A secret of your own instead of one that Okta makes, for command lines without write-only arguments: it is kept in the state. " + length + ". Prefer `client_secret_wo`. " +
+				MarkdownDescription: "A secret of your own instead of one that Okta makes, for command lines without write-only arguments: it is kept in the state. " + length + " Prefer `client_secret_wo`. " +
 					"Left out, it is the secret that Okta made where `store_client_secret` is true, else null. Changing it forces a new object.",
 				Optional: true, Computed: true, Sensitive: true,
 				Validators:    []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.ConflictsWith(path.MatchRoot("client_secret_wo"))},
 				PlanModifiers: []planmodifier.String{stringplanmodifier.RequiresReplaceIfConfigured()},
 			},
 			"client_secret_wo": schema.StringAttribute{
-				MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length + ".",
+				MarkdownDescription: "A secret of your own instead of one that Okta makes; never kept in the state. " + length,
 				Optional:            true, Sensitive: true, WriteOnly: true,
 				Validators: []validator.String{stringvalidator.UTF8LengthBetween(14, 100), stringvalidator.AlsoRequires(path.MatchRoot("client_secret_wo_version"))},
 			},

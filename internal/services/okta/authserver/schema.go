@@ -63,12 +63,12 @@ func define() schema.Schema {
 			"credentials_next_rotation": schema.StringAttribute{MarkdownDescription: "When Okta rotates the signing key next (RFC 3339). Null with `MANUAL`.", Computed: true},
 			"kid":                       schema.StringAttribute{MarkdownDescription: "The identifier of the key that signs tokens now.", Computed: true},
 			"access_token_encrypted_response_algorithm": schema.StringAttribute{
-				MarkdownDescription: "The algorithm by which access tokens are encrypted after signing: `RSA-OAEP-256`, `RSA-OAEP-384` or `RSA-OAEP-512`. Needs `jwks` or `jwks_uri`. Default: no encryption.",
+				MarkdownDescription: "The algorithm by which access tokens are encrypted after signing: `RSA-OAEP-256`, `RSA-OAEP-384` or `RSA-OAEP-512`. Needs `jwks` or `jwks_uri`. Default: no encryption; with `adopt`, what is there.",
 				Optional:            true, Computed: true,
-				Validators: []validator.String{tf.Known("RSA-OAEP-256", "RSA-OAEP-384", "RSA-OAEP-512")},
+				Validators: []validator.String{tf.Known(okta.EncryptionAlgs...)},
 			},
 			"jwks": schema.SetNestedAttribute{
-				MarkdownDescription: "The public RSA keys of the API to which access tokens are encrypted. Default: none.",
+				MarkdownDescription: "The public RSA keys of the API to which access tokens are encrypted. Default: none; with `adopt`, what is there.",
 				Optional:            true, Computed: true,
 				NestedObject: schema.NestedAttributeObject{Attributes: map[string]schema.Attribute{
 					"kid":    schema.StringAttribute{MarkdownDescription: "The key's identifier.", Required: true, Validators: nonEmpty},
@@ -79,7 +79,7 @@ func define() schema.Schema {
 				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1))},
 			},
 			"jwks_uri": schema.StringAttribute{
-				MarkdownDescription: "Where Okta fetches the API's public keys, in place of `jwks`. Default: none.",
+				MarkdownDescription: "Where Okta fetches the API's public keys, in place of `jwks`. Default: none; with `adopt`, what is there.",
 				Optional:            true, Computed: true,
 				Validators: []validator.String{tf.Doubt(tf.SecureURL()), stringvalidator.ConflictsWith(path.MatchRoot("jwks"))},
 			},

@@ -47,7 +47,8 @@ func ofType(description string) schema.StringAttribute {
 	return schema.StringAttribute{MarkdownDescription: description, Required: true, Validators: []validator.String{tf.Known(okta.PolicyTypes...)}}
 }
 
-const known = "`ACCESS_POLICY` (how users sign in to apps), `OKTA_SIGN_ON`, `PASSWORD`, `MFA_ENROLL`, `IDP_DISCOVERY` or `PROFILE_ENROLLMENT`"
+// usual are the types that people look for; Okta has more.
+const usual = "such as `ACCESS_POLICY` (how users sign in to apps), `OKTA_SIGN_ON`, `PASSWORD`, `MFA_ENROLL`, `IDP_DISCOVERY` or `PROFILE_ENROLLMENT`"
 
 // NewDataSource is gatehouse_okta_policy.
 func NewDataSource() datasource.DataSource {
@@ -56,7 +57,7 @@ func NewDataSource() datasource.DataSource {
 		Needs: crud.OktaReads("okta.policies"),
 		Define: func() schema.Schema {
 			all := attributes()
-			all["type"] = ofType("The type of policy: " + known + ".")
+			all["type"] = ofType("The type of policy, " + usual + ".")
 			all["name"] = schema.StringAttribute{
 				MarkdownDescription: "The policy's exact name. It is an error when no policy of the type, or more than one, has it.",
 				Required:            true, Validators: []validator.String{stringvalidator.LengthAtLeast(1)},
@@ -96,7 +97,7 @@ func NewListDataSource() datasource.DataSource {
 			return schema.Schema{
 				MarkdownDescription: "The policies of one type of the Okta org, over all pages.",
 				Attributes: map[string]schema.Attribute{
-					"type":     ofType("The type of policies: " + known + "."),
+					"type":     ofType("The type of policies, " + usual + "."),
 					"status":   schema.StringAttribute{MarkdownDescription: "Only policies in this state: `ACTIVE` or `INACTIVE`. Default: all.", Optional: true, Validators: []validator.String{tf.Known(okta.Active, okta.Inactive)}},
 					"policies": schema.ListNestedAttribute{MarkdownDescription: "The policies.", Computed: true, NestedObject: schema.NestedAttributeObject{Attributes: attributes()}},
 				},

@@ -33,7 +33,7 @@ const embed = "IFRAME_EMBED"
 
 func define() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "A site that browsers may call Okta from, be sent back to, or show Okta in a frame of.",
+		MarkdownDescription: "A site from which browsers may call Okta, to which Okta may send them back, or which may show Okta in a frame.",
 		Attributes: map[string]schema.Attribute{
 			"id": tf.ID("The origin's identifier."),
 			"name": schema.StringAttribute{
@@ -44,7 +44,7 @@ func define() schema.Schema {
 				Validators: []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1)), tf.UsuallyAtMost(255)},
 			},
 			"scopes": schema.SetAttribute{
-				MarkdownDescription: "What the site may do: `CORS` (call Okta's API from a browser), `REDIRECT` (be sent back to) and `" + embed + "` (show Okta in a frame).", Required: true, ElementType: types.StringType,
+				MarkdownDescription: "What the site may do: `CORS` (call Okta's API from a browser), `REDIRECT` (have browsers sent back to it) and `" + embed + "` (show Okta in a frame).", Required: true, ElementType: types.StringType,
 				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1)), setvalidator.ValueStringsAre(tf.Known("CORS", "REDIRECT", embed))},
 			},
 			"allowed_okta_apps": schema.SetAttribute{
