@@ -198,12 +198,7 @@ var readOnlyApp = []string{"id", "orn", "status", "created", "lastUpdated", "fea
 // NewApp is the body that creates an app: what is nil is left out, so that the
 // request says only what was asked for.
 func NewApp(a App) (map[string]any, error) {
-	body, err := rest.Merge(json.RawMessage(`{}`), a)
-	if err != nil {
-		return nil, err
-	}
-	withoutNulls(body)
-	return body, nil
+	return merged(json.RawMessage(`{}`), a)
 }
 
 // ChangedApp is the body that replaces an app: current with a's members. What
@@ -228,12 +223,7 @@ func ChangedApp(current json.RawMessage, a App) (map[string]any, error) {
 	if err != nil {
 		return nil, err
 	}
-	body, err := rest.Merge(trimmed, a)
-	if err != nil {
-		return nil, err
-	}
-	withoutNulls(body)
-	return body, nil
+	return merged(trimmed, a)
 }
 
 // replaceWhole forgets the object at a path.
@@ -246,6 +236,13 @@ func replaceWhole(in map[string]any, path ...string) {
 		in = next
 	}
 	delete(in, path[len(path)-1])
+}
+
+// merged is an object with the members of change laid over it, without nulls.
+func merged(current json.RawMessage, change any) (map[string]any, error) {
+	body, err := rest.Merge(current, change)
+	withoutNulls(body)
+	return body, err
 }
 
 // withoutNulls removes members that are null, at every depth: for a

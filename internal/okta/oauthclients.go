@@ -1,7 +1,9 @@
 package okta
 
 import (
+	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -52,33 +54,28 @@ func (c *Client) OAuthClients() *rest.Collection[OAuthClient] {
 
 // NewOAuthClient is the body that registers a client.
 func NewOAuthClient(o OAuthClient) (map[string]any, error) {
-	body, err := rest.Merge(json.RawMessage(`{}`), o)
-	if err != nil {
-		return nil, err
-	}
-	withoutNulls(body)
-	return body, nil
+	return merged(json.RawMessage(`{}`), o)
 }
 
 // ChangedOAuthClient is the body that replaces a client. Okta wants every
 // setting in it, except for the two times and the secret, which it refuses or
 // does not need.
 func ChangedOAuthClient(current json.RawMessage, o OAuthClient) (map[string]any, error) {
-	body, err := rest.Merge(current, o)
-	if err != nil {
-		return nil, err
-	}
+	body, err := merged(current, o)
 	for _, key := range []string{"client_id_issued_at", "client_secret_expires_at", "client_secret", "_links"} {
 		delete(body, key)
 	}
-	withoutNulls(body)
-	return body, nil
+	return body, err
 }
 
-// NewSecret replaces the secret of a registered client; the old one ends.
-func (c *Client) NewSecret(clientID string) rest.Request {
-	return rest.Request{
-		Operation: "make a new secret for the client \"" + clientID + "\"", Method: http.MethodPost,
+// NewSecret gives a registered client another secret. The old one ends.
+func (c *Client) NewSecret(ctx context.Context, clientID string) error {
+	o, err := rest.Do[OAuthClient](ctx, c.Client, rest.Request{
+		Operation: fmt.Sprintf("make a new secret for the client %q", clientID), Method: http.MethodPost,
 		Path: rest.P("/oauth2/v1/clients/{clientId}/lifecycle/newSecret", clientID),
+	})
+	if o.ClientSecret != nil {
+		c.Secrets().Add(*o.ClientSecret)
 	}
+	return err
 }

@@ -7,7 +7,7 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
-// Statuses of apps, secrets, keys, origins and rules.
+// The statuses of whatever can be activated and deactivated.
 const (
 	Active   = "ACTIVE"
 	Inactive = "INACTIVE"

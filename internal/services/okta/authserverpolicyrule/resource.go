@@ -31,15 +31,6 @@ var object = crud.Object{
 	Define:   define,
 }
 
-// grantTypes are those that Okta's documents name, in any of them.
-var grantTypes = []string{
-	"authorization_code", "client_credentials", "implicit", "interaction_code", "password", "refresh_token",
-	"urn:ietf:params:oauth:grant-type:device_code", "urn:ietf:params:oauth:grant-type:jwt-bearer",
-	"urn:ietf:params:oauth:grant-type:saml2-bearer", "urn:ietf:params:oauth:grant-type:token-exchange",
-	"urn:openid:params:grant-type:ciba", "urn:okta:params:oauth:grant-type:otp", "urn:okta:params:oauth:grant-type:oob",
-	"http://auth0.com/oauth/grant-type/mfa-otp", "http://auth0.com/oauth/grant-type/mfa-oob",
-}
-
 func define() schema.Schema {
 	nonEmpty := stringvalidator.LengthAtLeast(1)
 	set := func(description string, more ...validator.Set) schema.SetAttribute {
@@ -78,7 +69,7 @@ func define() schema.Schema {
 			"grant_type_whitelist": schema.SetAttribute{
 				MarkdownDescription: "The grant types that the rule applies to, such as `client_credentials`, `authorization_code` or `password`.",
 				Required:            true, ElementType: types.StringType,
-				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1)), setvalidator.ValueStringsAre(tf.Known(grantTypes...))},
+				Validators: []validator.Set{tf.DoubtSet(setvalidator.SizeAtLeast(1)), setvalidator.ValueStringsAre(tf.Known(okta.GrantTypes...))},
 			},
 			"scope_whitelist": set("The names of the scopes that the rule allows, or `*` alone for all. Default: none.", setvalidator.ValueStringsAre(tf.Doubt(tf.ScopeToken())), tf.Alone("*")),
 			"group_whitelist": set("The ids of the groups whose members the rule applies to, or `EVERYONE`. Means nothing to client credentials. Default: none."),

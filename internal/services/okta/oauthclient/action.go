@@ -9,8 +9,6 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/types"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/okta"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
 type rotation struct {
@@ -38,12 +36,8 @@ func NewRotateAction() action.Action {
 			}
 			id := m.ClientID.ValueString()
 			progress("Making a new secret for the client " + id + ".")
-			o, err := rest.Do[okta.OAuthClient](ctx, client.Client, client.NewSecret(id))
-			if err != nil {
+			if err := client.NewSecret(ctx, id); err != nil {
 				return err
-			}
-			if o.ClientSecret != nil {
-				client.Secrets().Add(*o.ClientSecret)
 			}
 			progress("The client " + id + " has a new secret; the old one has ended.")
 			return nil
