@@ -14,23 +14,12 @@ import (
 )
 
 type data struct {
-	OrganizationID            types.String `tfsdk:"organization_id"`
-	EnvironmentID             types.String `tfsdk:"environment_id"`
-	ID                        types.String `tfsdk:"id"`
-	GroupID                   types.String `tfsdk:"group_id"`
-	AssetID                   types.String `tfsdk:"asset_id"`
-	AssetVersion              types.String `tfsdk:"asset_version"`
-	InstanceLabel             types.String `tfsdk:"instance_label"`
-	Technology                types.String `tfsdk:"technology"`
-	ProviderID                types.String `tfsdk:"provider_id"`
-	ApprovalMethod            types.String `tfsdk:"approval_method"`
-	ConsumerEndpoint          types.String `tfsdk:"consumer_endpoint"`
-	URI                       types.String `tfsdk:"uri"`
-	ProxyURI                  types.String `tfsdk:"proxy_uri"`
-	ProductVersion            types.String `tfsdk:"product_version"`
-	Deprecated                types.Bool   `tfsdk:"deprecated"`
-	Status                    types.String `tfsdk:"status"`
-	AutodiscoveryInstanceName types.String `tfsdk:"autodiscovery_instance_name"`
+	item
+	OrganizationID types.String `tfsdk:"organization_id"`
+	EnvironmentID  types.String `tfsdk:"environment_id"`
+	ApprovalMethod types.String `tfsdk:"approval_method"`
+	URI            types.String `tfsdk:"uri"`
+	ProxyURI       types.String `tfsdk:"proxy_uri"`
 }
 
 // NewDataSource is the data source gatehouse_anypoint_api_instance.
@@ -83,10 +72,7 @@ func fetch(ctx context.Context, c *crud.Clients, d *data) error {
 		return err
 	}
 	*d = data{
-		OrganizationID: types.StringValue(organization), EnvironmentID: types.StringValue(environment), ID: types.StringValue(string(a.ID)),
-		GroupID: tf.String(a.GroupID), AssetID: tf.String(a.AssetID), AssetVersion: tf.String(a.AssetVersion), InstanceLabel: tf.String(a.InstanceLabel),
-		Technology: tf.String(a.Technology), ProviderID: tf.String(a.ProviderID), ApprovalMethod: tf.String(a.ApprovalMethod), ConsumerEndpoint: tf.String(a.ConsumerEndpoint),
-		ProductVersion: tf.String(a.ProductVersion), Deprecated: types.BoolValue(a.Deprecated), Status: tf.String(a.Status), AutodiscoveryInstanceName: tf.String(a.AutodiscoveryInstanceName),
+		item: shown(a), OrganizationID: types.StringValue(organization), EnvironmentID: types.StringValue(environment), ApprovalMethod: tf.String(a.ApprovalMethod),
 	}
 	if a.Endpoint != nil {
 		d.URI, d.ProxyURI = tf.String(a.Endpoint.URI), tf.String(a.Endpoint.ProxyURI)

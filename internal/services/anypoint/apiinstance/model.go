@@ -94,14 +94,14 @@ type upstream struct {
 }
 
 var (
-	specTypes       = attributeTypes("spec")
-	endpointTypes   = attributeTypes("endpoint")
-	deploymentTypes = attributeTypes("deployment")
-	routeType       = elementType("routing")
-	rulesTypes      = nested(routeType.AttrTypes["rules"])
-	upstreamType    = nestedElement(routeType.AttrTypes["upstreams"])
-	contextsTypes   = nested(endpointTypes["tls_contexts"])
-	contextTypes    = nested(contextsTypes["inbound"])
+	specTypes        = attributeTypes("spec")
+	endpointTypes    = attributeTypes("endpoint")
+	deploymentTypes  = attributeTypes("deployment")
+	routeType        = elementType("routing")
+	rulesTypes       = nested(routeType.AttrTypes["rules"])
+	upstreamType     = nestedElement(routeType.AttrTypes["upstreams"])
+	tlsContextsTypes = nested(endpointTypes["tls_contexts"])
+	tlsContextTypes  = nested(tlsContextsTypes["inbound"])
 )
 
 func attributeTypes(name string) map[string]attr.Type {
@@ -187,7 +187,7 @@ func flattenEndpoint(ctx context.Context, before types.Object, e *anypoint.Endpo
 	if isSet(was.Type) && equivalent(was.Type.ValueString(), e.Type) {
 		kind = was.Type
 	}
-	validation, contexts := tf.String(e.Validation), types.ObjectNull(contextsTypes)
+	validation, contexts := tf.String(e.Validation), types.ObjectNull(tlsContextsTypes)
 	if e.Validation == "NOT_APPLICABLE" && was.Validation.ValueString() != e.Validation {
 		validation = types.StringNull() // there is nothing to say
 	}
@@ -197,7 +197,7 @@ func flattenEndpoint(ctx context.Context, before types.Object, e *anypoint.Endpo
 	if !read && isSet(was.TLSContexts) {
 		contexts = was.TLSContexts
 	} else if t := e.TLSContexts; t != nil && (t.Inbound != nil || t.Outbound != nil) {
-		contexts = objectOf(ctx, contextsTypes, tlsContexts{flattenTLS(ctx, t.Inbound, diags), flattenTLS(ctx, t.Outbound, diags)}, diags)
+		contexts = objectOf(ctx, tlsContextsTypes, tlsContexts{flattenTLS(ctx, t.Inbound, diags), flattenTLS(ctx, t.Outbound, diags)}, diags)
 	}
 	return objectOf(ctx, endpointTypes, endpoint{
 		Type: kind, URI: tf.String(e.URI), ProxyURI: tf.String(e.ProxyURI), IsCloudHub: types.BoolPointerValue(e.IsCloudHub),
@@ -209,9 +209,9 @@ func flattenEndpoint(ctx context.Context, before types.Object, e *anypoint.Endpo
 
 func flattenTLS(ctx context.Context, t *anypoint.TLSContext, diags *diag.Diagnostics) types.Object {
 	if t == nil {
-		return types.ObjectNull(contextTypes)
+		return types.ObjectNull(tlsContextTypes)
 	}
-	return objectOf(ctx, contextTypes, tlsContext{types.StringValue(t.SecretGroupID), types.StringValue(t.TLSContextID)}, diags)
+	return objectOf(ctx, tlsContextTypes, tlsContext{types.StringValue(t.SecretGroupID), types.StringValue(t.TLSContextID)}, diags)
 }
 
 func flattenDeployment(ctx context.Context, was types.Object, d *anypoint.Deployment, diags *diag.Diagnostics) types.Object {

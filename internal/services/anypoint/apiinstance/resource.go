@@ -144,8 +144,8 @@ func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint
 	return client.APIInstance(ctx, organization, environment, id)
 }
 
-// explain adds what a refusal to change the client provider comes from. The
-// platform's status for it is not documented.
+// explain adds the reasons for which the platform refuses another client
+// provider. Its status for that is not documented.
 func explain(err error, body anypoint.Members) error {
 	e := rest.As(err)
 	if _, changed := body["providerId"]; changed && e != nil && (e.Status == http.StatusBadRequest || e.Status == http.StatusConflict) {
@@ -164,8 +164,8 @@ func remove(ctx context.Context, c *crud.Clients, m model) error {
 	return client.APIInstances(organization, environment).Delete(ctx, m.ID.ValueString())
 }
 
-// plan lets what follows from the asset's version change with it, and does not
-// let a change of the client provider come to an end at the contracts.
+// plan lets what follows from the asset's version change with it, and refuses
+// another client provider where contracts would stop it in the apply.
 func plan(ctx context.Context, c *crud.Clients, p *crud.Plan[model]) {
 	if p.Create || p.Destroy {
 		return

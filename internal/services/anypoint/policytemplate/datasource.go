@@ -21,16 +21,8 @@ import (
 
 // one is the model of the data source for one template.
 type one struct {
+	item
 	OrganizationID types.String `tfsdk:"organization_id"`
-	GroupID        types.String `tfsdk:"group_id"`
-	AssetID        types.String `tfsdk:"asset_id"`
-	AssetVersion   types.String `tfsdk:"asset_version"`
-	Name           types.String `tfsdk:"name"`
-	Description    types.String `tfsdk:"description"`
-	Type           types.String `tfsdk:"type"`
-	Category       types.String `tfsdk:"category"`
-	InjectionPoint types.String `tfsdk:"injection_point"`
-	MinMuleVersion types.String `tfsdk:"min_mule_version"`
 	Properties     []property   `tfsdk:"properties"`
 	Configuration  types.String `tfsdk:"configuration_json"`
 }
@@ -113,11 +105,8 @@ func fetch(ctx context.Context, c *crud.Clients, m *one) error {
 	if err != nil {
 		return err
 	}
-	s := shown(t)
-	*m = one{
-		OrganizationID: types.StringValue(organization), GroupID: types.StringValue(group), AssetID: types.StringValue(asset), AssetVersion: types.StringValue(version),
-		Name: s.Name, Description: s.Description, Type: s.Type, Category: s.Category, InjectionPoint: s.InjectionPoint, MinMuleVersion: s.MinMuleVersion,
-	}
+	*m = one{item: shown(t), OrganizationID: types.StringValue(organization)}
+	m.GroupID, m.AssetID, m.AssetVersion = types.StringValue(group), types.StringValue(asset), types.StringValue(version)
 	m.Properties, err = properties(t)
 	if text := string(t.Configuration); text != "" && text != "null" {
 		m.Configuration = types.StringValue(text)

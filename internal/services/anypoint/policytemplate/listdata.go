@@ -25,6 +25,7 @@ type many struct {
 	Templates      []item       `tfsdk:"templates"`
 }
 
+// item is what the list tells of a template.
 type item struct {
 	GroupID        types.String `tfsdk:"group_id"`
 	AssetID        types.String `tfsdk:"asset_id"`
