@@ -124,7 +124,7 @@ const (
 	apiPath    = apisPath + "/{environmentApiId}"
 	documented = "/apimanager/api/v1"
 	// undocumented is what the vendor's own provider writes to: the documented
-	// path knows no routes and no deployment.
+	// path knows no routes, no deployment and no method of approval.
 	undocumented = "/apimanager/xapi/v1"
 )
 

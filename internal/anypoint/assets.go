@@ -23,7 +23,7 @@ type Asset struct {
 	Description    string `json:"description"`
 	Type           string `json:"type"`
 	Status         string `json:"status"`
-	// APIVersion has one of two names.
+	// The version of the API has one of two names.
 	ProductAPIVersion string       `json:"productAPIVersion"`
 	VersionGroup      string       `json:"versionGroup"`
 	Labels            []string     `json:"labels"`

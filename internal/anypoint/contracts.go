@@ -110,7 +110,8 @@ type ContractRequest struct {
 	RequestedTierID *ID    `json:"requestedTierId,omitempty"`
 }
 
-// RequestContract asks for a contract of an application with an API instance.
+// RequestContract is the request for a contract of an application with an API
+// instance.
 func (c *Client) RequestContract(applicationID string, api APIInstance, tier *ID) rest.Request {
 	return rest.Request{
 		Path: rest.P(applicationsPath+"/{applicationId}/contracts", api.MasterOrganizationID, applicationID),

@@ -3,7 +3,6 @@ package apipolicy
 import (
 	"context"
 	"fmt"
-	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
@@ -11,10 +10,6 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/crud"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/policy"
 )
-
-func contains(text, part string) bool {
-	return strings.Contains(strings.ToLower(text), part)
-}
 
 func validate(_ context.Context, config model, diags *diag.Diagnostics) {
 	config.Validate(diags)

@@ -71,11 +71,11 @@ var kind = policy.Kind[model]{
 	Explain: func(e *rest.Error) {
 		switch {
 		case len(e.Causes) > 0: // they say which part of the configuration it refuses
-		case contains(e.Summary, "as inbound"):
+		case e.Says("as inbound"):
 			e.Next = `This policy is enforced on the way to the upstream. Set injection_point = "outbound".`
-		case contains(e.Summary, "as outbound"):
+		case e.Says("as outbound"):
 			e.Next = `This policy is enforced on the way into the API. Set injection_point = "inbound".`
-		case contains(e.Summary, "client provider"):
+		case e.Says("client provider"):
 			e.Next = "Set provider_id of the gatehouse_anypoint_api_instance to the id of a gatehouse_anypoint_client_provider."
 		}
 	},

@@ -83,7 +83,7 @@ func arrange(ctx context.Context, c *crud.Clients, m model) (sequence, error) {
 		return nil, err
 	}
 	wanted := tf.Strings(m.PolicyIDs)
-	if missing := have.without(wanted); len(missing) > 0 {
+	if missing := have.missing(wanted); len(missing) > 0 {
 		return have, &crud.AttributeError{Path: path.Root("policy_ids"), Summary: "No Such Policy", Detail: fmt.Sprintf(
 			"The API instance %s has no policy %s. It has: %s. Refer to the policies by their attribute id.",
 			m.APIInstanceID.ValueString(), strings.Join(missing, ", "), have)}

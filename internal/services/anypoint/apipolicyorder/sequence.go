@@ -44,8 +44,8 @@ func (s sequence) String() string {
 	return strings.Join(out, ", ")
 }
 
-// without are the wanted policies that are not there.
-func (s sequence) without(wanted []string) []string {
+// missing are the wanted policies that are not there.
+func (s sequence) missing(wanted []string) []string {
 	have := s.ids()
 	return slices.DeleteFunc(slices.Clone(wanted), func(id string) bool { return slices.Contains(have, id) })
 }

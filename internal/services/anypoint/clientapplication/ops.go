@@ -76,8 +76,9 @@ func read(ctx context.Context, c *crud.Clients, m model) (anypoint.Application, 
 		return anypoint.Application{}, err
 	}
 	a, err := all.Get(ctx, m.ID.ValueString())
+	keep(client, a)
 	if err != nil || !m.Name.IsNull() || a.Provider == nil || a.Provider.ID == nil {
-		return keep(client, a), err
+		return a, err
 	}
 	instances, err := client.ApplicationInstances(ctx, m.OrganizationID.ValueString(), m.ID.ValueString())
 	if err != nil {
@@ -88,7 +89,7 @@ func read(ctx context.Context, c *crud.Clients, m model) (anypoint.Application, 
 		id = string(instances[0].ID)
 	}
 	a.APIInstanceID = &id
-	return keep(client, a), nil
+	return a, nil
 }
 
 func update(ctx context.Context, c *crud.Clients, w crud.Write[model]) (anypoint.Application, error) {

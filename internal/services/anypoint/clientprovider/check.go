@@ -107,8 +107,8 @@ func checkGrants(ctx context.Context, c *crud.Clients, p *crud.Plan[model], meta
 		p.Planned.Issuer.ValueString(), strings.Join(offered, ", ")))
 }
 
-// checkMethods compares how clients, and the gateways' introspection, prove
-// who they are with what the endpoints take.
+// checkMethods compares how clients prove who they are with what the token
+// endpoint takes.
 func checkMethods(p *crud.Plan[model], metadata oidc.Metadata) {
 	offered := metadata.TokenEndpointAuthMethodsSupported
 	methods := p.Planned.TokenEndpointAuthMethods

@@ -118,14 +118,12 @@ func validateExtra(m model, diags *diag.Diagnostics) {
 	}
 }
 
-// leaves are the paths of the members that are no objects, or empty ones.
+// leaves are the paths of the members that are no objects.
 func leaves(prefix string, o map[string]any) (out []string) {
 	for k, v := range o {
-		if inner, ok := v.(map[string]any); ok && len(inner) > 0 {
+		if inner, ok := v.(map[string]any); ok {
 			out = append(out, leaves(prefix+k+".", inner)...)
 			continue
-		} else if ok {
-			continue // an empty object says nothing
 		}
 		out = append(out, prefix+k)
 	}

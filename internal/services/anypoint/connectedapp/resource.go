@@ -73,10 +73,10 @@ func create(ctx context.Context, c *crud.Clients, w crud.Write[model], saved fun
 	body := expand(w.Plan)
 	body.Secret = tf.Pointer(w.Config.ClientSecretWO)
 	a, err := all.Create(ctx, body, func(a anypoint.App) bool { return a.Name == w.Plan.Name.ValueString() })
-	if err != nil {
-		return keep(client, a), err
-	}
 	keep(client, a)
+	if err != nil {
+		return a, err
+	}
 	if scopes := scopesIn(w.Plan.Scopes); len(scopes) > 0 {
 		saved(a)
 		err = client.SetConnectedAppScopes(ctx, a.ID, scopes)

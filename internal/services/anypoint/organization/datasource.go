@@ -38,7 +38,7 @@ type many struct {
 	Organizations []one `tfsdk:"organizations"`
 }
 
-var needs = "any credentials of Anypoint Platform that belong to the organization."
+const needs = "any credentials of Anypoint Platform that belong to the organization."
 
 func brief(o anypoint.Organization) one {
 	return one{types.StringValue(o.ID), types.StringValue(o.Name), tf.String(o.Parent()), types.BoolValue(o.Parent() == "")}
