@@ -67,7 +67,6 @@ var permissions = []struct{ part, read, write string }{
 	{"/automated-policies", "View Policies", "Manage Policies, for the environment"},
 	{"/policies", "View Policies", "Manage Policies, for the environment"},
 	{"/tiers", "View Contracts", "Manage Contracts, for the environment"},
-	{"/alerts", "Manage API Alerts", "Manage API Alerts, for the environment"},
 	{"/exchange/", "Exchange Viewer", "Exchange Contributor"},
 	{"/environments/{environmentId}/apis", "View APIs Configuration", "Manage APIs Configuration, for the environment"},
 	{"/connectedApplications", "View Connected Applications", "for managing connected apps: the role Organization Administrator has it"},

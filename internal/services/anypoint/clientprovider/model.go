@@ -220,10 +220,8 @@ func flatten(_ context.Context, m *model, p anypoint.ClientProvider) diag.Diagno
 	m.AllowClientDeletion = tf.True(oidc.AllowLocalClientDeletion)
 	m.AllowClientModification = tf.True(oidc.AllowExternalClientModification)
 	// Not allowed is the same as not said.
-	if m.AllowClientImport.IsNull() && (oidc.AllowClientImport == nil || !*oidc.AllowClientImport) {
-		m.AllowClientImport = types.BoolNull()
-	} else {
-		m.AllowClientImport = tf.True(oidc.AllowClientImport)
+	if allowed := tf.True(oidc.AllowClientImport); allowed.ValueBool() || !m.AllowClientImport.IsNull() {
+		m.AllowClientImport = allowed
 	}
 	m.ClientRequestTimeoutMS = types.Int64Value(defaultTimeout)
 	if oidc.ClientRequestTimeout != nil {
