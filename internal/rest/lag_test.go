@@ -12,6 +12,8 @@ import (
 	"testing/synctest"
 	"time"
 
+	"github.com/hashicorp/terraform-plugin-log/tflogtest"
+
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
@@ -167,4 +169,26 @@ func TestLag_readAhead(t *testing.T) {
 			})
 		})
 	}
+}
+
+// TestLag_logged: a wait for lists that may lag behind is a line, and what reads
+// them later does not wait.
+func TestLag_logged(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		var log lines
+		ctx, _ := rest.Watch(tflogtest.RootLogger(t.Context(), &log), true)
+		c := (&quota{limit: 10}).client()
+		<-time.After(2 * time.Second)
+		begin := time.Now()
+		for range 2 {
+			for range things(c).All(ctx, nil) {
+			}
+		}
+		if waited := time.Since(begin); waited != 3*time.Second {
+			t.Errorf("waited %s for the lists", waited)
+		}
+		if text := log.text.String(); strings.Count(text, "waiting until lists show what was written") != 1 || !strings.Contains(text, `"ms":3000`) {
+			t.Errorf("not one line that says how long:\n%s", text)
+		}
+	})
 }

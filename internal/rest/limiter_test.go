@@ -341,28 +341,6 @@ func TestLimits_loggedOnce(t *testing.T) {
 	})
 }
 
-// TestLag_logged: a wait for lists that may lag behind is a line, and what reads
-// them later does not wait.
-func TestLag_logged(t *testing.T) {
-	synctest.Test(t, func(t *testing.T) {
-		var log lines
-		ctx, _ := rest.Watch(tflogtest.RootLogger(t.Context(), &log), true)
-		c := (&quota{limit: 10}).client()
-		<-time.After(2 * time.Second)
-		begin := time.Now()
-		for range 2 {
-			for range things(c).All(ctx, nil) {
-			}
-		}
-		if waited := time.Since(begin); waited != 3*time.Second {
-			t.Errorf("waited %s for the lists", waited)
-		}
-		if text := log.text.String(); strings.Count(text, "waiting until lists show what was written") != 1 || !strings.Contains(text, `"ms":3000`) {
-			t.Errorf("not one line that says how long:\n%s", text)
-		}
-	})
-}
-
 // lines is a log that several write to.
 type lines struct {
 	mu   sync.Mutex

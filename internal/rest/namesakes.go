@@ -22,7 +22,7 @@ type namesakes struct {
 // whatever their names: as many as one page has.
 const most = 200
 
-// Narrowly is how many lists of one name are read before the whole collection is.
+// narrowly is how many lists of one name are read before the whole collection is.
 const narrowly = 10
 
 // List is a collection without its type, whose objects are looked for by name:

@@ -46,6 +46,8 @@ func (a asset) major() string {
 	return major
 }
 
+// minor is recorded of versions of three numbers; that a suffix is no part of it
+// is inferred.
 func (a asset) minor() string {
 	parts := strings.SplitN(a.version, ".", 3)
 	return strings.Join(parts[:min(2, len(parts))], ".")

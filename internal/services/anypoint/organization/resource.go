@@ -112,33 +112,37 @@ func seek(ctx context.Context, client *anypoint.Client, body anypoint.Organizati
 func sought(ctx context.Context, client *anypoint.Client, body anypoint.OrganizationChange, e *rest.Error) error {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), 10*time.Second)
 	defer cancel()
-	for o, err := range client.Groups(ctx, body.ParentID) {
-		if err != nil {
-			return err
-		}
-		if o.Name == body.Name && o.Parent() == body.ParentID {
-			e.Twin = &rest.Twin{ID: o.ID, Object: o}
-			e.Next = fmt.Sprintf("There is a business group of this name now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", o.ID)
-			return nil
-		}
+	twins, err := called(ctx, client, body.ParentID, body.Name)
+	switch {
+	case err != nil:
+		return err
+	case len(twins) == 0:
+		e.Next = "No such business group is there now. Apply again."
+	default:
+		e.Twin = &twins[0]
+		e.Next = fmt.Sprintf("There is a business group of this name now, with the id %q. It may be the one that this request made, or an older one. Import it if it is yours, or delete it, before you apply again.", e.Twin.ID)
 	}
-	e.Next = "No such business group is there now. Apply again."
 	return nil
 }
 
 // namesakes are the business groups with the name of a planned one, below the
 // same organization.
-func namesakes(ctx context.Context, c *crud.Clients, m *model) (twins []rest.Twin, err error) {
+func namesakes(ctx context.Context, c *crud.Clients, m *model) ([]rest.Twin, error) {
 	client, err := c.Anypoint()
 	if err != nil || client.Wrote() || m.Name.IsUnknown() || m.ParentID.ValueString() == "" {
 		return nil, err
 	}
-	for o, err := range client.Groups(ctx, m.ParentID.ValueString()) {
+	return called(ctx, client, m.ParentID.ValueString(), m.Name.ValueString())
+}
+
+// called are the business groups of that name right below an organization.
+func called(ctx context.Context, client *anypoint.Client, parent, name string) (twins []rest.Twin, err error) {
+	for o, err := range client.Groups(ctx, parent) {
 		if err != nil {
 			return nil, err
 		}
-		if o.Name == m.Name.ValueString() && o.Parent() == m.ParentID.ValueString() {
-			twins = append(twins, rest.Twin{ID: o.ID})
+		if o.Name == name && o.Parent() == parent {
+			twins = append(twins, rest.Twin{ID: o.ID, Object: o})
 		}
 	}
 	return twins, nil
