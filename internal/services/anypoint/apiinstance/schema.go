@@ -119,9 +119,9 @@ func endpointAttribute() schema.SingleNestedAttribute {
 				MarkdownDescription: "Where the gateway runs: `CH` (CloudHub), `CH2` (CloudHub 2.0), `HY` (hybrid), `RF` (Runtime Fabric) or `SM` (service mesh). Default: the platform's choice.",
 				Optional:            true, Computed: true, PlanModifiers: kept, Validators: []validator.String{tf.Known("CH", "CH2", "HY", "RF", "SM")},
 			},
-			"references_user_domain": schema.BoolAttribute{MarkdownDescription: "Whether the proxy uses the listener of a Mule domain. Default: not said.", Optional: true},
+			"references_user_domain": schema.BoolAttribute{MarkdownDescription: "Whether the proxy uses the listener of a Mule domain. Default: none is sent, and the platform's own holds.", Optional: true},
 			"response_timeout": schema.Int64Attribute{
-				MarkdownDescription: "How long the proxy waits for the backend, in milliseconds. Default: not said.",
+				MarkdownDescription: "How long the proxy waits for the backend, in milliseconds. Default: none is sent, and the platform's own holds.",
 				Optional:            true, Validators: []validator.Int64{int64validator.AtLeast(0)},
 			},
 			"mule_version_4_or_above": schema.BoolAttribute{
@@ -171,7 +171,7 @@ func deploymentAttribute() schema.Attribute {
 			"environment_id":  member("The identifier of the gateway's environment. Default: the platform's choice."),
 			"type":            member("Where the gateway runs: `HY`, `CH`, `CH2` or `RF`. Default: the platform's choice.", "HY", "CH", "CH2", "RF"),
 			"expected_status": member("The state that the deployment should reach: `deployed` or `undeployed`. Default: the platform's choice.", "deployed", "undeployed"),
-			"overwrite":       schema.BoolAttribute{MarkdownDescription: "Whether to replace an application of the same name. The platform does not show it. Default: not said.", Optional: true},
+			"overwrite":       schema.BoolAttribute{MarkdownDescription: "Whether to replace an application of the same name. The platform does not show it. Default: none is sent, and the platform's own holds.", Optional: true},
 			"target_id":       member("The identifier of the gateway, server or cluster. Default: the platform's choice."),
 			"target_name":     member("The name of the gateway, server or cluster. Default: the platform's choice."),
 			"gateway_version": member("The version of the gateway's runtime. Default: the platform's choice."),

@@ -39,8 +39,12 @@ func (d *Descriptor) schema() schema.Schema {
 		},
 	}
 	if len(d.Arguments) > 0 {
+		settings := "The policy's settings."
+		if d.Optional {
+			settings += " Default: none are sent, and the gateway's own defaults hold."
+		}
 		own["configuration"] = schema.SingleNestedAttribute{
-			MarkdownDescription: "What the policy demands.",
+			MarkdownDescription: settings,
 			Required:            !d.Optional, Optional: d.Optional,
 			Attributes: attributes(d.Arguments),
 		}
