@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -40,15 +41,15 @@ func TestFind(t *testing.T) {
 		"none":          {numbers(0, nil), func(int) bool { return true }, "There is no thing with it.", true},
 		"others":        {numbers(1, nil), func(int) bool { return false }, "There is no thing with it. Names are compared exactly. The search also gave 1.", true},
 		"several":       {numbers(2, nil), func(int) bool { return true }, "2 things have it: 1, 2. Give the id of one of them", false},
-		"ten":           {numbers(10, nil), func(int) bool { return true }, "10 things have it: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10. Give", false},
-		"eleven":        {numbers(11, nil), func(int) bool { return true }, "11 things have it: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, and 1 more. Give", false},
+		"ten":           {numbers(10, nil), func(int) bool { return true }, "10 things have it: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10. Give the id of one of them", false},
+		"eleven":        {numbers(11, nil), func(int) bool { return true }, "11 things have it: 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, and 1 more. Give the id of one of them", false},
 		"a broken list": {numbers(2, errBroken), func(i int) bool { return i == 2 }, "broken", false},
 	} {
 		got, err := Find("thing", "it", c.all, c.match, func(i int) string { return fmt.Sprint(i) })
 		switch {
 		case c.want == "" && (err != nil || got != 2):
 			t.Errorf("%s: %d, %v", name, got, err)
-		case c.want != "" && (err == nil || !strings.HasPrefix(err.Error(), c.want) || rest.IsNotFound(err) != c.none):
+		case c.want != "" && (err == nil || err.Error() != c.want || rest.IsNotFound(err) != c.none):
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -107,5 +108,31 @@ func TestEach(t *testing.T) {
 	}
 	if collect(Just(7), 9) != "7" {
 		t.Error("one item is a list of it")
+	}
+}
+
+// TestGather: a list is shown as a whole or not at all, and one of nothing is
+// there all the same.
+func TestGather(t *testing.T) {
+	t.Parallel()
+	third := func(i int) (string, error) {
+		if i == 3 {
+			return "", errBroken
+		}
+		return fmt.Sprint(i), nil
+	}
+	for name, c := range map[string]struct {
+		all  iter.Seq2[int, error]
+		want []string
+	}{
+		"nothing":           {numbers(0, nil), []string{}},
+		"two":               {numbers(2, nil), []string{"1", "2"}},
+		"broken":            {numbers(2, errBroken), nil},
+		"one is not to see": {numbers(4, nil), nil},
+	} {
+		got, err := Gather(c.all, third)
+		if !reflect.DeepEqual(got, c.want) || (err == nil) != (c.want != nil) {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
 	}
 }

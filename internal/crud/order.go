@@ -52,9 +52,10 @@ func (o *Order) Write(
 		return err
 	}
 	delete(o.wanted, is.ID)
-	// Whoever was between the place it left and the one it took has been moved.
+	// A new one moves whoever is behind it. Of one that left a place it is not
+	// certain which that was: others may have moved it since.
 	for _, at := range o.wanted {
-		o.doubt = o.doubt || is.Priority != was && (at >= is.Priority || at >= was && was > 0)
+		o.doubt = o.doubt || is.Priority != was && (was > 0 || at >= is.Priority)
 	}
 	if priority > 0 {
 		o.wanted[is.ID] = priority

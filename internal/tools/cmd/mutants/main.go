@@ -37,7 +37,7 @@ var targets = map[string][]string{
 	"rest":     {"rest", "oidc", "okta", "anypoint"},
 	"okta":     {"okta", "services/okta/appoauth", "services/okta/authserverpolicyrule", "services/okta/group", "services/okta/inlinehook", "services/okta/oauthclient"},
 	"anypoint": {"anypoint", "services/anypoint/apiinstance", "services/anypoint/clientapplication", "services/anypoint/contract", "services/anypoint/slatier"},
-	"crud":     {"crud", "provider", "services/okta/authserverscope", "services/okta/group", "services/anypoint/contract", "services/anypoint/slatier"},
+	"crud":     {"crud", "provider", "services/okta/authserverscope", "services/okta/authserverpolicyrule", "services/okta/group", "services/anypoint/contract", "services/anypoint/slatier"},
 	"policy":   {"policy", "services/anypoint/apipolicy", "services/anypoint/apipolicyorder", "services/anypoint/automatedpolicy", "services/anypoint/apipolicies"},
 }
 
