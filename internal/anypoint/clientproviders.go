@@ -53,7 +53,7 @@ type plainClientProvider ClientProvider // without the methods below
 // MarshalJSON implements json.Marshaler.
 func (p ClientProvider) MarshalJSON() ([]byte, error) {
 	text, err := json.Marshal(plainClientProvider(p))
-	if err != nil || len(p.Extra) == 0 {
+	if len(p.Extra) == 0 {
 		return text, err
 	}
 	whole, err := rest.Merge(text, p.Extra)

@@ -122,7 +122,7 @@ func (c *Client) SetConnectedAppScopes(ctx context.Context, clientID string, sco
 	method := http.MethodPut
 	if len(scopes) == 0 {
 		is, err := c.ConnectedAppScopes(ctx, clientID)
-		if err != nil || len(is) == 0 {
+		if err != nil {
 			return err
 		}
 		if is = slices.DeleteFunc(is, ConnectedAppScope.Given); len(is) == 0 {

@@ -17,9 +17,7 @@ func advise(e *rest.Error) {
 	case http.StatusBadRequest:
 		e.Next = badRequest(e)
 	case http.StatusUnauthorized:
-		if e.Next == "" {
-			e.Next = "The credentials are wrong or have expired. Check the connected app's client id and secret, and that base_url or region names the control plane that it belongs to."
-		}
+		e.Next = "The credentials are wrong or have expired. Check the connected app's client id and secret, and that base_url or region names the control plane that it belongs to."
 	case http.StatusForbidden:
 		e.Missing = Permission(e.Method, e.Path)
 		e.Next = "Grant it to the connected app (Access Management > Connected Apps > scopes, for the right organization and environment), or to the user's role. A new scope counts from the next sign-in."

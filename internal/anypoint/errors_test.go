@@ -1,28 +1,11 @@
 package anypoint_test
 
 import (
-	"io"
 	"net/http"
-	"net/url"
-	"strings"
 	"testing"
 
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
-
-// answer is a platform that says one thing.
-type answer struct {
-	status int
-	body   string
-}
-
-func (a answer) RoundTrip(r *http.Request) (*http.Response, error) {
-	return &http.Response{
-		StatusCode: a.status, Header: http.Header{"Content-Type": {"application/json"}},
-		Body: io.NopCloser(strings.NewReader(a.body)), Request: r,
-	}, nil
-}
 
 // TestErrors_sayWhatToDo: the platform's words leave open what to do about them.
 func TestErrors_sayWhatToDo(t *testing.T) {
@@ -96,20 +79,8 @@ func TestErrors_sayWhatToDo(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
-			base, err := url.Parse("https://anypoint.example.com")
-			if err != nil {
-				t.Fatal(err)
-			}
-			client := anypoint.New(anypoint.Options{BaseURL: base, Signer: anypoint.AccessToken("t"), Transport: c.answer, Secrets: &rest.Secrets{}, MaxTries: 1})
-			_, err = rest.Do[struct{}](t.Context(), client.Client, rest.Request{Operation: "try it", Method: c.method, Path: rest.P(c.path, c.ids...), Body: struct{}{}})
-			if err == nil {
-				t.Fatal("no error")
-			}
-			for _, want := range c.want {
-				if !strings.Contains(err.Error(), want) {
-					t.Errorf("the error does not say %q: %s", want, err)
-				}
-			}
+			_, err := rest.Do[struct{}](t.Context(), client(c.answer).Client, rest.Request{Operation: "try it", Method: c.method, Path: rest.P(c.path, c.ids...), Body: struct{}{}})
+			says(t, err, c.want...)
 		})
 	}
 }

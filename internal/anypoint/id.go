@@ -20,7 +20,7 @@ func (id *ID) UnmarshalJSON(raw []byte) error {
 	case bytes.Equal(raw, []byte("null")):
 		*id = ""
 		return nil
-	case len(raw) > 0 && raw[0] == '"':
+	case bytes.HasPrefix(raw, []byte{'"'}):
 		var s string
 		if err := json.Unmarshal(raw, &s); err != nil {
 			return err

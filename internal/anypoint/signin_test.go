@@ -6,6 +6,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/anypoint"
@@ -91,5 +92,53 @@ func TestAccessToken_ready(t *testing.T) {
 	_, o := start(t)
 	if err := me(t, o, anypoint.AccessToken("nobody's")); !rest.HasStatus(err, http.StatusUnauthorized) {
 		t.Errorf("error %v", err)
+	}
+}
+
+// TestLogin_answers: how long a token is good for, and answers without one.
+func TestLogin_answers(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		answer answer
+		lasts  time.Duration // -1: nobody knows
+		err    []string
+	}{
+		"an hour":            {answer{200, `{"access_token":"t","expires_in":3600}`}, time.Hour, nil},
+		"a second":           {answer{200, `{"access_token":"t","expires_in":1}`}, time.Second, nil},
+		"no time":            {answer{200, `{"access_token":"t","expires_in":0}`}, -1, nil},
+		"of time not a word": {answer{200, `{"access_token":"t"}`}, -1, nil},
+		"no token":           {answer{200, `{}`}, 0, []string{"holds no access token", "multi-factor"}},
+		"refused":            {answer{401, `{"error":"invalid_client","error_description":"unknown"}`}, 0, []string{"sign in as the user u", "unknown", "invalid_client"}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			synctest.Test(t, func(t *testing.T) {
+				o := anypoint.SignInOptions{BaseURL: &url.URL{Scheme: "https", Host: "anypoint.example.com"}, Transport: c.answer, Secrets: &rest.Secrets{}}
+				token, err := anypoint.TokenOf(t.Context(), anypoint.User(o, "u", "the-password"))
+				says(t, err, c.err...)
+				if err != nil {
+					return
+				}
+				lasts := time.Duration(-1)
+				if !token.Expiry.IsZero() {
+					lasts = time.Until(token.Expiry)
+				}
+				if token.AccessToken != "t" || lasts != c.lasts {
+					t.Errorf("%q lasts %s", token.AccessToken, lasts)
+				}
+			})
+		})
+	}
+}
+
+// TestLogin_refused: a new token is got in place of one that was refused, and for
+// nothing else.
+func TestLogin_refused(t *testing.T) {
+	t.Parallel()
+	for header, want := range map[string]bool{"Bearer t": true, "Bearer ": false, "Basic t": false, "": false} {
+		r := &http.Request{Header: http.Header{"Authorization": {header}}}
+		if is := (&anypoint.Login{}).Refused(t.Context(), r, nil); is != want {
+			t.Errorf("%q: %t", header, is)
+		}
 	}
 }

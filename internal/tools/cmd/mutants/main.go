@@ -36,7 +36,7 @@ const module = "github.com/gatehouse/terraform-provider-gatehouse"
 var targets = map[string][]string{
 	"rest":     {"rest", "oidc", "okta", "anypoint"},
 	"okta":     {"okta", "services/okta/appoauth", "services/okta/authserverpolicyrule", "services/okta/group", "services/okta/inlinehook", "services/okta/oauthclient"},
-	"anypoint": {"anypoint", "services/anypoint/apiinstance", "services/anypoint/clientapplication", "services/anypoint/contract", "services/anypoint/slatier"},
+	"anypoint": {"anypoint"},
 	"crud":     {"crud", "provider", "services/okta/authserverscope", "services/okta/authserverpolicyrule", "services/okta/group", "services/anypoint/contract", "services/anypoint/slatier"},
 	"policy":   {"policy", "services/anypoint/apipolicy", "services/anypoint/apipolicyorder", "services/anypoint/automatedpolicy", "services/anypoint/apipolicies"},
 }
