@@ -65,6 +65,8 @@ func (p *played) RoundTrip(r *http.Request) (*http.Response, error) {
 	return all[0].RoundTrip(r)
 }
 
+const down = `{"message":"the platform is down"}`
+
 // client is one for a platform.
 func client(platform http.RoundTripper) *anypoint.Client {
 	return anypoint.New(anypoint.Options{

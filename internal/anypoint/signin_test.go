@@ -95,6 +95,33 @@ func TestAccessToken_ready(t *testing.T) {
 	}
 }
 
+// TestLogin_ways: what each way to sign in sends, and what it is called where it
+// fails.
+func TestLogin_ways(t *testing.T) {
+	t.Parallel()
+	const token = "POST /accounts/api/v2/oauth2/token "
+	for asked, c := range map[string]struct {
+		way    func(anypoint.SignInOptions) *anypoint.Login
+		called string
+	}{
+		token + `{"grant_type":"client_credentials","client_id":"c","client_secret":"s"}`: {
+			func(o anypoint.SignInOptions) *anypoint.Login { return anypoint.ConnectedApp(o, "c", "s") }, "could not sign in as the connected app:",
+		},
+		token + `{"grant_type":"password","client_id":"c","client_secret":"s","username":"u","password":"p"}`: {
+			func(o anypoint.SignInOptions) *anypoint.Login { return anypoint.UserOfApp(o, "c", "s", "u", "p") }, "could not sign in as the user u through the connected app:",
+		},
+		`POST /accounts/login {"username":"u","password":"p"}`: {
+			func(o anypoint.SignInOptions) *anypoint.Login { return anypoint.User(o, "u", "p") }, "could not sign in as the user u:",
+		},
+	} {
+		p := &played{any: &answer{401, `{}`}}
+		o := anypoint.SignInOptions{BaseURL: &url.URL{Scheme: "https", Host: "anypoint.example.com"}, Transport: p, Secrets: &rest.Secrets{}}
+		_, err := anypoint.TokenOf(t.Context(), c.way(o))
+		says(t, err, c.called)
+		p.hasAsked(t, asked)
+	}
+}
+
 // TestLogin_answers: how long a token is good for, and answers without one.
 func TestLogin_answers(t *testing.T) {
 	t.Parallel()
