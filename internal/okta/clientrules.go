@@ -178,7 +178,7 @@ func (c ClientShape) checkRedirects(refuse, warn report) {
 			refuse("redirect_uris", "%s", problem)
 		}
 	}
-	if !c.NoRedirects || c.Grants == nil || c.Catalogue {
+	if !c.NoRedirects || c.Catalogue {
 		return
 	}
 	for _, g := range []string{"authorization_code", "implicit", "interaction_code"} {
@@ -227,7 +227,7 @@ func nearest(wrong string, known []string) string {
 	}
 	for _, k := range known {
 		tail := k[strings.LastIndexAny(k, ":/")+1:]
-		if a, b := flat(wrong), flat(tail); a == b || strings.HasPrefix(b, a) && len(a) > 3 || strings.HasPrefix(a, b) {
+		if a, b := flat(wrong), flat(tail); strings.HasPrefix(a, b) || strings.HasPrefix(b, a) && len(a) > 3 {
 			return fmt.Sprintf("Did you mean %q?", k)
 		}
 	}
