@@ -41,6 +41,7 @@ func TestClientShape_Check(t *testing.T) {
 		"no URI":           {okta.ClientShape{Type: "service", Grants: []string{"::new"}}, []string{`knows. Use one of authorization_code, client_credentials, `}},
 		"end of a URI":     {okta.ClientShape{Type: "service", Grants: []string{"saml2-bearer"}}, []string{`knows. Did you mean "` + saml + `"?`}},
 		"other separators": {okta.ClientShape{Type: "browser", Grants: []string{"Authorization Code"}}, []string{`Did you mean "authorization_code"?`}},
+		"no separators":    {okta.ClientShape{Type: "browser", Grants: []string{"authorizationCode"}}, []string{`Did you mean "authorization_code"?`}},
 		"beginning":        {okta.ClientShape{Type: "browser", Grants: []string{"auth"}}, []string{`Did you mean "authorization_code"?`}},
 		"short beginning":  {okta.ClientShape{Type: "browser", Grants: []string{"aut"}}, []string{`Use one of`}},
 		"with an end":      {okta.ClientShape{Type: "browser", Grants: []string{"password-grant"}}, []string{`Did you mean "password"?`}},

@@ -216,6 +216,20 @@ func TestParseKey_refuses(t *testing.T) {
 	}
 }
 
+func TestReadyTokens(t *testing.T) {
+	t.Parallel()
+	for want, signer := range map[string]rest.Signer{"SSWS a-token": okta.APIToken("a-token"), "Bearer a-token": okta.AccessToken("a-token")} {
+		r := call(t)
+		fails(t, signer.Sign(t.Context(), r), "")
+		if got := r.Header.Get("Authorization"); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
+		if signer.Refused(t.Context(), r, &http.Response{StatusCode: http.StatusUnauthorized}) {
+			t.Errorf("%q: there is no other token to offer", want)
+		}
+	}
+}
+
 func TestAPIToken_wrong(t *testing.T) {
 	t.Parallel()
 	s := start(t)

@@ -35,7 +35,7 @@ const module = "github.com/gatehouse/terraform-provider-gatehouse"
 // the quickest that reach the code.
 var targets = map[string][]string{
 	"rest":     {"rest", "oidc", "okta", "anypoint"},
-	"okta":     {"okta", "services/okta/appoauth", "services/okta/authserverpolicyrule", "services/okta/group", "services/okta/inlinehook", "services/okta/oauthclient"},
+	"okta":     {"okta"},
 	"anypoint": {"anypoint"},
 	"crud":     {"crud", "provider", "services/okta/authserverscope", "services/okta/authserverpolicyrule", "services/okta/group", "services/anypoint/contract", "services/anypoint/slatier"},
 	"policy":   {"policy", "services/anypoint/apipolicy", "services/anypoint/apipolicyorder", "services/anypoint/automatedpolicy", "services/anypoint/apipolicies"},
