@@ -5,6 +5,16 @@ resource "gatehouse_anypoint_api_policy_a2a_schema_validation" "card" {
   depends_on      = [gatehouse_anypoint_api_policy.rate_limiting]
 }
 
+resource "gatehouse_anypoint_api_policy_a2a_pii_detector" "card" {
+  api_instance_id = gatehouse_anypoint_api_instance.card.id
+
+  configuration = {
+    action   = "action-0"
+    entities = ["Email", "US SSN"]
+  }
+  depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
+}
+
 resource "gatehouse_anypoint_api_policy_a2a_agent_card" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
@@ -336,6 +346,42 @@ resource "gatehouse_anypoint_api_policy_ip_blocklist" "card" {
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
 
+resource "gatehouse_anypoint_api_policy_jwt_validation" "card" {
+  api_instance_id = gatehouse_anypoint_api_instance.card.id
+
+  configuration = {
+    claims_to_headers               = ["sub"]
+    client_id_expression            = "#[vars.claimSet.cid]"
+    custom_key_expression           = "custom_key_expression-0"
+    jwks_service_connection_timeout = 101
+    jwks_service_time_to_live       = 101
+    jwks_url                        = "https://example.okta.com/oauth2/default/v1/keys"
+    jwt_expression                  = "#[attributes.headers['jwt']]"
+    jwt_key_origin                  = "text"
+    jwt_origin                      = "customExpression"
+    mandatory_aud_claim             = true
+    mandatory_custom_claims = [{
+      key   = "iss"
+      value = "https://example.okta.com/oauth2/default"
+    }]
+    mandatory_exp_claim = true
+    mandatory_nbf_claim = true
+    non_mandatory_custom_claims = [{
+      key   = "iss"
+      value = "https://example.okta.com/oauth2/default"
+    }]
+    signing_key_length        = 256
+    signing_method            = "none"
+    skip_client_id_validation = true
+    supported_audiences       = "api://cards"
+    text_key_wo               = "text_key-0"
+    text_key_wo_version       = 1
+    validate_aud_claim        = true
+    validate_custom_claim     = true
+  }
+  depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
+}
+
 resource "gatehouse_anypoint_api_policy_llm_proxy_core" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
   depends_on      = [gatehouse_anypoint_api_policy.rate_limiting]
@@ -513,16 +559,6 @@ resource "gatehouse_anypoint_api_policy_message_logging_outbound" "card" {
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
 
-resource "gatehouse_anypoint_api_policy_a2a_pii_detector" "card" {
-  api_instance_id = gatehouse_anypoint_api_instance.card.id
-
-  configuration = {
-    action   = "action-0"
-    entities = ["Email", "US SSN"]
-  }
-  depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
-}
-
 resource "gatehouse_anypoint_api_policy_mcp_support" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
   depends_on      = [gatehouse_anypoint_api_policy.rate_limiting]
@@ -695,42 +731,6 @@ resource "gatehouse_anypoint_api_policy_agent_connection_telemetry" "card" {
 
   configuration = {
     source_agent_id = "card-agent"
-  }
-  depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
-}
-
-resource "gatehouse_anypoint_api_policy_jwt_validation" "card" {
-  api_instance_id = gatehouse_anypoint_api_instance.card.id
-
-  configuration = {
-    claims_to_headers               = ["sub"]
-    client_id_expression            = "#[vars.claimSet.cid]"
-    custom_key_expression           = "custom_key_expression-0"
-    jwks_service_connection_timeout = 101
-    jwks_service_time_to_live       = 101
-    jwks_url                        = "https://example.okta.com/oauth2/default/v1/keys"
-    jwt_expression                  = "#[attributes.headers['jwt']]"
-    jwt_key_origin                  = "text"
-    jwt_origin                      = "customExpression"
-    mandatory_aud_claim             = true
-    mandatory_custom_claims = [{
-      key   = "iss"
-      value = "https://example.okta.com/oauth2/default"
-    }]
-    mandatory_exp_claim = true
-    mandatory_nbf_claim = true
-    non_mandatory_custom_claims = [{
-      key   = "iss"
-      value = "https://example.okta.com/oauth2/default"
-    }]
-    signing_key_length        = 256
-    signing_method            = "none"
-    skip_client_id_validation = true
-    supported_audiences       = "api://cards"
-    text_key_wo               = "text_key-0"
-    text_key_wo_version       = 1
-    validate_aud_claim        = true
-    validate_custom_claim     = true
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }

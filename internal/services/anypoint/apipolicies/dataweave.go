@@ -15,16 +15,16 @@ func transformation(asset, title, version, is string, more ...Argument) Descript
 	}
 }
 
-// Source: the policies' templates in Exchange. Of three of them only snapshots
-// are known.
-var (
-	_ = describe(Descriptor{
+var dataWeavePolicies = []Descriptor{
+	// Source: the policies' templates in Exchange. Of three of them only snapshots
+	// are known.
+	{
 		Asset: "dataweave-request-filter", Title: "DataWeave request filter", Version: "1.0.0", Gateway: "Omni/Flex Gateway",
 		Is: "the gateway lets a request pass only where a script says so.", Arguments: []Argument{script, requiresPayload},
-	})
-	_ = describe(transformation("dataweave-body-transformation", "DataWeave body transformation", "1.0.0", "the gateway replaces bodies by what a script makes of them."))
-	_ = describe(transformation("dataweave-headers-transformation", "DataWeave headers transformation", "1.0.0", "the gateway replaces headers by what a script makes of them.", requiresPayload))
-	_ = describe(transformation("body-transformation", "Body transformation", "1.0.0-20260127.133848", "the gateway replaces bodies by what a script makes of them."))
-	_ = describe(transformation("header-transformation", "Header transformation", "1.0.0-20260127.134148", "the gateway replaces headers by what a script makes of them.", requiresPayload))
-	_ = describe(transformation("script-evaluation-transformation", "Script evaluation", "1.0.0-20260127.133315", "the gateway runs a script for requests or answers.", requiresPayload))
-)
+	},
+	transformation("dataweave-body-transformation", "DataWeave body transformation", "1.0.0", "the gateway replaces bodies by what a script makes of them."),
+	transformation("dataweave-headers-transformation", "DataWeave headers transformation", "1.0.0", "the gateway replaces headers by what a script makes of them.", requiresPayload),
+	transformation("body-transformation", "Body transformation", "1.0.0-20260127.133848", "the gateway replaces bodies by what a script makes of them."),
+	transformation("header-transformation", "Header transformation", "1.0.0-20260127.134148", "the gateway replaces headers by what a script makes of them.", requiresPayload),
+	transformation("script-evaluation-transformation", "Script evaluation", "1.0.0-20260127.133315", "the gateway runs a script for requests or answers.", requiresPayload),
+}

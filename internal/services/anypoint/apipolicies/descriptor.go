@@ -20,10 +20,10 @@ type Descriptor struct {
 	// Version is applied where the platform does not say which it offers: the
 	// newest one that is known to be in use.
 	Version string
-	// Outbound policies are for the way to the upstream.
-	Outbound bool
 	// Gateway is the only kind of gateway that has the policy; empty for all.
 	Gateway string
+	// Outbound policies are for the way to the upstream.
+	Outbound bool
 	// Optional: no argument is needed, and the configuration may be left out.
 	Optional  bool
 	Arguments []Argument
@@ -35,7 +35,7 @@ type Descriptor struct {
 }
 
 // Kind is the type of an argument.
-type Kind int
+type Kind uint8
 
 // The kinds of arguments, and what they are for the platform.
 const (
@@ -50,25 +50,28 @@ const (
 	Any                 // whatever the platform takes: no public source gives its form
 )
 
-// Argument is a member of a policy's configuration.
+// Argument is a member of a policy's configuration. The small fields stand
+// together: there are hundreds of arguments in the program.
 type Argument struct {
 	// Name is the argument's, and Key the platform's where it is not the same in
 	// camel case.
 	Name, Key string
 	Kind      Kind
 	Required  bool
+	// Secret values are never shown by the platform.
+	Secret bool
+	// Firm: the platform refuses what is beyond Least and Most; else that is not
+	// known.
+	Firm bool
+	// Least and Most bound a number or the length of an array; both 0: nothing
+	// does.
+	Least, Most int64
 	// Default is planned and sent where nothing is configured.
 	Default any
 	// Usual is what a gateway does where nothing is sent. The platform may show it.
 	Usual any
-	// Least and Most bound a number or the length of an array; both 0: nothing
-	// does. The platform refuses what is beyond with Firm; else that is not known.
-	Least, Most int64
-	Firm        bool
 	// Values are the known ones.
 	Values []string
-	// Secret values are never shown by the platform.
-	Secret bool
 	// Is says in full sentences what the argument is; defaults, bounds and values
 	// are added.
 	Is string
@@ -119,12 +122,42 @@ func (d *Descriptor) typeName() string {
 	return "anypoint_api_policy_" + name
 }
 
-// all are the descriptors, in the order of their files.
-var all []*Descriptor
+// all are the descriptors, in the order of their files. The tables are plain
+// data, which needs no code in the program: values that are the same in several
+// places are variables, and a function makes one only where something differs.
+var all = gather(
+	a2aPolicies,
+	authenticationPolicies,
+	cachingPolicies,
+	clientIDPolicies,
+	corsPolicies,
+	credentialsPolicies,
+	dataWeavePolicies,
+	headersPolicies,
+	injectionPolicies,
+	intaskPolicies,
+	ipListPolicies,
+	jwtPolicies,
+	llmPolicies,
+	loggingPolicies,
+	mcpPolicies,
+	nativePolicies,
+	observabilityPolicies,
+	openIDConnectPolicies,
+	rateLimitingPolicies,
+	spikeControlPolicies,
+	threatsPolicies,
+	timeoutsPolicies,
+	tokensPolicies,
+	trafficPolicies,
+)
 
-// describe adds a descriptor to the table. It gives one back because only a
-// variable's value is worked out before everything else.
-func describe(d Descriptor) *Descriptor { //nolint:unparam // see above
-	all = append(all, &d)
-	return &d
+func gather(tables ...[]Descriptor) []*Descriptor {
+	var out []*Descriptor
+	for _, table := range tables {
+		for i := range table {
+			out = append(out, &table[i])
+		}
+	}
+	return out
 }

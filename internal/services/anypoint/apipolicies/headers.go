@@ -11,19 +11,20 @@ func injected(name, where string) Argument {
 	}
 }
 
-// Source: MuleSoft's pages on the policies. The members are key and value in
-// what gateways take, whatever other pages say.
-var _ = describe(Descriptor{
-	Asset: "header-injection", Title: "Header injection", Version: "1.3.2", Optional: true,
-	Is:        "the gateway adds headers to requests and to answers.",
-	Arguments: []Argument{injected("inbound_headers", "requests"), injected("outbound_headers", "answers")},
-})
-
-var _ = describe(Descriptor{
-	Asset: "header-removal", Title: "Header removal", Version: "1.1.2", Optional: true,
-	Is: "the gateway takes headers out of requests and of answers.",
-	Arguments: []Argument{
-		{Name: "inbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of requests.", Like: [2]any{[]any{"x-debug"}, []any{"x-internal"}}},
-		{Name: "outbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of answers.", Like: [2]any{[]any{"server"}, []any{"x-powered-by"}}},
+var headersPolicies = []Descriptor{
+	// Source: MuleSoft's pages on the policies. The members are key and value in
+	// what gateways take, whatever other pages say.
+	{
+		Asset: "header-injection", Title: "Header injection", Version: "1.3.2", Optional: true,
+		Is:        "the gateway adds headers to requests and to answers.",
+		Arguments: []Argument{injected("inbound_headers", "requests"), injected("outbound_headers", "answers")},
 	},
-})
+	{
+		Asset: "header-removal", Title: "Header removal", Version: "1.1.2", Optional: true,
+		Is: "the gateway takes headers out of requests and of answers.",
+		Arguments: []Argument{
+			{Name: "inbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of requests.", Like: [2]any{[]any{"x-debug"}, []any{"x-internal"}}},
+			{Name: "outbound_headers", Kind: Texts, Is: "The names of the headers that are taken out of answers.", Like: [2]any{[]any{"server"}, []any{"x-powered-by"}}},
+		},
+	},
+}

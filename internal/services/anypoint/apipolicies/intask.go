@@ -21,20 +21,20 @@ var (
 	}
 )
 
-// Source: MuleSoft's pages on the policies, and their templates in Exchange. Of
-// the second only a snapshot is known.
-var (
-	_ = describe(Descriptor{
+var intaskPolicies = []Descriptor{
+	// Source: MuleSoft's pages on the policies, and their templates in Exchange. Of
+	// the second only a snapshot is known.
+	{
 		Asset: "intask-authorization-code-policy", Title: "In-task authorization code", Version: "1.0.0", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is:        "the gateway asks an agent for a token of its user, by the authorization code grant, in the middle of a task.",
 		Arguments: secondary,
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "intask-authentication-policy", Title: "In-task authentication", Version: "1.0.0-20260113204639", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is:        "the gateway asks an agent for the sign-in of its user in the middle of a task.",
 		Arguments: append(append([]Argument{}, secondary...), people...),
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "credential-injection-oauth2-obo", Title: "Credential injection, OAuth 2.0 on behalf of", Version: "1.1.0", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is: "the gateway exchanges the token of a request for one that the upstream takes.",
 		Arguments: []Argument{
@@ -48,5 +48,5 @@ var (
 			{Name: "target_value", Is: "What the token is for.", Like: [2]any{"api://cards", "api://loans"}},
 			{Name: "target_type", Is: "What `target_value` is, such as `audience` or `resource`.", Like: [2]any{"audience", "resource"}},
 		},
-	})
-)
+	},
+}

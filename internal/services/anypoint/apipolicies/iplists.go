@@ -9,15 +9,16 @@ func addresses(which string) []Argument {
 	}
 }
 
-// Source: MuleSoft's pages on the policies, and their templates in Exchange.
-var _ = describe(Descriptor{
-	Asset: "ip-allowlist", Title: "IP allowlist", Version: "1.1.2",
-	Is:        "the gateway lets requests pass from some addresses only.",
-	Arguments: addresses("that may call"),
-})
-
-var _ = describe(Descriptor{
-	Asset: "ip-blocklist", Title: "IP blocklist", Version: "1.1.2",
-	Is:        "the gateway lets no requests pass from some addresses.",
-	Arguments: addresses("that may not call"),
-})
+var ipListPolicies = []Descriptor{
+	// Source: MuleSoft's pages on the policies, and their templates in Exchange.
+	{
+		Asset: "ip-allowlist", Title: "IP allowlist", Version: "1.1.2",
+		Is:        "the gateway lets requests pass from some addresses only.",
+		Arguments: addresses("that may call"),
+	},
+	{
+		Asset: "ip-blocklist", Title: "IP blocklist", Version: "1.1.2",
+		Is:        "the gateway lets no requests pass from some addresses.",
+		Arguments: addresses("that may not call"),
+	},
+}

@@ -13,29 +13,29 @@ var (
 	similar = [2]any{map[string]any{"value": 1}, map[string]any{"value": 2}}
 )
 
-// Source: the policies' templates in Exchange. Of most only snapshots are known.
-var (
-	_ = describe(Descriptor{
+var llmPolicies = []Descriptor{
+	// Source: the policies' templates in Exchange. Of most only snapshots are known.
+	{
 		Asset: "llm-proxy-core", Title: "LLM proxy core", Version: "1.0.0-20260127095720", Gateway: "Omni/Flex Gateway",
 		Is: "the gateway understands the protocols of language models, which the other policies for them need.",
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "llm-proxy-core-policy", Title: "LLM proxy core, by header", Version: "1.0.0-20260108100848", Gateway: "Omni/Flex Gateway",
 		Is: "the gateway finds the vendor of a language model by a header.", Arguments: vendorHeader,
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "llm-gw-core-policy", Title: "LLM gateway core", Version: "1.0.0-20251230075635", Gateway: "Omni/Flex Gateway",
 		Is: "the gateway finds the vendor of a language model by a header.", Arguments: vendorHeader,
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "model-based-routing", Title: "Model-based routing", Version: "1.0.0-20260127100214", Gateway: "Omni/Flex Gateway",
 		Is: "the gateway finds the vendor by the name of the language model.",
 		Arguments: []Argument{
 			{Name: "supported_vendors", Kind: Any, Required: true, Is: "The vendors with their models, a list in the form of the policy's template."},
 			{Name: "fallback", Kind: Any, Is: "The vendor of all other models, an object in the form of the policy's template.", Like: similar},
 		},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "semantic-routing-policy-huggingface", Title: "Semantic routing, Hugging Face", Version: "1.0.0-20260130095514", Gateway: "Omni/Flex Gateway",
 		Is: "the gateway finds the route of a prompt by what it means.",
 		Arguments: []Argument{
@@ -45,8 +45,8 @@ var (
 			{Name: "routes", Kind: Any, Required: true, Is: "The routes, a list in the form of the policy's template."},
 			{Name: "fallback_route", Kind: Any, Is: "The route of all other prompts, an object in the form of the policy's template.", Like: similar},
 		},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "semantic-prompt-guard-policy-openai", Title: "Semantic prompt guard, OpenAI", Version: "1.0.0-20260130084752", Gateway: "Omni/Flex Gateway",
 		Is: "the gateway refuses prompts about some topics.",
 		Arguments: []Argument{
@@ -56,8 +56,8 @@ var (
 			threshold, modelTimeout,
 			{Name: "deny_topics", Kind: Any, Required: true, Is: "The topics, a list in the form of the policy's template."},
 		},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "bedrock-llm-provider-policy", Title: "LLM provider, Amazon Bedrock", Version: "1.0.1", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is: "the gateway signs its requests to Amazon Bedrock.",
 		Arguments: []Argument{
@@ -68,17 +68,17 @@ var (
 			{Name: "service_name", Is: "The name of the service in the signature.", Like: [2]any{"bedrock", "bedrock-runtime"}},
 			modelTimeout,
 		},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "gemini-llm-provider-policy", Title: "LLM provider, Gemini", Version: "1.0.0", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is: "the gateway gives its requests to Gemini the key.", Arguments: []Argument{modelKey, modelTimeout, modelMapper},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "openai-transcoding-policy", Title: "LLM transcoding, OpenAI", Version: "1.0.0", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is: "the gateway translates requests for the upstream OpenAI.", Arguments: []Argument{modelKey, modelTimeout, modelMapper},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "gemini-transcoding-policy", Title: "LLM transcoding, Gemini", Version: "1.0.0", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is: "the gateway translates requests for the upstream Gemini.",
-	})
-)
+	},
+}

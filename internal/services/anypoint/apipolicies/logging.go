@@ -19,15 +19,16 @@ var logs = Argument{
 	},
 }
 
-// Source: MuleSoft's page on the policy, and its template in Exchange.
-var _ = describe(Descriptor{
-	Asset: "message-logging", Title: "Message logging", Version: "2.0.2",
-	Is:        "the gateway writes lines about requests to its log.",
-	Arguments: []Argument{logs},
-})
-
-var _ = describe(Descriptor{
-	Asset: "message-logging-outbound", Title: "Message logging, outbound", Version: "2.0.3", Outbound: true,
-	Is:        "the gateway writes lines about its requests to the upstream to its log.",
-	Arguments: []Argument{logs},
-})
+var loggingPolicies = []Descriptor{
+	// Source: MuleSoft's page on the policy, and its template in Exchange.
+	{
+		Asset: "message-logging", Title: "Message logging", Version: "2.0.2",
+		Is:        "the gateway writes lines about requests to its log.",
+		Arguments: []Argument{logs},
+	},
+	{
+		Asset: "message-logging-outbound", Title: "Message logging, outbound", Version: "2.0.3", Outbound: true,
+		Is:        "the gateway writes lines about its requests to the upstream to its log.",
+		Arguments: []Argument{logs},
+	},
+}

@@ -15,24 +15,25 @@ var (
 	clusterizable = Argument{Name: "clusterizable", Kind: Flag, Default: true, Is: "Whether the nodes of a cluster count together."}
 )
 
-// Source: MuleSoft's page on the policy, and its template in Exchange.
-var _ = describe(Descriptor{
-	Asset: "rate-limiting", Title: "Rate limiting", Version: "1.4.1",
-	Is: "the gateway lets a number of requests pass in a time and answers 429 to the rest.",
-	Arguments: []Argument{
-		limits,
-		{Name: "key_selector", Is: "The DataWeave expression by whose value requests are counted apart, such as one for the client's address. Without one, all requests count together.", Like: [2]any{"#[attributes.queryParams['identifier']]", "#[attributes.method]"}},
-		exposeLimits, clusterizable,
+var rateLimitingPolicies = []Descriptor{
+	// Source: MuleSoft's page on the policy, and its template in Exchange.
+	{
+		Asset: "rate-limiting", Title: "Rate limiting", Version: "1.4.1",
+		Is: "the gateway lets a number of requests pass in a time and answers 429 to the rest.",
+		Arguments: []Argument{
+			limits,
+			{Name: "key_selector", Is: "The DataWeave expression by whose value requests are counted apart, such as one for the client's address. Without one, all requests count together.", Like: [2]any{"#[attributes.queryParams['identifier']]", "#[attributes.method]"}},
+			exposeLimits, clusterizable,
+		},
 	},
-})
-
-// Source: as above; the limits are those of the contract's SLA tier.
-var _ = describe(Descriptor{
-	Asset: "rate-limiting-sla-based", Title: "Rate limiting, SLA based", Version: "1.3.1", Optional: true,
-	Is: "the gateway lets as many requests of an application pass as the SLA tier of its contract allows and answers 429 to the rest.",
-	Arguments: []Argument{
-		{Name: "client_id_expression", Is: "The DataWeave expression that finds the client id in a request.", Like: [2]any{"#[attributes.headers['client_id']]", "#[attributes.headers['x-client-id']]"}},
-		{Name: "client_secret_expression", Is: "The DataWeave expression that finds the client secret; without one, the client id alone is enough.", Like: [2]any{"#[attributes.headers['client_secret']]", "#[attributes.headers['x-client-secret']]"}},
-		exposeLimits, clusterizable,
+	// Source: as above; the limits are those of the contract's SLA tier.
+	{
+		Asset: "rate-limiting-sla-based", Title: "Rate limiting, SLA based", Version: "1.3.1", Optional: true,
+		Is: "the gateway lets as many requests of an application pass as the SLA tier of its contract allows and answers 429 to the rest.",
+		Arguments: []Argument{
+			{Name: "client_id_expression", Is: "The DataWeave expression that finds the client id in a request.", Like: [2]any{"#[attributes.headers['client_id']]", "#[attributes.headers['x-client-id']]"}},
+			{Name: "client_secret_expression", Is: "The DataWeave expression that finds the client secret; without one, the client id alone is enough.", Like: [2]any{"#[attributes.headers['client_secret']]", "#[attributes.headers['x-client-secret']]"}},
+			exposeLimits, clusterizable,
+		},
 	},
-})
+}

@@ -5,28 +5,29 @@ func most(name, what string) Argument {
 	return Argument{Name: name, Kind: Whole, Is: what + "; -1 for no limit.", Like: [2]any{100, -1}}
 }
 
-// Source: MuleSoft's pages on the policies, and their templates in Exchange.
-var _ = describe(Descriptor{
-	Asset: "json-threat-protection", Title: "JSON threat protection", Version: "1.2.1", Optional: true,
-	Is: "the gateway refuses requests whose JSON is too deep, too long or too large.",
-	Arguments: []Argument{
-		most("max_container_depth", "How deep objects and arrays may be in each other"),
-		most("max_string_value_length", "How long a text may be, in characters"),
-		most("max_object_entry_name_length", "How long the name of a member may be, in characters"),
-		most("max_object_entry_count", "How many members an object may have"),
-		most("max_array_element_count", "How many elements an array may have"),
+var threatsPolicies = []Descriptor{
+	// Source: MuleSoft's pages on the policies, and their templates in Exchange.
+	{
+		Asset: "json-threat-protection", Title: "JSON threat protection", Version: "1.2.1", Optional: true,
+		Is: "the gateway refuses requests whose JSON is too deep, too long or too large.",
+		Arguments: []Argument{
+			most("max_container_depth", "How deep objects and arrays may be in each other"),
+			most("max_string_value_length", "How long a text may be, in characters"),
+			most("max_object_entry_name_length", "How long the name of a member may be, in characters"),
+			most("max_object_entry_count", "How many members an object may have"),
+			most("max_array_element_count", "How many elements an array may have"),
+		},
 	},
-})
-
-var _ = describe(Descriptor{
-	Asset: "xml-threat-protection", Title: "XML threat protection", Version: "1.2.1", Optional: true, Gateway: "Mule Gateway",
-	Is: "the gateway refuses requests whose XML is too deep, too long or too large.",
-	Arguments: []Argument{
-		most("max_node_depth", "How deep elements may be in each other"),
-		most("max_attribute_count_per_element", "How many attributes an element may have"),
-		most("max_child_count", "How many children an element may have"),
-		most("max_text_length", "How long a text may be, in characters"),
-		most("max_attribute_length", "How long an attribute may be, in characters"),
-		most("max_comment_length", "How long a comment may be, in characters"),
+	{
+		Asset: "xml-threat-protection", Title: "XML threat protection", Version: "1.2.1", Optional: true, Gateway: "Mule Gateway",
+		Is: "the gateway refuses requests whose XML is too deep, too long or too large.",
+		Arguments: []Argument{
+			most("max_node_depth", "How deep elements may be in each other"),
+			most("max_attribute_count_per_element", "How many attributes an element may have"),
+			most("max_child_count", "How many children an element may have"),
+			most("max_text_length", "How long a text may be, in characters"),
+			most("max_attribute_length", "How long an attribute may be, in characters"),
+			most("max_comment_length", "How long a comment may be, in characters"),
+		},
 	},
-})
+}

@@ -1,8 +1,8 @@
 package apipolicies
 
-// Source: MuleSoft's pages on the policies, and their templates in Exchange.
-var (
-	_ = describe(Descriptor{
+var trafficPolicies = []Descriptor{
+	// Source: MuleSoft's pages on the policies, and their templates in Exchange.
+	{
 		Asset: "health-check", Title: "Health check", Version: "1.0.1", Gateway: "Omni/Flex Gateway", Optional: true,
 		Is: "the gateway answers a request at a path of its own by whether the backend is well.",
 		Arguments: []Argument{
@@ -10,20 +10,20 @@ var (
 			{Name: "path", Is: "The path below the API's at which the gateway answers.", Like: [2]any{"/health", "/live"}},
 			{Name: "status_code", Is: "The status with which the backend says that it is well.", Like: [2]any{"200", "204"}},
 		},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "access-block", Title: "Access block", Version: "1.0.0",
 		Is: "the gateway lets no request pass.",
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "spec-validation", Title: "Specification validation", Version: "1.0.1", Gateway: "Omni/Flex Gateway", Optional: true,
 		Is: "the gateway compares requests with the API's specification.",
 		Arguments: []Argument{
 			{Name: "block_operation", Kind: Flag, Default: false, Is: "Whether a request that does not fit is refused; else it is noted in the log."},
 			{Name: "strict_params_validation", Kind: Flag, Default: false, Is: "Whether parameters that the specification does not have count, too."},
 		},
-	})
-	_ = describe(Descriptor{
+	},
+	{
 		Asset: "circuit-breaker", Title: "Circuit breaker", Version: "1.0.1", Gateway: "Omni/Flex Gateway", Outbound: true,
 		Is: "the gateway keeps an upstream from more requests or connections than it can bear, and answers 503 to the rest.",
 		Arguments: []Argument{{
@@ -36,5 +36,5 @@ var (
 				{Name: "max_connection_pools", Kind: Whole, Is: "How many pools of connections there may be."},
 			},
 		}},
-	})
-)
+	},
+}
