@@ -5,7 +5,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 
@@ -159,15 +158,16 @@ func (g Guide) shell(t *testing.T) func(string) string {
 	if err := os.WriteFile(exported, nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	env := slices.Concat(os.Environ(), []string{
-		"TF_CLI_CONFIG_FILE=" + w.RC, "CHECKPOINT_DISABLE=1", "TF_CLI_ARGS=-no-color", "PATH=" + programs + string(os.PathListSeparator) + os.Getenv("PATH"), "EXPORTED=" + exported,
-	}, w.Env)
+	env := append(w.Environment(), "TF_CLI_ARGS=-no-color", "PATH="+programs+string(os.PathListSeparator)+os.Getenv("PATH"), "EXPORTED="+exported)
 	return func(commands string) string {
 		t.Helper()
 		script := "set -euo pipefail\nsource \"$EXPORTED\"\n" + commands + "\n{ declare -f; export -p; } >\"$EXPORTED\"\n"
 		cmd := exec.CommandContext(t.Context(), "bash", "-c", script)
 		cmd.Dir, cmd.Env, cmd.Stdin = w.Dir, env, strings.NewReader(strings.Repeat("yes\n", answers))
 		out, err := cmd.CombinedOutput()
+		if w.Ran != nil {
+			w.Ran(string(out))
+		}
 		if err != nil && context.Cause(t.Context()) == nil {
 			t.Fatalf("%s: %v\n%s\n%s", g.File, err, commands, out)
 		}

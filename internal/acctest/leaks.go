@@ -23,8 +23,12 @@ type leaks struct {
 	mu           sync.Mutex
 	kept, spoken bytes.Buffer
 	// given is what Terraform proposes: a secret in it is in an argument that the
-	// user has chosen to keep.
-	given bytes.Buffer
+	// user has chosen to keep, from then on.
+	given  bytes.Buffer
+	chosen map[string]bool
+	// size is how much was looked through.
+	size   int
+	sought sought
 	// stored says why a test's states hold secrets of the platform's; empty: they do not.
 	stored string
 }
@@ -71,23 +75,73 @@ func (l *leaks) diagnostics(diags []*tfprotov6.Diagnostic) {
 // check looks for the secrets that the simulator has issued or was given.
 func (l *leaks) check(t testing.TB, secrets []string) {
 	t.Helper()
+	for _, found := range l.found(secrets) {
+		t.Errorf("%s", found)
+	}
+	t.Logf("leaks: looked for %d secrets in %d bytes", l.sought.n, l.size)
+}
+
+// found are the places that have a secret, of all that was kept since it was
+// called last. secrets are those of that time and more.
+func (l *leaks) found(secrets []string) (places []string) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	n := 0
-	for _, secret := range secrets {
-		if len(secret) < shortest {
-			continue
+	l.sought.add(secrets)
+	if l.chosen == nil {
+		l.chosen = map[string]bool{}
+	}
+	l.sought.in(l.spoken.Bytes(), func(i int, _ []byte) {
+		places = append(places, fmt.Sprintf("a message or a log has a secret after %q", around(l.spoken.Bytes(), i)))
+	})
+	l.sought.in(l.given.Bytes(), func(_ int, secret []byte) { l.chosen[string(secret)] = true })
+	l.sought.in(l.kept.Bytes(), func(i int, secret []byte) {
+		if l.stored == "" && !l.chosen[string(secret)] {
+			places = append(places, fmt.Sprintf("a plan or a state has a secret after %q", around(l.kept.Bytes(), i)))
 		}
-		n++
-		s := []byte(secret)
-		if i := bytes.Index(l.spoken.Bytes(), s); i >= 0 {
-			t.Errorf("a message or a log has a secret after %q", around(l.spoken.Bytes(), i))
-		}
-		if i := bytes.Index(l.kept.Bytes(), s); i >= 0 && l.stored == "" && !bytes.Contains(l.given.Bytes(), s) {
-			t.Errorf("a plan or a state has a secret after %q", around(l.kept.Bytes(), i))
+	})
+	l.size += l.spoken.Len() + l.kept.Len()
+	for _, b := range []*bytes.Buffer{&l.spoken, &l.kept, &l.given} {
+		b.Reset()
+	}
+	return places
+}
+
+// Leaked are the places in which the provider has told a secret since it was
+// asked last, for a test that does much in one world.
+func (e *Env) Leaked() []string { return e.leaks.found(e.Sim.World.Secrets.All()) }
+
+// sought finds many secrets in one pass, by how they begin.
+type sought struct {
+	n, read int // how many there are, and how many of the list were read
+	by      map[[shortest]byte][][]byte
+}
+
+// add takes what a list has beyond what was added before.
+func (s *sought) add(secrets []string) {
+	if s.by == nil {
+		s.by = map[[shortest]byte][][]byte{}
+	}
+	for _, secret := range secrets[min(s.read, len(secrets)):] {
+		if len(secret) >= shortest {
+			begin := [shortest]byte([]byte(secret))
+			s.by[begin] = append(s.by[begin], []byte(secret))
+			s.n++
 		}
 	}
-	t.Logf("leaks: looked for %d secrets in %d bytes", n, l.spoken.Len()+l.kept.Len())
+	s.read = len(secrets)
+}
+
+// in tells where a text has which secret: the first place of each.
+func (s *sought) in(text []byte, tell func(i int, secret []byte)) {
+	told := map[string]bool{}
+	for i := range max(0, len(text)-shortest+1) {
+		for _, secret := range s.by[[shortest]byte(text[i:])] {
+			if bytes.HasPrefix(text[i:], secret) && !told[string(secret)] {
+				told[string(secret)] = true
+				tell(i, secret)
+			}
+		}
+	}
 }
 
 func around(text []byte, i int) string { return fmt.Sprintf("%.120s", text[max(0, i-120):i]) }

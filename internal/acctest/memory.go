@@ -41,13 +41,20 @@ func inMemory(t testing.TB, file string, o sim.Options, through func(http.RoundT
 	if err != nil {
 		t.Fatal(err)
 	}
-	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects()}
+	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects(), leaks: &leaks{}}
 	var transport http.RoundTripper = s
 	if through != nil {
 		transport = through(s)
 	}
 	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": func() (tfprotov6.ProviderServer, error) {
-		return provider.NewServer(provider.New("test").WithTransport(transport)), nil
+		server := provider.NewServer(provider.New("test").WithTransport(transport))
+		if _, isBenchmark := t.(*testing.B); isBenchmark {
+			return server, nil
+		}
+		return &overheard{server, e.leaks}, nil
 	}}
+	if _, isBenchmark := t.(*testing.B); !isBenchmark {
+		t.Cleanup(func() { e.leaks.check(t, s.World.Secrets.All()) })
+	}
 	return e
 }

@@ -153,6 +153,7 @@ func (w *world) run(op *operation, o *acctest.Configured, how *kind, from, times
 	if now := w.env.Sim.Objects(); !reflect.DeepEqual(now, want) {
 		w.wrong("in the end there are too many or too few: %s", difference(now, want))
 	}
+	w.problems = append(w.problems, w.env.Leaked()...)
 	if len(w.problems) > 0 && errs != "" {
 		w.problems = append(w.problems, "the error was: "+errs)
 	}

@@ -9,7 +9,6 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // TestSIGINT interrupts a command line in the middle of the tutorial's apply,
@@ -19,10 +18,7 @@ func TestSIGINT(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
 	e.Unjudged(func(x kernel.Exchange) bool { return x.Status >= http.StatusBadRequest })
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/tutorial", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/tutorial")
 	w.Env = e.TutorialVariables()
 	if out, err := w.Run(t.Context(), "init"); err != nil {
 		t.Fatal(err, out)

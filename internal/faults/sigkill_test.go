@@ -31,11 +31,8 @@ func TestSIGKILL(t *testing.T) {
 	}
 	e := acctest.Start(t)
 	e.Unjudged(func(x kernel.Exchange) bool { return x.Status >= http.StatusBadRequest })
-	dir := t.TempDir()
-	w, err := workspace.New(t.Context(), dir, repository, "examples/tutorial", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/tutorial")
+	dir := filepath.Dir(w.RC)
 	w.Env = e.TutorialVariables()
 	run := func(args ...string) (string, error) { return w.Run(t.Context(), args...) }
 	if out, err := run("init"); err != nil {

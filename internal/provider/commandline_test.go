@@ -12,7 +12,6 @@ import (
 	"github.com/hashicorp/go-version"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // TestExample_olderTerraform applies the tutorial for command lines that have
@@ -21,10 +20,7 @@ func TestExample_olderTerraform(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
 	e.StoresSecrets("the example is for command lines that can keep no secret out of the state")
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/older-terraform", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/older-terraform")
 	w.Env = e.TutorialVariables()
 	for _, args := range [][]string{{"init"}, {"apply", "-auto-approve"}} {
 		if _, err := w.Run(t.Context(), args...); err != nil {
@@ -100,10 +96,7 @@ func TestCommandLine_features(t *testing.T) {
 	e := acctest.Start(t)
 	cli := acctest.UseCLI(t)
 	group, _ := e.ByHand(t, http.MethodPost, "okta:/api/v1/groups", map[string]any{"profile": map[string]any{"name": "a"}}).(map[string]any)
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "internal/provider/testdata/commandline", cli.Path)
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "internal/provider/testdata/commandline")
 	w.Env = []string{"OKTA_ORG_URL=" + e.Var("OKTA_ORG_URL"), "OKTA_API_TOKEN=" + e.Var("OKTA_API_TOKEN")}
 	if _, err := w.Run(t.Context(), "init"); err != nil {
 		t.Fatal(err)
@@ -120,7 +113,7 @@ func TestCommandLine_features(t *testing.T) {
 		if err := os.WriteFile(file, []byte(config), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		_, err = w.Run(t.Context(), f.run...)
+		_, err := w.Run(t.Context(), f.run...)
 		if err := os.Remove(file); err != nil {
 			t.Fatal(err)
 		}

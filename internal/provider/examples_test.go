@@ -107,10 +107,7 @@ func TestExamples_theOthersAreApplied(t *testing.T) {
 func applyExample(t *testing.T, folder string) {
 	t.Helper()
 	e := acctest.Start(t)
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, folder, acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, folder)
 	w.Env = e.TutorialVariables()
 	run := func(args ...string) string {
 		t.Helper()

@@ -14,7 +14,7 @@ import (
 func TestGuide_existingOrg(t *testing.T) {
 	t.Parallel()
 	e := acctest.StartWith(t, sim.Options{SeedFile: filepath.Join(repository, "examples/existing-org/tenant.yaml")})
-	w := exampleIn(t, "existing-org")
+	w := exampleIn(t, e, "existing-org")
 	w.Env = settings(e)
 	before := len(e.Requests())
 	acctest.Guide{File: filepath.Join(repository, "docs/guides/existing-org.md"), Workspace: w}.Run(t)
@@ -41,7 +41,7 @@ func settings(e *acctest.Env) []string {
 func TestGuide_firstHour(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
-	w := exampleIn(t, "first-look")
+	w := exampleIn(t, e, "first-look")
 	w.Env = settings(e)
 	acctest.Guide{File: filepath.Join(repository, "docs/guides/first-hour.md"), Workspace: w}.Run(t)
 }

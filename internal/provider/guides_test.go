@@ -12,17 +12,13 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // TestGuide_tutorial follows the guide to the letter, and leaves nothing.
 func TestGuide_tutorial(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/tutorial", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/tutorial")
 	w.Env = append(e.TutorialVariables(), "API_URL="+e.Var("GATEWAY_URL")+"/card")
 	acctest.Guide{
 		File: filepath.Join(repository, "docs/guides/tutorial.md"), Workspace: w,
@@ -50,10 +46,7 @@ func TestGuide_protectAnAPI(t *testing.T) {
 	e := acctest.StartWith(t, sim.Options{SeedFile: filepath.Join(repository, "examples/protect-an-api/tenant.yaml")})
 	e.Sim.Gateway.Poll = 0
 	api := apiOf(t, e)
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/protect-an-api", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/protect-an-api")
 	w.Env = append(e.TutorialVariables(), "TF_VAR_api_instance_id="+api, "API_URL="+e.Var("GATEWAY_URL")+"/cards")
 	acctest.Guide{
 		File: filepath.Join(repository, "docs/guides/protect-an-api.md"), Workspace: w,

@@ -40,10 +40,7 @@ type applied struct {
 // everything applies testdata/everything, which has every resource.
 func everything(t *testing.T, e *acctest.Env) (*workspace.Workspace, []applied) {
 	t.Helper()
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "internal/provider/testdata/everything", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "internal/provider/testdata/everything")
 	w.Env = e.EverythingVariables(t)
 	run(t, w, "init")
 	run(t, w, "apply", "-auto-approve")

@@ -13,7 +13,6 @@ import (
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/provider"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // The other providers for Anypoint: MuleSoft's own, and the community's.
@@ -170,11 +169,8 @@ var anypointStates = []string{"testdata/moves/mulesoft.json", "testdata/moves/co
 func TestMoves_anypointCommandLine(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
-	dir := t.TempDir()
-	w, err := workspace.New(t.Context(), dir, repository, "examples/moving-from-mulesoft/after", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/moving-from-mulesoft/after")
+	dir := filepath.Dir(w.RC)
 	for address, version := range map[string]string{"mulesoft/anypoint": "1.0.0", "mulesoft-anypoint/anypoint": "1.11.1"} {
 		install(t, filepath.Join(dir, "mirror"), address, version)
 	}

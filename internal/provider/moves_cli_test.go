@@ -20,12 +20,10 @@ import (
 func TestMoves_commandLine(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
+	e.StoresSecrets("the official provider's states have them; those after the move are looked through below")
 	states := planted(t, e)
-	dir := t.TempDir()
-	w, err := workspace.New(t.Context(), dir, repository, "examples/moving-from-okta/after", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/moving-from-okta/after")
+	dir := filepath.Dir(w.RC)
 	guided(t, w.Dir)
 	install(t, filepath.Join(dir, "mirror"), "okta/okta", "6.12.0")
 	var all []source

@@ -16,7 +16,7 @@ func TestGuide_rotateSecrets(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
 	e.Sim.Gateway.Poll = 0
-	w := exampleIn(t, "rotation")
+	w := exampleIn(t, e, "rotation")
 	w.Env = e.TutorialVariables()
 	out := acctest.Guide{File: filepath.Join(repository, "docs/guides/rotate-secrets.md"), Workspace: w}.Run(t)
 	if strings.Contains(out, "is kept out") {
@@ -31,7 +31,7 @@ func TestGuide_rotateSecrets(t *testing.T) {
 func TestGuide_detectDrift(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
-	w := exampleIn(t, "nightly-drift")
+	w := exampleIn(t, e, "nightly-drift")
 	w.Env = e.TutorialVariables()
 	acctest.Guide{
 		File: filepath.Join(repository, "docs/guides/detect-drift.md"), Workspace: w,
@@ -85,12 +85,9 @@ func onlyServer(t *testing.T, e *acctest.Env) string {
 
 // exampleIn is a workspace in one of the examples, which has the others beside
 // it: some use the module.
-func exampleIn(t *testing.T, name string) *workspace.Workspace {
+func exampleIn(t *testing.T, e *acctest.Env, name string) *workspace.Workspace {
 	t.Helper()
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples")
 	w.Dir = filepath.Join(w.Dir, name)
 	return w
 }
@@ -99,7 +96,8 @@ func exampleIn(t *testing.T, name string) *workspace.Workspace {
 func TestGuide_secrets(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
-	w := exampleIn(t, "secrets")
+	e.StoresSecrets("the guide shows what a state has where one chooses so")
+	w := exampleIn(t, e, "secrets")
 	w.Env = e.TutorialVariables()
 	acctest.Guide{
 		File: filepath.Join(repository, "docs/guides/secrets.md"), Workspace: w,

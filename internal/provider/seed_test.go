@@ -30,7 +30,7 @@ func TestSeed_roundTrip(t *testing.T) {
 	}
 	for _, secret := range e.Sim.World.Secrets.All() {
 		if strings.Contains(string(first), secret) {
-			t.Errorf("a secret is in the file: %s", excerpt(secret))
+			t.Errorf("a secret is in the file: %s", secret)
 		}
 	}
 	file := filepath.Join(t.TempDir(), "seed.yaml")

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // TestGuide_selfServiceAccess follows the guide to the letter.
@@ -16,10 +15,7 @@ func TestGuide_selfServiceAccess(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
 	e.Sim.Gateway.Poll = 0
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, "examples/self-service-access", acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, "examples/self-service-access")
 	w.Env = append(e.TutorialVariables(), "API_URL="+e.Var("GATEWAY_URL")+"/card")
 	acctest.Guide{
 		File: filepath.Join(repository, "docs/guides/self-service-access.md"), Workspace: w,

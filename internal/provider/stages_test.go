@@ -27,7 +27,8 @@ func terraformIn(t *testing.T, w *workspace.Workspace) func(args ...string) stri
 func TestExample_twoOktaOrgs(t *testing.T) {
 	t.Parallel()
 	staff, customers := acctest.Start(t), acctest.Start(t)
-	w := exampleIn(t, "two-okta-orgs")
+	w := exampleIn(t, staff, "two-okta-orgs")
+	customers.Watch(t, w)
 	w.Env = append(staff.TutorialVariables(), fmt.Sprintf(`TF_VAR_okta={"staff":{"org_url":%q,"api_token":%q},"customers":{"org_url":%q,"api_token":%q}}`,
 		staff.Var("OKTA_ORG_URL"), staff.Var("OKTA_API_TOKEN"), customers.Var("OKTA_ORG_URL"), customers.Var("OKTA_API_TOKEN")))
 	run := terraformIn(t, w)
@@ -60,7 +61,7 @@ func TestExample_promotion(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
 	e.GivenAsset(t, "cards", "1.0.0", "1.1.0")
-	w := exampleIn(t, "promotion")
+	w := exampleIn(t, e, "promotion")
 	run := terraformIn(t, w)
 	stage := func(name string) {
 		t.Helper()

@@ -8,7 +8,6 @@ import (
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/acctest"
-	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // TestExampleGuide_testYourModules follows the guide, which runs all tests of
@@ -17,10 +16,7 @@ func TestExampleGuide_testYourModules(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
 	e.Sim.Gateway.Poll = 0
-	w, err := workspace.New(t.Context(), t.TempDir(), repository, protectedAPI, acctest.Program(t))
-	if err != nil {
-		t.Fatal(err)
-	}
+	w := e.Workspace(t, repository, protectedAPI)
 	acctest.Guide{
 		File: filepath.Join(repository, "docs/guides/test-your-modules.md"), Workspace: w,
 		Programs: map[string]string{"sim": e.SimProgram()},

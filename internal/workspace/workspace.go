@@ -26,6 +26,10 @@ type Workspace struct {
 	Dir  string   // the copy of the configuration
 	RC   string   // the command line's settings, so that the user's have no part in it
 	Env  []string // more environment: the configuration's variables, a log file
+	// Log is a file for the provider's log at TRACE; empty: none is kept.
+	Log string
+	// Ran is given what each command has printed; nil: nobody asks.
+	Ran func(output string)
 }
 
 // version is the version under which the local build is installed.
@@ -112,13 +116,24 @@ func (w *Workspace) command(ctx context.Context, args ...string) (string, error)
 	}
 	cmd := exec.CommandContext(ctx, w.CLI, slices.Concat(args[:1], options, args[1:])...)
 	cmd.Dir = w.Dir
-	cmd.Env = append(os.Environ(), "TF_CLI_CONFIG_FILE="+w.RC, "CHECKPOINT_DISABLE=1", "TF_IN_AUTOMATION=1")
-	cmd.Env = append(cmd.Env, w.Env...)
+	cmd.Env = append(w.Environment(), "TF_IN_AUTOMATION=1")
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
 	var out bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &out
 	err := cmd.Run()
+	if w.Ran != nil {
+		w.Ran(out.String())
+	}
 	return out.String(), err
+}
+
+// Environment is that of the commands.
+func (w *Workspace) Environment() []string {
+	env := append(os.Environ(), "TF_CLI_CONFIG_FILE="+w.RC, "CHECKPOINT_DISABLE=1")
+	if w.Log != "" {
+		env = append(env, "TF_LOG_PROVIDER=TRACE", "TF_LOG_PATH="+w.Log)
+	}
+	return append(env, w.Env...)
 }
 
 func tail(text string, lines int) string {
