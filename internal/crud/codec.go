@@ -93,7 +93,7 @@ func (f *form) defect(err error) diag.Diagnostics {
 // value's own: it is only to be read.
 func members(raw tftypes.Value) (map[string]tftypes.Value, error) {
 	values := map[string]tftypes.Value{}
-	if raw.IsNull() || !raw.IsKnown() {
+	if !raw.IsKnown() {
 		return values, nil
 	}
 	err := raw.As(&values)

@@ -25,9 +25,7 @@ type Sought struct {
 
 // Text is an attribute at the root, empty while it is null or not known.
 func (s Sought) Text(attribute string) (text string) {
-	if v := s.values[attribute]; !v.IsKnown() || v.IsNull() || v.As(&text) != nil {
-		return ""
-	}
+	_ = s.values[attribute].As(&text) // which leaves it empty
 	return text
 }
 
@@ -60,7 +58,7 @@ func ByName(attribute, query string, all func(c *Clients, p Sought) (rest.List, 
 
 // meet notes that the state has an object.
 func (r *Resource) meet(ctx context.Context, raw tftypes.Value) {
-	if r.ops.namesakes == nil || r.clients == nil {
+	if r.ops.namesakes == nil {
 		return
 	}
 	if id, ok := r.form(ctx).lastName(raw); ok {
@@ -76,7 +74,7 @@ func (f *form) lastName(raw tftypes.Value) (id string, ok bool) {
 		return "", false
 	}
 	for _, name := range f.names {
-		if v := values[name]; !v.IsKnown() || v.IsNull() || v.As(&id) != nil {
+		if values[name].As(&id) != nil || id == "" {
 			return name, false
 		}
 	}
@@ -100,12 +98,12 @@ func (r *Resource) lookForNamesake(ctx context.Context, req resource.ModifyPlanR
 		return // its parents are not there yet
 	}
 	p := Sought{model: r.ops.model()}
-	var err error
-	if p.values, err = members(resp.Plan.Raw); err != nil || f.decode(ctx, resp.Plan.Raw, p.model).HasError() {
+	if f.decode(ctx, resp.Plan.Raw, p.model).HasError() {
 		return
 	}
+	p.values, _ = members(resp.Plan.Raw) // as decode has done
 	var adopt bool
-	if v := p.values["adopt"]; v.Type() != nil && v.IsKnown() && !v.IsNull() && v.As(&adopt) == nil && adopt {
+	if p.values["adopt"].As(&adopt) == nil && adopt {
 		return // it will be taken over
 	}
 	twins, err := r.ops.namesakes(ctx, r.clients, p)
@@ -119,10 +117,10 @@ func (r *Resource) lookForNamesake(ctx context.Context, req resource.ModifyPlanR
 		}
 		whole, ok := r.as(ctx, resp.Plan.Raw, last, twin.ID)
 		unlike := f.unlike(ctx, tftypes.Value{}, resp.Plan.Raw, whole)
-		if !ok || slices.ContainsFunc(unlike, func(name string) bool { return name != last && !slices.Contains(r.ops.later, name) }) {
+		if !ok || slices.ContainsFunc(unlike, func(name string) bool { return !slices.Contains(r.ops.later, name) }) {
 			continue
 		}
-		but := strings.Join(slices.DeleteFunc(unlike, func(name string) bool { return name == last }), ", ")
+		but := strings.Join(unlike, ", ")
 		if but != "" {
 			but = " (but " + but + ", which comes last)"
 		}

@@ -42,9 +42,9 @@ func (p *Planning) Set(ctx context.Context, at path.Path, value any) {
 		value = types.BoolValue(v)
 	}
 	steps := at.Steps()
-	name, isName := steps[0].(path.PathStepAttributeName)
+	name, _ := steps[0].(path.PathStepAttributeName)
 	v, isValue := value.(attr.Value)
-	if len(steps) > 1 || !isName || !isValue {
+	if len(steps) > 1 || !isValue {
 		p.write()
 		p.Diagnostics.Append(p.resp.Plan.SetAttribute(ctx, at, value)...)
 		return
@@ -144,8 +144,7 @@ func (r *Resource) plan(ctx context.Context, req resource.ModifyPlanRequest, res
 	}
 	if !p.Create {
 		resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, p.prior)...)
-		// The quick way never meets an object with private state.
-		if r.ops.shared != nil && req.Private != nil {
+		if r.ops.shared != nil {
 			var problems diag.Diagnostics
 			p.Imported, problems = wasImported(ctx, req.Private)
 			resp.Diagnostics.Append(problems...)
@@ -165,7 +164,7 @@ func (r *Resource) plan(ctx context.Context, req resource.ModifyPlanRequest, res
 // that holds something that only a configuration can have given, as after an
 // import.
 func (p *Planning) settle(req resource.ModifyPlanRequest) {
-	if p.Create || p.Destroy {
+	if p.Create {
 		return
 	}
 	for _, v := range p.set {

@@ -61,9 +61,6 @@ func (f *form) refreshed(ctx context.Context, before, identity tftypes.Value, re
 // settled keeps the form that a value had before where the new one means the
 // same, and no write-only value.
 func (f *form) settled(ctx context.Context, before, now tftypes.Value) (tftypes.Value, error) {
-	if now.IsNull() || len(f.plain.normalized)+len(f.plain.writeOnly) == 0 {
-		return now, nil
-	}
 	was, err := members(before)
 	if err != nil {
 		return now, err
@@ -74,16 +71,10 @@ func (f *form) settled(ctx context.Context, before, now tftypes.Value) (tftypes.
 	}
 	kept := map[string]tftypes.Value{}
 	for _, name := range f.plain.normalized {
-		a, b := was[name], is[name]
-		if a.IsNull() || !a.IsKnown() || b.IsNull() || !b.IsKnown() || a.Equal(b) {
-			continue
-		}
-		equal, err := f.means(ctx, name, a, b)
-		if err != nil {
-			return now, err
-		}
-		if equal {
-			kept[name] = a
+		if v := was[name]; !v.Equal(is[name]) {
+			if same, _ := f.means(ctx, name, v, is[name]); same {
+				kept[name] = v
+			}
 		}
 	}
 	for _, name := range f.plain.writeOnly {

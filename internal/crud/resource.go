@@ -156,13 +156,13 @@ func (r *Resource) Read(ctx context.Context, req resource.ReadRequest, resp *res
 	}
 	defer rehearsal.remember(resp)
 	m, f := r.ops.model(), r.form(ctx)
-	r.meet(ctx, req.State.Raw)
 	resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, m)...)
 	ctx, cancel := f.bound(ctx, reading, req.State.Raw, &resp.Diagnostics)
 	defer cancel()
 	if !r.ready(&resp.Diagnostics) {
 		return
 	}
+	r.meet(ctx, req.State.Raw)
 	save := func(a any) (diags diag.Diagnostics) {
 		now := r.save(ctx, m, a, saving{f, req.State.Raw, &resp.State, resp.Identity, &diags})
 		if r.ops.shared != nil && !r.ops.shared(now) {
@@ -320,7 +320,7 @@ func (f *form) identifyBy(raw tftypes.Value, to *tfsdk.ResourceIdentity, diags *
 	identity := make(map[string]tftypes.Value, len(f.names))
 	for _, name := range f.names {
 		v := values[name]
-		if v.Type() == nil || v.IsNull() || !v.IsKnown() {
+		if v.IsNull() || !v.IsKnown() {
 			diags.AddError("Incomplete Identity", fmt.Sprintf("%s has no %q after the operation. This is a defect of the provider, please report it.", f.noun, name))
 			return
 		}

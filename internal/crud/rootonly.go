@@ -18,14 +18,10 @@ func (p *Planning) RootOnly(ctx context.Context, c *Clients, organization types.
 		return
 	}
 	o, err := client.Organization(ctx, organization.ValueString())
-	if err != nil || o.ParentID == "" && len(o.Parents) == 0 {
+	if err != nil || o.Parent() == "" {
 		return
-	}
-	root := o.ParentID
-	if root == "" {
-		root = o.Parents[0]
 	}
 	p.Diagnostics.AddAttributeError(path.Root("organization_id"), "Not a Root Organization", fmt.Sprintf(
 		"%q (%s) is a business group, below the organization %s. %s exist only in the root organization: the platform refuses them elsewhere (405). Set organization_id to the root organization's id. %s",
-		o.Name, o.ID, root, what, instead))
+		o.Name, o.ID, o.Parent(), what, instead))
 }

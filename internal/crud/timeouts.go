@@ -70,7 +70,7 @@ func (f *form) bound(ctx context.Context, op operation, raw tftypes.Value, diags
 	if err != nil {
 		diags.Append(f.defect(err)...)
 	}
-	if block, ok := values[timeoutsBlock]; ok && !block.IsNull() && block.IsKnown() {
+	if block := values[timeoutsBlock]; !block.IsNull() {
 		v, err := f.types[timeoutsBlock].ValueFromTerraform(ctx, block)
 		if given, ok := v.(timeouts.Value); err == nil && ok {
 			var problems diag.Diagnostics

@@ -39,7 +39,7 @@ func (f *form) importBlock(name string, whole tftypes.Value) string {
 	id := make([]string, 0, len(f.names))
 	for _, attribute := range f.names {
 		var text string
-		if v := values[attribute]; !v.IsKnown() || v.IsNull() || v.As(&text) != nil {
+		if values[attribute].As(&text) != nil || text == "" {
 			return ""
 		}
 		id = append(id, text)

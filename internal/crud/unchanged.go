@@ -25,18 +25,12 @@ func (f *form) unchanged(ctx context.Context, before, after tftypes.Value) bool 
 		return true
 	}
 	for name, v := range is {
-		if !v.Equal(was[name]) && !f.alike(ctx, name, was[name], v) {
-			return false
+		if !v.Equal(was[name]) {
+			// What cannot be compared differs, nothing and something too.
+			if same, _ := f.means(ctx, name, was[name], v); !same {
+				return false
+			}
 		}
 	}
 	return true
-}
-
-// alike tells whether two values of an attribute that differ mean the same.
-func (f *form) alike(ctx context.Context, name string, was, is tftypes.Value) bool {
-	if was.IsNull() || is.IsNull() {
-		return false
-	}
-	same, err := f.means(ctx, name, was, is)
-	return err == nil && same
 }

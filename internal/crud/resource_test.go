@@ -1,0 +1,88 @@
+package crud
+
+import (
+	"context"
+	"strings"
+	"testing"
+
+	"github.com/hashicorp/terraform-plugin-framework/diag"
+	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
+	"github.com/hashicorp/terraform-plugin-go/tfprotov6"
+	"github.com/hashicorp/terraform-plugin-go/tftypes"
+
+	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
+)
+
+// TestIdentifyBy: an object without an identifier is a defect, and so is one
+// whose identifier is to come.
+func TestIdentifyBy(t *testing.T) {
+	t.Parallel()
+	f := &form{names: []string{"a"}, identify: tftypes.Object{AttributeTypes: map[string]tftypes.Type{"a": tftypes.String}}}
+	for name, c := range map[string]struct {
+		whole tftypes.Value
+		ok    bool
+	}{"one": {pair("x", nil), true}, "none": {pair(nil, "y"), false}, "one to come": {pair(tftypes.UnknownValue, "y"), false}} {
+		var diags diag.Diagnostics
+		var to tfsdk.ResourceIdentity
+		if f.identifyBy(c.whole, &to, &diags); diags.HasError() == c.ok || to.Raw.IsNull() == c.ok {
+			t.Errorf("%s: %v, %v", name, to.Raw, diags)
+		}
+	}
+}
+
+// TestCreate_refused: the error of a creation offers what is there instead, as
+// far as it is known.
+func TestCreate_refused(t *testing.T) {
+	t.Parallel()
+	twin := func(object any) error {
+		return &rest.Error{Status: 409, Summary: "no", Twin: &rest.Twin{ID: "1", Object: object}}
+	}
+	for name, c := range map[string]struct {
+		err   error
+		offer bool
+	}{
+		"a defect":             {errBroken, false},
+		"a refusal":            {&rest.Error{Status: 400, Summary: "no"}, false},
+		"such a thing":         {twin(item{"1", "x", ""}), true},
+		"something else":       {twin("x"), false},
+		"it cannot be shown":   {twin(item{"1", "", ""}), false},
+		"it is not identified": {twin(item{"", "x", ""}), false},
+	} {
+		p := thingsNamed("refused, " + name)
+		p.ops.Create = func(context.Context, *Clients, Write[thing], func(item)) (item, error) { return item{}, c.err }
+		resp, err := p.serve(t).ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+			TypeName: "test_" + p.object.Name, PriorState: p.nothing(t), Config: p.of(t, given{"name": "x"}),
+			PlannedState: p.of(t, given{"id": tftypes.UnknownValue, "name": "x", "size": "small", "place": tftypes.UnknownValue}),
+		})
+		if err != nil || len(resp.Diagnostics) != 1 || strings.Contains(resp.Diagnostics[0].Detail, "import {") != c.offer {
+			t.Errorf("%s: %v, %v", name, textsOf(resp.Diagnostics), err)
+		}
+	}
+}
+
+// TestReport_overtime: an operation that fails of something else after its time
+// is over did not fail of that.
+func TestReport_overtime(t *testing.T) {
+	t.Parallel()
+	f := &form{noun: "Thing"}
+	for name, c := range map[string]struct {
+		cause, err error
+		late       bool
+	}{
+		"late":            {&overtime{creating, patience}, context.DeadlineExceeded, true},
+		"late, and wrong": {&overtime{creating, patience}, errBroken, false},
+		"wrong":           {errBroken, errBroken, false},
+		"another's limit": {errBroken, context.DeadlineExceeded, false},
+	} {
+		ctx, cancel := context.WithCancelCause(t.Context())
+		cancel(c.cause)
+		var diags diag.Diagnostics
+		f.report(ctx, &diags, creating, c.err)
+		if late := strings.HasPrefix(diags[0].Detail(), "It took longer than 20m0s, the limit of \"create\" in the timeouts block (the default)."); late != c.late || len(diags) != 1 {
+			t.Errorf("%s: %v", name, diags)
+		}
+	}
+	if byDefault(1) != "" {
+		t.Error("a limit that is configured is taken for the default")
+	}
+}
