@@ -7,10 +7,7 @@ resource "gatehouse_anypoint_api_policy_a2a_agent_card" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    card_path      = "/.well-known/agent-card.json"
-    consumer_url   = "https://agents.example.com/cards"
-    content        = "{}"
-    file_mime_type = "application/json"
-    file_name      = "card.json"
+    card_path    = "/.well-known/agent-card.json"
+    consumer_url = "https://agents.example.com/cards"
   }
 }

@@ -9,6 +9,6 @@ resource "gatehouse_anypoint_api_policy_a2a_token_rate_limit" "card" {
   configuration = {
     key_selector                = "#[attributes.headers['x-agent-id']]"
     maximum_tokens              = 101
-    time_period_in_milliseconds = 101
+    time_period_in_milliseconds = 60000
   }
 }

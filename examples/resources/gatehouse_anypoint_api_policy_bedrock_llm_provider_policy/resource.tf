@@ -5,7 +5,7 @@ variable "aws_secret_access_key" {
 }
 
 variable "aws_session_token" {
-  description = "The token of a session."
+  description = "The token of a session, which temporary keys have."
   type        = string
   ephemeral   = true
 }

@@ -16,9 +16,8 @@ resource "gatehouse_anypoint_api_policy_credential_injection_oauth2_obo" "card" 
     client_id                = "0oa1b2c3d4e5f6g7h8i9"
     client_secret_wo         = var.client_secret
     client_secret_wo_version = 1
-    flow                     = "microsoft-entra-obo"
+    flow                     = "oauth2-token-exchange"
     scope                    = "cards.read"
-    target_type              = "audience"
     target_value             = "api://cards"
     token_endpoint           = "https://example.okta.com/oauth2/v1/token"
   }

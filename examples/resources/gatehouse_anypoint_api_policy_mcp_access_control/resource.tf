@@ -7,9 +7,6 @@ resource "gatehouse_anypoint_api_policy_mcp_access_control" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    rules = [{
-      key   = "claim-0"
-      value = "#[true]"
-    }]
+    rules = ["permit(principal, action == Action::\"tools/call\", resource == Tool::\"balance\");"]
   }
 }

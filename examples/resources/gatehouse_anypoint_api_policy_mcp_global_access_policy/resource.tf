@@ -8,8 +8,9 @@ resource "gatehouse_anypoint_api_policy_mcp_global_access_policy" "card" {
 
   configuration = {
     rules = [{
-      key   = "claim-0"
-      value = "#[true]"
+      match_type = "pattern"
+      rule       = "Allow"
+      value      = "^get_.*"
     }]
   }
 }

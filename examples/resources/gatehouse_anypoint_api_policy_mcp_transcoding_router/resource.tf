@@ -1,3 +1,8 @@
+variable "routes" {
+  description = "Which tool is which call, a list."
+  type        = any
+}
+
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
@@ -7,10 +12,7 @@ resource "gatehouse_anypoint_api_policy_mcp_transcoding_router" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    routes = [{
-      key   = "claim-0"
-      value = "#[true]"
-    }]
+    routes           = var.routes
     transcoding_path = "/mcp"
   }
 }

@@ -1,3 +1,8 @@
+variable "supported_vendors" {
+  description = "The vendors with their models, a list."
+  type        = any
+}
+
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
@@ -7,9 +12,6 @@ resource "gatehouse_anypoint_api_policy_model_based_routing" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    supported_vendors = [{
-      key   = "claim-0"
-      value = "#[true]"
-    }]
+    supported_vendors = var.supported_vendors
   }
 }

@@ -4,6 +4,11 @@ variable "openai_api_key" {
   ephemeral   = true
 }
 
+variable "deny_topics" {
+  description = "The topics, a list."
+  type        = any
+}
+
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
@@ -13,10 +18,7 @@ resource "gatehouse_anypoint_api_policy_semantic_prompt_guard_policy_openai" "ca
   api_instance_id = var.api_instance_id
 
   configuration = {
-    deny_topics = [{
-      key   = "claim-0"
-      value = "#[true]"
-    }]
+    deny_topics               = var.deny_topics
     openai_api_key_wo         = var.openai_api_key
     openai_api_key_wo_version = 1
     openai_embedding_model    = "text-embedding-3-small"

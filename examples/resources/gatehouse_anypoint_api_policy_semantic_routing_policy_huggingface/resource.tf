@@ -4,6 +4,11 @@ variable "huggingface_api_key" {
   ephemeral   = true
 }
 
+variable "routes" {
+  description = "The routes, a list."
+  type        = any
+}
+
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
@@ -16,9 +21,6 @@ resource "gatehouse_anypoint_api_policy_semantic_routing_policy_huggingface" "ca
     huggingface_api_key_wo         = var.huggingface_api_key
     huggingface_api_key_wo_version = 1
     huggingface_url                = "https://huggingface.example.com/embed"
-    routes = [{
-      key   = "claim-0"
-      value = "#[true]"
-    }]
+    routes                         = var.routes
   }
 }

@@ -1,3 +1,8 @@
+variable "logs" {
+  description = "The lines to write, a list: a DataWeave expression for each (`#[payload]`, `#[vars.data]` and `#[vars.id]` are the event's), what the line begins with, and its level."
+  type        = any
+}
+
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
@@ -7,9 +12,6 @@ resource "gatehouse_anypoint_api_policy_sse_logging" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    logs = [{
-      key   = "claim-0"
-      value = "#[true]"
-    }]
+    logs = var.logs
   }
 }

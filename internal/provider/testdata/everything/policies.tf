@@ -21,9 +21,9 @@ resource "gatehouse_anypoint_api_policy_a2a_agent_card" "card" {
   configuration = {
     card_path      = "/.well-known/agent-card.json"
     consumer_url   = "https://agents.example.com/cards"
-    content        = "{}"
-    file_mime_type = "application/json"
-    file_name      = "card.json"
+    content        = "content-0"
+    file_mime_type = "file_mime_type-0"
+    file_name      = "file_name-0"
     file_source    = "file_source-0"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
@@ -35,7 +35,7 @@ resource "gatehouse_anypoint_api_policy_a2a_token_rate_limit" "card" {
   configuration = {
     key_selector                = "#[attributes.headers['x-agent-id']]"
     maximum_tokens              = 101
-    time_period_in_milliseconds = 101
+    time_period_in_milliseconds = 60000
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -272,11 +272,11 @@ resource "gatehouse_anypoint_api_policy_intask_authorization_code_policy" "card"
 
   configuration = {
     authorization_endpoint         = "https://example.okta.com/oauth2/v1/authorize"
-    body_encoding                  = "body_encoding-0"
-    challenge_response_status_code = 401
-    code_challenge_method          = "S256"
+    body_encoding                  = "json"
+    challenge_response_status_code = 101
+    code_challenge_method          = "code_challenge_method-0"
     redirect_uri                   = "https://agent.example.com/callback"
-    response_type                  = "code"
+    response_type                  = "response_type-0"
     scopes                         = ["openid", "profile"]
     secondary_auth_provider        = "okta"
     token_endpoint                 = "https://example.okta.com/oauth2/v1/token"
@@ -290,11 +290,11 @@ resource "gatehouse_anypoint_api_policy_intask_authentication_policy" "card" {
 
   configuration = {
     authorization_endpoint         = "https://example.okta.com/oauth2/v1/authorize"
-    body_encoding                  = "body_encoding-0"
-    challenge_response_status_code = 401
-    code_challenge_method          = "S256"
+    body_encoding                  = "json"
+    challenge_response_status_code = 101
+    code_challenge_method          = "code_challenge_method-0"
     redirect_uri                   = "https://agent.example.com/callback"
-    response_type                  = "code"
+    response_type                  = "response_type-0"
     scopes                         = ["openid", "profile"]
     secondary_auth_provider        = "okta"
     token_audience                 = "api://cards"
@@ -314,9 +314,9 @@ resource "gatehouse_anypoint_api_policy_credential_injection_oauth2_obo" "card" 
     client_id                = "0oa1b2c3d4e5f6g7h8i9"
     client_secret_wo         = "client_secret-0"
     client_secret_wo_version = 1
-    flow                     = "microsoft-entra-obo"
+    flow                     = "oauth2-token-exchange"
     scope                    = "cards.read"
-    target_type              = "audience"
+    target_type              = "resource"
     target_value             = "api://cards"
     timeout                  = 101
     token_endpoint           = "https://example.okta.com/oauth2/v1/token"
@@ -587,10 +587,7 @@ resource "gatehouse_anypoint_api_policy_mcp_access_control" "card" {
 
   configuration = {
     auth_type = "Other"
-    rules = [{
-      key   = "claim-0"
-      value = "#[true]"
-    }]
+    rules     = ["permit(principal, action == Action::\"tools/call\", resource == Tool::\"balance\");"]
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -600,8 +597,9 @@ resource "gatehouse_anypoint_api_policy_mcp_global_access_policy" "card" {
 
   configuration = {
     rules = [{
-      key   = "claim-0"
-      value = "#[true]"
+      match_type = "pattern"
+      rule       = "Allow"
+      value      = "^get_.*"
     }]
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
@@ -730,7 +728,7 @@ resource "gatehouse_anypoint_api_policy_agent_connection_telemetry" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    source_agent_id = "card-agent"
+    source_agent_id = "#[attributes.headers['x-card-agent']]"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }

@@ -105,6 +105,11 @@ func example(d *apipolicies.Descriptor) string {
 			configuration[a.Name+"_wo"], configuration[a.Name+"_wo_version"] = expression("var."+a.Name), 1
 			continue
 		}
+		if a.Kind == apipolicies.Any && a.Like[0] == nil { // the test's value would teach a wrong form
+			fmt.Fprintf(&b, "variable %q {\n  description = %q\n  type = any\n}\n\n", a.Name, a.Is)
+			configuration[a.Name] = expression("var." + a.Name)
+			continue
+		}
 		configuration[a.Name] = value(a, 0, true)
 	}
 	fmt.Fprintf(&b, "variable \"api_instance_id\" {\n  description = \"The identifier of the API instance.\"\n  type = string\n}\n\n")

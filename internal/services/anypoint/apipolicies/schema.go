@@ -124,6 +124,9 @@ func (a Argument) describe() string {
 	if a.Secret {
 		text += " It is kept in the state: prefer `" + a.Name + "_wo`."
 	}
+	if a.Kind == Any {
+		text += " `configuration_json` of the data source `gatehouse_anypoint_policy_template` shows the form."
+	}
 	if len(a.Values) > 0 {
 		text += " One of `" + strings.Join(a.Values, "`, `") + "`."
 	}
