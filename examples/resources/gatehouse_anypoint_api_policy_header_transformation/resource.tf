@@ -7,6 +7,6 @@ resource "gatehouse_anypoint_api_policy_header_transformation" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    script = "#[attributes.method != 'TRACE']"
+    script = "attributes.headers ++ {'x-zone': 'eu'}"
   }
 }

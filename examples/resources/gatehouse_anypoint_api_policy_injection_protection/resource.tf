@@ -7,6 +7,6 @@ resource "gatehouse_anypoint_api_policy_injection_protection" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    built_in_protections = ["sql-injection"]
+    built_in_protections = ["sql", "xss"]
   }
 }

@@ -1,5 +1,5 @@
 variable "text_key" {
-  description = "The key, for the origin `text`."
+  description = "The key, for the origin `text`: of `rsa`, the public key in PEM without its first and last line; of the others, the secret of 32, 48 or 64 characters."
   type        = string
   ephemeral   = true
 }

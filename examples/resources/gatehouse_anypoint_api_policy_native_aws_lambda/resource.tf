@@ -8,7 +8,7 @@ resource "gatehouse_anypoint_api_policy_native_aws_lambda" "card" {
 
   configuration = {
     arn                 = "arn:aws:lambda:us-east-1:123456789012:function:cards"
-    authentication_mode = "static_credentials"
+    authentication_mode = "static"
     credentials = {
       access_key_id                = "AKIAIOSFODNN7EXAMPLE"
       secret_access_key_wo         = "secret_access_key-0"
@@ -16,7 +16,7 @@ resource "gatehouse_anypoint_api_policy_native_aws_lambda" "card" {
       session_token_wo             = "session_token-0"
       session_token_wo_version     = 1
     }
-    invocation_mode     = "synchronous"
+    invocation_mode     = "sync"
     payload_passthrough = true
   }
 }

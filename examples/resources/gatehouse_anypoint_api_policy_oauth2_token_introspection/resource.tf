@@ -15,6 +15,7 @@ resource "gatehouse_anypoint_api_policy_oauth2_token_introspection" "card" {
   configuration = {
     authorization_value_wo         = var.authorization_value
     authorization_value_wo_version = 1
+    consumer_by                    = "client_id"
     introspection_url              = "https://example.okta.com/oauth2/default/v1/introspect"
     scopes                         = ["read", "write"]
   }

@@ -166,7 +166,7 @@ resource "gatehouse_anypoint_api_policy_dataweave_request_filter" "card" {
 
   configuration = {
     requires_payload = true
-    script           = "#[attributes.method != 'TRACE']"
+    script           = "{success: attributes.headers['x-card'] != null}"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -175,8 +175,8 @@ resource "gatehouse_anypoint_api_policy_dataweave_body_transformation" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    request_flow = "request_flow-0"
-    script       = "#[attributes.method != 'TRACE']"
+    request_flow = "onResponse"
+    script       = "{number: payload.id}"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -185,9 +185,9 @@ resource "gatehouse_anypoint_api_policy_dataweave_headers_transformation" "card"
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    request_flow     = "request_flow-0"
+    request_flow     = "onResponse"
     requires_payload = true
-    script           = "#[attributes.method != 'TRACE']"
+    script           = "attributes.headers ++ {'x-zone': 'eu'}"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -196,8 +196,8 @@ resource "gatehouse_anypoint_api_policy_body_transformation" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    request_flow = "request_flow-0"
-    script       = "#[attributes.method != 'TRACE']"
+    request_flow = "onResponse"
+    script       = "{number: payload.id}"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -206,9 +206,9 @@ resource "gatehouse_anypoint_api_policy_header_transformation" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    request_flow     = "request_flow-0"
+    request_flow     = "onResponse"
     requires_payload = true
-    script           = "#[attributes.method != 'TRACE']"
+    script           = "attributes.headers ++ {'x-zone': 'eu'}"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -217,9 +217,9 @@ resource "gatehouse_anypoint_api_policy_script_evaluation_transformation" "card"
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    request_flow     = "request_flow-0"
+    request_flow     = "onResponse"
     requires_payload = true
-    script           = "#[attributes.method != 'TRACE']"
+    script           = "{success: attributes.headers['x-card'] != null}"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
 }
@@ -254,7 +254,7 @@ resource "gatehouse_anypoint_api_policy_injection_protection" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    built_in_protections = ["sql-injection"]
+    built_in_protections = ["sql", "xss"]
     custom_protections = [{
       key   = "claim-0"
       value = "#[true]"
@@ -658,16 +658,16 @@ resource "gatehouse_anypoint_api_policy_native_ext_proc" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    allow_mode_override   = true
+    allow_mode_override   = false
     failure_mode_allow    = true
     max_message_timeout   = 101
     message_timeout       = 101
-    request_body_mode     = "BUFFERED_PARTIAL"
-    request_header_mode   = "SKIP"
-    request_trailer_mode  = "SKIP"
-    response_body_mode    = "BUFFERED_PARTIAL"
-    response_header_mode  = "SKIP"
-    response_trailer_mode = "SKIP"
+    request_body_mode     = "buffered"
+    request_header_mode   = "skip"
+    request_trailer_mode  = "send"
+    response_body_mode    = "buffered"
+    response_header_mode  = "skip"
+    response_trailer_mode = "send"
     uri                   = "h2://processor.example.com:9091"
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
@@ -678,7 +678,8 @@ resource "gatehouse_anypoint_api_policy_native_aws_lambda" "card" {
 
   configuration = {
     arn                 = "arn:aws:lambda:us-east-1:123456789012:function:cards"
-    authentication_mode = "static_credentials"
+    authentication_mode = "static"
+    credential_profile  = "credential_profile-0"
     credentials = {
       access_key_id                = "AKIAIOSFODNN7EXAMPLE"
       secret_access_key_wo         = "secret_access_key-0"
@@ -686,7 +687,7 @@ resource "gatehouse_anypoint_api_policy_native_aws_lambda" "card" {
       session_token_wo             = "session_token-0"
       session_token_wo_version     = 1
     }
-    invocation_mode     = "synchronous"
+    invocation_mode     = "sync"
     payload_passthrough = true
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
@@ -836,7 +837,7 @@ resource "gatehouse_anypoint_api_policy_oauth2_token_introspection" "card" {
     authentication_timeout         = 101
     authorization_value_wo         = "authorization_value-0"
     authorization_value_wo_version = 1
-    consumer_by                    = "consumer_by-0"
+    consumer_by                    = "client_id"
     expose_headers                 = true
     introspection_url              = "https://example.okta.com/oauth2/default/v1/introspect"
     max_cache_entries              = 101
@@ -884,7 +885,7 @@ resource "gatehouse_anypoint_api_policy_spec_validation" "card" {
   api_instance_id = gatehouse_anypoint_api_instance.card.id
 
   configuration = {
-    block_operation          = true
+    block_operation          = false
     strict_params_validation = true
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]

@@ -17,10 +17,10 @@ var openIDConnectPolicies = []Descriptor{
 		Arguments: []Argument{
 			{Name: "scopes", Kind: Scopes, Is: "The scopes that a token must have. Their order means nothing. Without any, every active token passes.", Like: [2]any{[]any{"cards.read", "mulescope"}, []any{"cards.read"}}},
 			scopeCriteria, exposeHeaders, skipClientID,
-			{Name: "authentication_timeout", Kind: Whole, Usual: 10000, Least: 1, Firm: true, Is: "How long the gateway waits for the authorization server, in milliseconds (Omni/Flex Gateway only)."},
+			{Name: "authentication_timeout", Kind: Whole, Usual: 10000, Least: 1, Firm: true, Is: "How long the gateway waits for the authorization server, in milliseconds."},
 			{Name: "secure_trust_store", Kind: Flag, Usual: false, Is: "Whether the gateway validates the authorization server's TLS certificate against the trust store of the runtime (Mule Gateway only)."},
-			{Name: "max_federation_expiration_time", Kind: Whole, Usual: -1, Is: "The key `maxFederationExpirationTime` of the policy, a whole number."},
-			{Name: "max_cache_size", Kind: Whole, Usual: 1000, Is: "The key `maxCacheSize` of the policy, a whole number."},
+			{Name: "max_federation_expiration_time", Kind: Whole, Usual: -1, Is: "How long the gateway remembers at most that a token is active, in seconds; -1 for as long as the token lasts. MuleSoft documents it for the local mode of Omni/Flex Gateway only."},
+			{Name: "max_cache_size", Kind: Whole, Usual: 1000, Is: "How many tokens the gateway remembers; 0 for none. MuleSoft documents it for the local mode of Omni/Flex Gateway only."},
 		},
 	},
 }
