@@ -14,10 +14,11 @@ resource "gatehouse_anypoint_api_policy_cors" "card" {
         is_allowed  = true
         method_name = "GET"
       }]
-      headers = ["content-type"]
-      methods = ["GET", "POST"]
-      name    = "apps"
-      origins = ["https://app.example.com"]
+      exposed_headers = ["x-total"]
+      headers         = ["content-type"]
+      methods         = ["GET", "POST"]
+      name            = "apps"
+      origins         = ["https://app.example.com"]
     }]
   }
 }

@@ -7,11 +7,11 @@ resource "gatehouse_anypoint_api_policy_http_caching" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    http_caching_key    = "#[attributes.requestPath]"
+    http_caching_key    = "#[attributes.requestUri]"
     invalidation_header = "x-invalidate"
-    max_cache_entries   = 10000
+    max_cache_entries   = 5000
     request_expression  = "#[attributes.method == 'GET']"
     response_expression = "#[attributes.statusCode == 200]"
-    ttl                 = 600
+    ttl                 = 300
   }
 }

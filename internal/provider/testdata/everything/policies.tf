@@ -87,13 +87,13 @@ resource "gatehouse_anypoint_api_policy_http_caching" "card" {
 
   configuration = {
     distributed            = true
-    http_caching_key       = "#[attributes.requestPath]"
+    http_caching_key       = "#[attributes.requestUri]"
     invalidation_header    = "x-invalidate"
-    max_cache_entries      = 10000
+    max_cache_entries      = 5000
     persist_cache          = true
     request_expression     = "#[attributes.method == 'GET']"
     response_expression    = "#[attributes.statusCode == 200]"
-    ttl                    = 600
+    ttl                    = 300
     use_http_cache_headers = false
   }
   depends_on = [gatehouse_anypoint_api_policy.rate_limiting]
@@ -121,10 +121,11 @@ resource "gatehouse_anypoint_api_policy_cors" "card" {
         is_allowed  = true
         method_name = "GET"
       }]
-      headers = ["content-type"]
-      methods = ["GET", "POST"]
-      name    = "apps"
-      origins = ["https://app.example.com"]
+      exposed_headers = ["x-total"]
+      headers         = ["content-type"]
+      methods         = ["GET", "POST"]
+      name            = "apps"
+      origins         = ["https://app.example.com"]
     }]
     public_resource     = false
     support_credentials = true

@@ -11,8 +11,8 @@ var limits = Argument{
 
 // What the policies that count requests have in common.
 var (
-	exposeLimits  = Argument{Name: "expose_headers", Kind: Flag, Default: false, Is: "Whether clients see the limit, what is left of it and when it begins anew, in headers `X-RateLimit-*`."}
-	clusterizable = Argument{Name: "clusterizable", Kind: Flag, Default: true, Is: "Whether the nodes of a cluster count together."}
+	exposeLimits  = Argument{Name: "expose_headers", Kind: Flag, Default: false, Is: "Whether clients see the limit, what is left of it and in how many milliseconds it begins anew, in headers `X-RateLimit-*`."}
+	clusterizable = Argument{Name: "clusterizable", Kind: Flag, Default: true, Is: "Whether the nodes of a cluster, or the replicas of an Omni/Flex Gateway with shared storage, count together."}
 )
 
 var rateLimitingPolicies = []Descriptor{
@@ -28,10 +28,10 @@ var rateLimitingPolicies = []Descriptor{
 	},
 	// Source: as above; the limits are those of the contract's SLA tier.
 	{
-		Asset: "rate-limiting-sla-based", Title: "Rate limiting, SLA based", Version: "1.3.1", Optional: true,
+		Asset: "rate-limiting-sla-based", Title: "Rate limiting: SLA-based", Version: "1.3.1", Optional: true,
 		Is: "the gateway lets as many requests of an application pass as the SLA tier of its contract allows and answers 429 to the rest.",
 		Arguments: []Argument{
-			{Name: "client_id_expression", Is: "The DataWeave expression that finds the client id in a request.", Like: [2]any{"#[attributes.headers['client_id']]", "#[attributes.headers['x-client-id']]"}},
+			{Name: "client_id_expression", Is: "The DataWeave expression that finds the client id in a request; `#[authentication.principal]` after a policy on access tokens.", Like: [2]any{"#[attributes.headers['client_id']]", "#[attributes.headers['x-client-id']]"}},
 			{Name: "client_secret_expression", Is: "The DataWeave expression that finds the client secret; without one, the client id alone is enough.", Like: [2]any{"#[attributes.headers['client_secret']]", "#[attributes.headers['x-client-secret']]"}},
 			exposeLimits, clusterizable,
 		},

@@ -19,7 +19,7 @@ var timeoutsPolicies = []Descriptor{
 		Arguments: timeout("How long a stream may be idle in both directions", "300"),
 	},
 	{
-		Asset: "idle-timeout", Title: "Idle timeout", Version: "1.0.1", Outbound: true, Gateway: "Omni/Flex Gateway",
+		Asset: "idle-timeout", Title: "Upstream idle timeout", Version: "1.0.1", Outbound: true, Gateway: "Omni/Flex Gateway",
 		Is:        "the gateway closes a connection to the upstream on which nothing happens for too long.",
 		Arguments: timeout("How long a connection may be idle", "60"),
 	},
