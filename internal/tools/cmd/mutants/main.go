@@ -43,7 +43,7 @@ var targets = map[string][]string{
 
 // lengthy are tests that drive a command line for seconds, through the whole
 // provider: a mutant that survives would have to wait for them all.
-var lengthy = regexp.MustCompile(`^Test(Example[A-Za-z]*|Guide|Import|Query|Settings|Tutorial)_|ommandLine`)
+var lengthy = regexp.MustCompile(`^Test(Example[A-Za-z]*|Guide|Import|Query|Settings|Tutorial)_|ommandLine|BadRequests`)
 
 func main() {
 	// gremlins calls go by its name, in the PATH that it is given.
