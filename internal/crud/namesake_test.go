@@ -2,6 +2,7 @@ package crud
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"testing"
 
@@ -96,11 +97,13 @@ func TestNamesakes(t *testing.T) {
 			}
 		}
 		given := map[string]tftypes.Value{"name": text("x"), "color": text("red"), "adopt": tftypes.NewValue(tftypes.Bool, c.adopt)}
-		resp, err := server.PlanResourceChange(t.Context(), &tfprotov6.PlanResourceChangeRequest{
-			TypeName: typ, Config: p.value(t, given), ProposedNewState: p.value(t, given), PriorState: p.nothing(t),
-		})
+		req := &tfprotov6.PlanResourceChangeRequest{TypeName: typ, Config: p.value(t, given), ProposedNewState: p.value(t, given), PriorState: p.nothing(t)}
+		resp, err := server.PlanResourceChange(t.Context(), req)
 		if err != nil {
 			t.Fatal(err)
+		}
+		if mine, ok := p.quick(t).QuickPlan(t.Context(), req); !ok || !slices.Equal(textsOf(mine.Diagnostics), textsOf(resp.Diagnostics)) {
+			t.Errorf("%s: answered quickly it is %v", name, mine)
 		}
 		switch d := resp.Diagnostics; {
 		case c.want == "" && len(d) > 0, c.want != "" && (len(d) != 1 || d[0].Severity != tfprotov6.DiagnosticSeverityWarning || !strings.Contains(d[0].Detail, c.want)):

@@ -226,25 +226,28 @@ func (p *Planning) defaults(ctx context.Context, c *Clients, req resource.Modify
 		return
 	}
 	for _, name := range p.form.fallbacks {
-		at := path.Root(name)
-		if !config[name].IsNull() {
-			continue
+		if config[name].IsNull() {
+			p.fallBack(ctx, c, name, prior[name])
 		}
-		value, known, err := c.Sought(ctx, name)
-		switch {
-		case err != nil:
-			p.Diagnostics.AddAttributeError(at, "Missing "+name, err.Error())
-		case !known:
-			p.Set(ctx, at, types.StringUnknown())
-		case value == "":
-			p.Diagnostics.AddAttributeError(at, "Missing "+name, fmt.Sprintf(
-				"%s needs %q, and neither the resource nor the provider gives it. Set %q here, or %q in the provider's anypoint block, or the environment variable ANYPOINT_%s.",
-				p.form.noun, name, name, name, strings.ToUpper(name)))
-		default:
-			p.Set(ctx, at, types.StringValue(value))
-			if !p.Create && !prior[name].Equal(tftypes.NewValue(tftypes.String, value)) {
-				p.Replace(at)
-			}
+	}
+}
+
+func (p *Planning) fallBack(ctx context.Context, c *Clients, name string, prior tftypes.Value) {
+	at := path.Root(name)
+	value, known, err := c.Sought(ctx, name)
+	switch {
+	case err != nil:
+		p.Diagnostics.AddAttributeError(at, "Missing "+name, err.Error())
+	case !known:
+		p.Set(ctx, at, types.StringUnknown())
+	case value == "":
+		p.Diagnostics.AddAttributeError(at, "Missing "+name, fmt.Sprintf(
+			"%s needs %q, and neither the resource nor the provider gives it. Set %q here, or %q in the provider's anypoint block, or the environment variable ANYPOINT_%s.",
+			p.form.noun, name, name, name, strings.ToUpper(name)))
+	default:
+		p.Set(ctx, at, types.StringValue(value))
+		if !p.Create && !prior.Equal(tftypes.NewValue(tftypes.String, value)) {
+			p.Replace(at)
 		}
 	}
 }

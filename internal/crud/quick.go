@@ -111,17 +111,16 @@ func (f *form) fill(ctx context.Context, config, state, plan tftypes.Value, same
 	}
 	out := maps.Clone(proposed)
 	for name, usual := range f.plain.defaults {
-		if !configured[name].IsNull() {
-			continue
+		if configured[name].IsNull() {
+			v, diags := usual(ctx, path.Root(name))
+			if diags.HasError() {
+				return nil, false
+			}
+			if out[name], err = f.value(ctx, name, v); err != nil {
+				return nil, false
+			}
+			same = same && out[name].Equal(proposed[name])
 		}
-		v, diags := usual(ctx, path.Root(name))
-		if diags.HasError() {
-			return nil, false
-		}
-		if out[name], err = f.value(ctx, name, v); err != nil {
-			return nil, false
-		}
-		same = same && out[name].Equal(proposed[name])
 	}
 	for _, name := range f.plain.writeOnly {
 		if !out[name].IsNull() {

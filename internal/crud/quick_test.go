@@ -84,8 +84,8 @@ func TestQuickPlan(t *testing.T) {
 		req := &tfprotov6.PlanResourceChangeRequest{TypeName: typ, PriorState: p.of(t, c.prior), Config: p.of(t, c.config), ProposedNewState: p.of(t, c.proposed)}
 		mine, ok := quick.QuickPlan(t.Context(), req)
 		theirs, err := server.PlanResourceChange(t.Context(), req)
-		if !ok || err != nil {
-			t.Fatalf("%s: %v, %v", name, ok, err)
+		if !ok || err != nil || len(mine.Diagnostics) > 0 {
+			t.Fatalf("%s: %v, %v, %v", name, ok, err, textsOf(mine.Diagnostics))
 		}
 		if want := p.of(t, c.want); !bytes.Equal(mine.PlannedState.MsgPack, want.MsgPack) {
 			t.Errorf("%s: %q, want %q", name, mine.PlannedState.MsgPack, want.MsgPack)

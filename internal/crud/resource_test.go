@@ -1,6 +1,7 @@
 package crud
 
 import (
+	"bytes"
 	"context"
 	"strings"
 	"testing"
@@ -84,5 +85,63 @@ func TestReport_overtime(t *testing.T) {
 	}
 	if byDefault(1) != "" {
 		t.Error("a limit that is configured is taken for the default")
+	}
+}
+
+// TestDelete_notFound: what is not there to be deleted is gone, unless it can be
+// read: one look tells.
+func TestDelete_notFound(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		there []item
+		want  string
+	}{
+		"gone":  {nil, ""},
+		"there": {[]item{{"1", "x", ""}}, "The object can be read all the same"},
+	} {
+		p := thingsNamed("deleted, "+name, c.there...)
+		reads, read := 0, p.ops.Read
+		p.ops.Read = func(ctx context.Context, c *Clients, m thing) (item, error) {
+			reads++
+			return read(ctx, c, m)
+		}
+		p.ops.Delete = func(context.Context, *Clients, thing) error { return &rest.Error{Status: 404, Summary: "no"} }
+		resp, err := p.serve(t).ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+			TypeName: "test_" + p.object.Name, PriorState: p.of(t, given{"id": "1", "name": "x"}), Config: p.nothing(t), PlannedState: p.nothing(t),
+		})
+		if err != nil || (len(resp.Diagnostics) > 0) != (c.want != "") || c.want != "" && !strings.Contains(resp.Diagnostics[0].Detail, c.want) || reads != 1 {
+			t.Errorf("%s: %d reads, %v, %v", name, reads, textsOf(resp.Diagnostics), err)
+		}
+	}
+}
+
+// TestRehearse: a test that asks twice has no hook run for it, and one read.
+func TestRehearse(t *testing.T) {
+	t.Parallel()
+	p := thingsNamed("rehearsed", item{"1", "x", ""})
+	hooks, reads, read := 0, 0, p.ops.Read
+	p.ops.Plan = func(context.Context, *Clients, *Plan[thing]) { hooks++ }
+	p.ops.Read = func(ctx context.Context, c *Clients, m thing) (item, error) {
+		reads++
+		return read(ctx, c, m)
+	}
+	quick := p.quick(t)
+	ctx := Rehearse(t.Context(), &Rehearsal{})
+	state := p.of(t, given{"id": "1", "name": "y"})
+	plan := &tfprotov6.PlanResourceChangeRequest{PriorState: p.nothing(t), Config: p.of(t, given{"name": "x"}), ProposedNewState: p.of(t, given{"name": "x"})}
+	for range 2 {
+		if _, ok := quick.QuickPlan(ctx, plan); !ok || hooks > 0 {
+			t.Errorf("a plan: %v, %d hooks", ok, hooks)
+		}
+		resp, ok := quick.QuickRead(ctx, &tfprotov6.ReadResourceRequest{CurrentState: state})
+		if want := p.of(t, given{"id": "1", "name": "x"}); !ok || !bytes.Equal(resp.NewState.MsgPack, want.MsgPack) || reads != 1 {
+			t.Errorf("a refresh: %v, %d reads", resp, reads)
+		}
+	}
+	if quick.QuickPlan(t.Context(), plan); hooks != 1 {
+		t.Errorf("outside of it there are %d hooks", hooks)
+	}
+	if _, ok := New(p.object, p.ops).QuickPlan(t.Context(), plan); !ok || hooks != 1 {
+		t.Errorf("before the provider is configured there are %d hooks", hooks)
 	}
 }

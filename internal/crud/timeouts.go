@@ -71,8 +71,8 @@ func (f *form) bound(ctx context.Context, op operation, raw tftypes.Value, diags
 		diags.Append(f.defect(err)...)
 	}
 	if block := values[timeoutsBlock]; !block.IsNull() {
-		v, err := f.types[timeoutsBlock].ValueFromTerraform(ctx, block)
-		if given, ok := v.(timeouts.Value); err == nil && ok {
+		v, _ := f.types[timeoutsBlock].ValueFromTerraform(ctx, block)
+		if given, ok := v.(timeouts.Value); ok {
 			var problems diag.Diagnostics
 			limit, problems = op.limit(given, ctx, patience)
 			diags.Append(problems...)
