@@ -53,6 +53,10 @@ func (d doubtSet) ValidateSet(ctx context.Context, req validator.SetRequest, res
 
 func warned(refused diag.Diagnostics, out *diag.Diagnostics) {
 	for _, d := range refused {
+		if d.Severity() == diag.SeverityWarning {
+			out.Append(d)
+			continue
+		}
 		detail := d.Detail() + "\n\nIt is sent as it is; the platform may refuse it."
 		if at, ok := d.(diag.DiagnosticWithPath); ok {
 			out.AddAttributeWarning(at.Path(), d.Summary(), detail)

@@ -2,7 +2,7 @@ package apipolicies
 
 // What several policies on access tokens have.
 var (
-	scopeCriteria = Argument{Name: "scope_validation_criteria", Default: "AND", Values: []string{"AND", "OR"}, Is: "Whether a token needs all of the scopes (`AND`) or one of them (`OR`)."}
+	scopeCriteria = Argument{Name: "scope_validation_criteria", Default: "AND", Values: []string{"AND", "OR"}, Firm: true, Is: "Whether a token needs all of the scopes (`AND`) or one of them (`OR`)."}
 	exposeHeaders = Argument{Name: "expose_headers", Kind: Flag, Default: false, Is: "Whether the backend gets what the authorization server says of the token, in headers `X-AGW-<name>`."}
 	skipClientID  = Argument{Name: "skip_client_id_validation", Kind: Flag, Default: false, Is: "Whether a token's client may be one without a contract for the API."}
 )

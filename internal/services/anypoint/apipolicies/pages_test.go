@@ -75,3 +75,25 @@ func TestPages_modes(t *testing.T) {
 		}
 	}
 }
+
+// TestPages_case: a value in another case is refused where the platform is known
+// to refuse it, and else doubted.
+func TestPages_case(t *testing.T) {
+	t.Parallel()
+	e, api := world(t)
+	m := e.Machine(t)
+	jwt := map[string]any{"jwt_origin": "httpBearerAuthenticationHeader", "jwt_key_origin": "jwks", "signing_method": "RSA"}
+	for policy, c := range map[string]struct {
+		configuration   map[string]any
+		refused, doubts string
+	}{
+		"jwt_validation":                         {jwt, "", `Write it as "rsa"`},
+		"openidconnect_access_token_enforcement": {map[string]any{"scope_validation_criteria": "or"}, `Write it as "OR"`, ""},
+	} {
+		config := of(api, c.configuration)
+		errs, warnings := m.Validate("gatehouse_anypoint_api_policy_"+policy, config), m.Warnings("gatehouse_anypoint_api_policy_"+policy, config)
+		if (errs != "") != (c.refused != "") || !strings.Contains(errs, c.refused) || !strings.Contains(warnings, c.doubts) {
+			t.Errorf("%s: errors %q, warnings %q", policy, errs, warnings)
+		}
+	}
+}

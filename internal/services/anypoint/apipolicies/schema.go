@@ -151,10 +151,14 @@ func (a Argument) describe() string {
 }
 
 func (a Argument) values() []validator.String {
-	if len(a.Values) > 0 {
-		return []validator.String{tf.Known(a.Values...)}
+	if len(a.Values) == 0 {
+		return nil
 	}
-	return nil
+	v := tf.Known(a.Values...)
+	if !a.Firm {
+		v = tf.Doubt(v)
+	}
+	return []validator.String{v}
 }
 
 func (a Argument) bounds() []validator.Int64 {
