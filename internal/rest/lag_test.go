@@ -3,9 +3,12 @@ package rest_test
 import (
 	"context"
 	"encoding/json"
+	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -168,6 +171,51 @@ func TestLag_readAhead(t *testing.T) {
 				}
 			})
 		})
+	}
+}
+
+// TestLag_readAheadSteady: who acts upon what is read takes it from no list,
+// where an object can be read by itself.
+func TestLag_readAheadSteady(t *testing.T) {
+	t.Parallel()
+	for steady, want := range map[bool]string{false: "/things", true: "/things/t1"} {
+		var asked []string
+		all := things(serve(t, func(w http.ResponseWriter, r *http.Request) {
+			asked = append(asked, r.URL.Path)
+			body := `{"id":"t1","name":"mine"}`
+			if r.URL.Path == "/things" {
+				body = "[" + body + "]"
+			}
+			_, _ = io.WriteString(w, body)
+		}))
+		all.ReadAhead, all.Few = true, true
+		ctx, _ := rest.Watch(t.Context(), steady)
+		if v, err := all.Get(ctx, "t1"); err != nil || v.Name != "mine" || !slices.Equal(asked, []string{want}) {
+			t.Errorf("steady: %t: %v, %v, by %v", steady, v, err, asked)
+		}
+	}
+}
+
+// TestUnsure: that something is not there may come from a list that lags; no
+// other answer does, and nobody waits for one any more who has given up.
+func TestUnsure(t *testing.T) {
+	t.Parallel()
+	absent, refused := &rest.Error{Status: http.StatusNotFound}, &rest.Error{Status: http.StatusForbidden}
+	for name, c := range map[string]struct {
+		err  error
+		want bool
+	}{
+		"no error":                  {nil, false},
+		"one of our own":            {errors.New("no such thing"), true},
+		"the platform has it not":   {absent, true},
+		"the platform refuses":      {refused, false},
+		"given up":                  {context.Canceled, false},
+		"given up, and not there":   {errors.Join(absent, context.Canceled), false},
+		"not there, in other words": {fmt.Errorf("it: %w", absent), true},
+	} {
+		if got := rest.Unsure(c.err); got != c.want {
+			t.Errorf("%s: %t", name, got)
+		}
 	}
 }
 

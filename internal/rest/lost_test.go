@@ -90,6 +90,7 @@ func TestCreate_whatBecameOfIt(t *testing.T) {
 		"made three seconds before":   {losing{status: lost, lists: [][]made{mine(-3 * time.Second)}}, nil, "may be the one that this request made, or an older one", 2, 5 * time.Second},
 		"made long before":            {losing{status: lost, lists: [][]made{mine(-90 * time.Second)}}, nil, "An older one has these properties", 2, 5 * time.Second},
 		"made nobody knows when":      {losing{status: lost, lists: [][]made{mine(noTime)}}, nil, "may be the one that this request made, or an older one", 2, 5 * time.Second},
+		"made after another's":        {losing{status: lost, lists: [][]made{{{"theirs", 0}, {"mine", 0}}}}, nil, "t2", 1, 0},
 		"made after an older one":     {losing{status: lost, lists: [][]made{mine(-time.Hour, 0)}}, nil, "t2", 1, 0},
 		"made by others":              {losing{status: lost, lists: [][]made{{{"theirs", 0}}}}, nil, "was not carried out. Apply again.", 2, 5 * time.Second},
 		"not made":                    {losing{status: lost, lists: [][]made{mine()}}, nil, "was not carried out. Apply again.", 2, 5 * time.Second},

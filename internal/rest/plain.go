@@ -241,10 +241,10 @@ func brief(err error) string {
 	switch {
 	case e == nil:
 		return err.Error()
-	case e.Status == 0:
-		return fmt.Sprintf("%s: no answer: %v", e.Operation, e.Cause)
 	case e.Summary != "":
 		return fmt.Sprintf("%s: %s", e.Operation, e.Summary)
+	case e.Status == 0:
+		return fmt.Sprintf("%s: no answer: %v", e.Operation, e.Cause)
 	default:
 		return fmt.Sprintf("%s: status %d", e.Operation, e.Status)
 	}
