@@ -57,10 +57,7 @@ func flattenPointcuts(pairs []anypoint.Pointcut) types.Set {
 func expandPointcuts(set types.Set) json.RawMessage {
 	var pairs []anypoint.Pointcut
 	for _, e := range set.Elements() {
-		pair, ok := e.(types.Object)
-		if !ok {
-			continue
-		}
+		pair, _ := e.(types.Object) // pointcutType
 		text := func(name string) string {
 			s, _ := pair.Attributes()[name].(types.String)
 			return s.ValueString()
