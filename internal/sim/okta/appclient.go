@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 )
@@ -174,6 +175,11 @@ func (m metadata) checkRest(kind string) *fault {
 	} {
 		if v := m.str(field); v != "" && !slices.Contains(allowed, v) {
 			return &fault{field, "The value '" + v + "' is not valid. Valid values: [" + strings.Join(allowed, ", ") + "]."}
+		}
+	}
+	for _, field := range []string{"client_uri", "frontchannel_logout_uri", "logo_uri", "sector_identifier_uri"} {
+		if utf8.RuneCountInString(m.str(field)) > 1024 { // contract: maxLength
+			return &fault{field, "'" + field + "' can't be more than 1024 characters long."}
 		}
 	}
 	if rt := m.obj("refresh_token"); rt != nil {

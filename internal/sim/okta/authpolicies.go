@@ -103,6 +103,14 @@ func (p *Platform) readAuthPolicy(r *http.Request, s *server, pol *authPolicy) (
 	if in.Name == nil || strings.TrimSpace(*in.Name) == "" {
 		return 0, new(p.blank("name"))
 	}
+	if refusal := p.atMost("name", *in.Name, 100); refusal != nil {
+		return 0, refusal
+	}
+	if in.Description != nil {
+		if refusal := p.atMost("description", *in.Description, 255); refusal != nil {
+			return 0, refusal
+		}
+	}
 	if refusal := p.oneOf("type", in.Type, "OAUTH_AUTHORIZATION_POLICY"); refusal != nil {
 		return 0, refusal
 	}

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
@@ -108,10 +107,11 @@ func (p *Platform) readGroupRule(r *http.Request, rule *groupRule, isNew bool) *
 	switch {
 	case strings.TrimSpace(name) == "":
 		return new(p.blank("name"))
-	case utf8.RuneCountInString(name) > 50: // contract: maxLength 50
-		return new(p.invalid("name", "name: String must be less than 51 characters"))
 	case in.str("type") != "group_rule":
 		return new(p.invalid("type", "type: Only group_rule is allowed"))
+	}
+	if refusal := p.atMost("name", name, 50); refusal != nil {
+		return refusal
 	}
 	if _, taken := p.st.rules.Find(func(o *groupRule) bool { return o != rule && o.name == name }); taken {
 		return new(p.duplicate("name"))

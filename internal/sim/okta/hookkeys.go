@@ -5,7 +5,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
@@ -87,11 +86,11 @@ func (p *Platform) readHookKey(r *http.Request, k *hookKey) *kernel.Answer {
 		return refusal
 	}
 	name := in.str("name")
-	switch {
-	case strings.TrimSpace(name) == "":
+	if strings.TrimSpace(name) == "" {
 		return new(p.blank("name"))
-	case utf8.RuneCountInString(name) > 255:
-		return new(p.invalid("name", "name: String must be less than 256 characters"))
+	}
+	if refusal := p.atMost("name", name, 255); refusal != nil {
+		return refusal
 	}
 	// Contract: the name "must be unique at all times".
 	if _, taken := p.st.hookKeys.Find(func(o *hookKey) bool { return o != k && o.name == name }); taken {

@@ -1,11 +1,11 @@
 package okta
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
@@ -159,16 +159,15 @@ func (p *Platform) readHook(in *object, h *inlineHook) *kernel.Answer {
 	switch {
 	case strings.TrimSpace(name) == "":
 		return new(p.blank("name"))
-	case utf8.RuneCountInString(name) > 255:
-		return new(p.invalid("name", "name: String must be less than 256 characters"))
 	case config == nil:
 		return new(p.blank("channel"))
 	case config.str("uri") == "":
 		return new(p.blank("uri"))
 	case !reachable(config.str("uri")):
 		return new(p.invalid("uri", "uri: The URI must begin with https:// and have no white space"))
-	case utf8.RuneCountInString(config.str("uri")) > 1024:
-		return new(p.invalid("uri", "uri: String must be less than 1025 characters"))
+	}
+	if refusal := cmp.Or(p.atMost("name", name, 255), p.atMost("uri", config.str("uri"), 1024)); refusal != nil {
+		return refusal
 	}
 	// Okta's guide to this API: the name is unique.
 	if _, taken := p.st.hooks.Find(func(o *inlineHook) bool { return o != h && o.name == name }); taken {

@@ -169,6 +169,15 @@ func TestPriorities(t *testing.T) {
 	o.do("POST", base, `{"name":"b","conditions":{"clients":{"include":["ALL_CLIENTS"]}}}`).refused(400, "E0000001")
 	o.do("POST", base, `{"name":"e","conditions":{"clients":{"include":["nobody"]}}}`).refused(400, "E0000001")
 
+	for field, most := range map[string]int{"name": 100, "description": 255} { // contract: maxLength
+		body := func(n int) string {
+			text := map[string]string{"name": "long", "description": "long", field: strings.Repeat("é", n)}
+			return fmt.Sprintf(`{"name":%q,"description":%q,"conditions":{"clients":{"include":["ALL_CLIENTS"]}}}`, text["name"], text["description"])
+		}
+		o.do("POST", base, body(most+1)).refused(400, "E0000001")
+		o.do("DELETE", base+"/"+o.do("POST", base, body(most)).want(201).id(), "").want(204)
+	}
+
 	rules := base + "/" + o.do("GET", base, "").names("id")[0] + "/rules"
 	rule := func(name string, priority int) {
 		o.do("POST", rules, fmt.Sprintf(`{"name":"%s","priority":%d,"type":"RESOURCE_ACCESS","conditions":{"grantTypes":{"include":["implicit"]}}}`, name, priority)).want(201)
@@ -246,6 +255,7 @@ func TestApps_rules(t *testing.T) {
 		"none without pkce":    app(`"token_endpoint_auth_method":"none","pkce_required":false`, web),
 		"short secret":         app(`"client_secret":"short"`, web),
 		"short id":             app(`"client_id":"x"`, web),
+		"long address":         app(``, web+`,"logo_uri":"https://a.example/`+strings.Repeat("é", 1007)+`"`),
 		"reserved id":          app(`"client_id":"ALL_CLIENTS"`, web),
 		"login without uri":    app(``, web+`,"idp_initiated_login":{"mode":"OKTA"}`),
 		"leeway":               app(``, `"application_type":"web","grant_types":["authorization_code","refresh_token"],"redirect_uris":["https://a.example/"],"refresh_token":{"rotation_type":"ROTATE","leeway":61}`),

@@ -3,9 +3,11 @@ package okta
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
+	"unicode/utf8"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/kernel"
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/sim/store"
@@ -62,6 +64,14 @@ func (p *Platform) oneOf(field, value string, allowed ...string) *kernel.Answer 
 		return nil
 	}
 	return new(p.invalid(field, field+": The field is not valid: "+value))
+}
+
+// atMost refuses a text that is longer than the contract's maxLength.
+func (p *Platform) atMost(field, text string, most int) *kernel.Answer {
+	if utf8.RuneCountInString(text) <= most {
+		return nil
+	}
+	return new(p.invalid(field, fmt.Sprintf("%s: String must be less than %d characters", field, most+1)))
 }
 
 func noContent() kernel.Answer { return kernel.Answer{Status: http.StatusNoContent} }

@@ -496,6 +496,8 @@ func TestApp_validation(t *testing.T) {
 		"leeway too long":               {with("web", map[string]any{"grant_types": []any{"authorization_code", "refresh_token"}, "refresh_token_leeway": 61}), "between 0 and 60"},
 		"a wildcard redirect":           {with("web", map[string]any{"redirect_uris": []any{"https://*.example.com/cb"}, "wildcard_redirect": "SUBDOMAIN"}), ""},
 		"a type in the wrong case":      {with("Web", nil), `Write it as "web"`},
+		"a long address of a logo":      {with("web", map[string]any{"logo_uri": "https://example.com/" + strings.Repeat("é", 1005)}), "at most 1024"},
+		"one that is just long enough":  {with("web", map[string]any{"logo_uri": "https://example.com/" + strings.Repeat("é", 1004)}), ""},
 		"a client id that is too short": {with("web", map[string]any{"client_id": "abc"}), "between 6 and 100"},
 	} {
 		t.Run(name, func(t *testing.T) {

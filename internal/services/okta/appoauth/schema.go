@@ -135,7 +135,7 @@ func clientArguments() map[string]schema.Attribute {
 		"request_object_signing_alg":      optional("The algorithm with which the client must sign its request objects, such as `RS256`. Default: any.", tf.Known(okta.SigningAlgorithms...)),
 		"id_token_encrypted_response_alg": optional("The algorithm with which ID tokens are encrypted for the client; needs a key with the use `enc`. Default: no encryption.", tf.Known(okta.EncryptionAlgs...)),
 		"subject_type":                    optional("The kind of subject identifiers that the client gets: `public` or `pairwise`. Default: the org's.", tf.Known("public", "pairwise")),
-		"sector_identifier_uri":           optional("The sector for subject identifiers of the kind `pairwise`. Default: none.", tf.Doubt(tf.SecureURL())),
+		"sector_identifier_uri":           optional("The sector for subject identifiers of the kind `pairwise`. At most 1,024 characters. Default: none.", tf.Doubt(tf.SecureURL()), stringvalidator.UTF8LengthAtMost(1024)),
 		"network": schema.SingleNestedAttribute{
 			MarkdownDescription: "From where the client may ask for tokens. Default: anywhere.",
 			Optional:            true,
@@ -212,12 +212,12 @@ func flowArguments() map[string]schema.Attribute {
 
 func furtherArguments() map[string]schema.Attribute {
 	return map[string]schema.Attribute{
-		"client_uri":                           optional("The address of a page about the client. Default: none.", tf.Doubt(tf.AbsoluteURL())),
-		"logo_uri":                             optional("The address of the client's logo, for the consent dialog. Default: none.", tf.Doubt(tf.AbsoluteURL())),
+		"client_uri":                           optional("The address of a page about the client. At most 1,024 characters. Default: none.", tf.Doubt(tf.AbsoluteURL()), stringvalidator.UTF8LengthAtMost(1024)),
+		"logo_uri":                             optional("The address of the client's logo, for the consent dialog. At most 1,024 characters. Default: none.", tf.Doubt(tf.AbsoluteURL()), stringvalidator.UTF8LengthAtMost(1024)),
 		"policy_uri":                           optional("The address of the client's privacy policy. Default: none.", tf.Doubt(tf.AbsoluteURL())),
 		"tos_uri":                              optional("The address of the client's terms of service. Default: none.", tf.Doubt(tf.AbsoluteURL())),
 		"participate_slo":                      tf.Flag("Whether the app takes part in front-channel single logout; `web` and `browser` apps only.", false),
-		"frontchannel_logout_uri":              optional("Where Okta sends the logout request. Default: none.", tf.Doubt(tf.AbsoluteURL())),
+		"frontchannel_logout_uri":              optional("Where Okta sends the logout request. At most 1,024 characters. Default: none.", tf.Doubt(tf.AbsoluteURL()), stringvalidator.UTF8LengthAtMost(1024)),
 		"frontchannel_logout_session_required": tf.Flag("Whether Okta names the session in the logout request.", false),
 		"groups_claim":                         groupsClaimArgument(),
 		"backchannel_custom_authenticator_id":  optional("The identifier of the authenticator that asks the user, for the grant type `urn:openid:params:grant-type:ciba`. Default: none."),
