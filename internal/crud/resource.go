@@ -258,8 +258,10 @@ func (r *Resource) Delete(ctx context.Context, req resource.DeleteRequest, resp 
 	if rest.IsNotFound(err) {
 		first, look := rest.Watch(ctx, false)
 		_, gone := r.ops.read(first, r.clients, m)
-		if second, ok := look.Again(ctx); ok && gone == nil {
-			_, gone = r.ops.read(second, r.clients, m)
+		if gone == nil {
+			if second, ok := look.Again(ctx); ok {
+				_, gone = r.ops.read(second, r.clients, m)
+			}
 		}
 		if gone != nil {
 			return

@@ -3,6 +3,7 @@ package crud
 import (
 	"bytes"
 	"context"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -111,6 +112,36 @@ func TestDelete_notFound(t *testing.T) {
 		})
 		if err != nil || (len(resp.Diagnostics) > 0) != (c.want != "") || c.want != "" && !strings.Contains(resp.Diagnostics[0].Detail, c.want) || reads != 1 {
 			t.Errorf("%s: %d reads, %v, %v", name, reads, textsOf(resp.Diagnostics), err)
+		}
+	}
+}
+
+// TestDelete_listLags: a list that shows what is gone is not believed.
+func TestDelete_listLags(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		platform answer
+		there    bool
+	}{
+		"gone":  {answer{status: 404, body: `{}`, list: `[{"id": "1"}]`}, false},
+		"there": {answer{status: 200, body: `{"id": "1"}`, list: `[{"id": "1"}]`}, true},
+	} {
+		all := &rest.Collection[map[string]any]{
+			Client: rest.New(rest.Options{Platform: "a platform", BaseURL: &url.URL{Scheme: "https", Host: "example.com"}, Transport: &c.platform, MaxTries: 1}),
+			Noun:   "thing", Path: rest.P("/things"), Item: "/{id}", ReadAhead: true, Few: true,
+			ID: func(one map[string]any) string { id, _ := one["id"].(string); return id },
+		}
+		p := thingsNamed("deleted in a list, " + name)
+		p.ops.Read = func(ctx context.Context, _ *Clients, m thing) (item, error) {
+			_, err := all.Get(ctx, m.ID.ValueString())
+			return item{"1", "x", ""}, err
+		}
+		p.ops.Delete = func(context.Context, *Clients, thing) error { return &rest.Error{Status: 404, Summary: "no"} }
+		resp, err := p.serve(t).ApplyResourceChange(t.Context(), &tfprotov6.ApplyResourceChangeRequest{
+			TypeName: "test_" + p.object.Name, PriorState: p.of(t, given{"id": "1", "name": "x"}), Config: p.nothing(t), PlannedState: p.nothing(t),
+		})
+		if err != nil || (len(resp.Diagnostics) > 0) != c.there || c.platform.calls != 2 {
+			t.Errorf("%s: %d calls, %v, %v", name, c.platform.calls, textsOf(resp.Diagnostics), err)
 		}
 	}
 }

@@ -14,19 +14,24 @@ import (
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
 
-// answer is a platform that says the same to everybody.
+// answer is a platform that says the same to everybody, but of a list.
 type answer struct {
 	status int
 	body   string
 	calls  int
+	list   string
 }
 
 // RoundTrip implements http.RoundTripper.
 func (a *answer) RoundTrip(r *http.Request) (*http.Response, error) {
 	a.calls++
+	status, body := a.status, a.body
+	if a.list != "" && r.URL.Path == "/things" {
+		status, body = http.StatusOK, a.list
+	}
 	return &http.Response{
-		StatusCode: a.status, Header: http.Header{"Content-Type": {"application/json"}},
-		Body: io.NopCloser(strings.NewReader(a.body)), Request: r,
+		StatusCode: status, Header: http.Header{"Content-Type": {"application/json"}},
+		Body: io.NopCloser(strings.NewReader(body)), Request: r,
 	}, nil
 }
 
@@ -40,11 +45,11 @@ func TestRootOnly(t *testing.T) {
 		calls        int
 		refused      bool
 	}{
-		"a root organization":     {answer{200, `{"id": "o"}`, 0}, here, 1, false},
-		"a business group":        {answer{200, `{"id": "o", "parentId": "r"}`, 0}, here, 1, true},
-		"a group of another form": {answer{200, `{"id": "o", "parentOrganizationIds": ["r"]}`, 0}, here, 1, true},
-		"who may not look":        {answer{403, `{}`, 0}, here, 1, false},
-		"to come":                 {answer{200, `{"id": "o", "parentId": "r"}`, 0}, types.StringUnknown(), 0, false},
+		"a root organization":     {answer{status: 200, body: `{"id": "o"}`}, here, 1, false},
+		"a business group":        {answer{status: 200, body: `{"id": "o", "parentId": "r"}`}, here, 1, true},
+		"a group of another form": {answer{status: 200, body: `{"id": "o", "parentOrganizationIds": ["r"]}`}, here, 1, true},
+		"who may not look":        {answer{status: 403, body: `{}`}, here, 1, false},
+		"to come":                 {answer{status: 200, body: `{"id": "o", "parentId": "r"}`}, types.StringUnknown(), 0, false},
 	} {
 		clients := &Clients{}
 		clients.SetAnypoint(anypoint.New(anypoint.Options{
