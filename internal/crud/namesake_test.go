@@ -112,6 +112,33 @@ func TestNamesakes(t *testing.T) {
 	}
 }
 
+// TestNamesakes_notSought: nobody is asked for the namesakes of what is in a
+// place that is to come, or of what has its identifier already.
+func TestNamesakes_notSought(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct {
+		identity []string
+		place    any
+		asked    bool
+	}{
+		"a known place":    {[]string{"place", "id"}, "here", true},
+		"a place to come":  {[]string{"place", "id"}, tftypes.UnknownValue, false},
+		"it is identified": {[]string{"place"}, "here", false},
+	} {
+		p := thingsNamed("not sought, " + name)
+		p.object.Identity = c.identity
+		asked := false
+		p.ops.Namesakes = func(context.Context, *Clients, Sought) ([]rest.Twin, error) {
+			asked = true
+			return nil, nil
+		}
+		plan := p.of(t, given{"name": "x", "place": c.place})
+		if _, ok := p.quick(t).QuickPlan(t.Context(), &tfprotov6.PlanResourceChangeRequest{Config: plan, ProposedNewState: plan, PriorState: p.nothing(t)}); !ok || asked != c.asked {
+			t.Errorf("%s: asked: %v", name, asked)
+		}
+	}
+}
+
 func textsOf(all []*tfprotov6.Diagnostic) (out []string) {
 	for _, d := range all {
 		out = append(out, d.Severity.String()+" "+d.Summary+": "+d.Detail)

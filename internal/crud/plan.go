@@ -144,11 +144,9 @@ func (r *Resource) plan(ctx context.Context, req resource.ModifyPlanRequest, res
 	}
 	if !p.Create {
 		resp.Diagnostics.Append(f.decode(ctx, req.State.Raw, p.prior)...)
-		if r.ops.shared != nil {
-			var problems diag.Diagnostics
-			p.Imported, problems = wasImported(ctx, req.Private)
-			resp.Diagnostics.Append(problems...)
-		}
+		var problems diag.Diagnostics
+		p.Imported, problems = wasImported(ctx, req.Private)
+		resp.Diagnostics.Append(problems...)
 	}
 	if !resp.Diagnostics.HasError() {
 		r.ops.plan(ctx, r.clients, p)

@@ -6,6 +6,7 @@ import (
 	"github.com/hashicorp/terraform-plugin-framework/diag"
 	"github.com/hashicorp/terraform-plugin-framework/path"
 	"github.com/hashicorp/terraform-plugin-framework/resource"
+	"github.com/hashicorp/terraform-plugin-framework/resource/schema"
 	"github.com/hashicorp/terraform-plugin-framework/tfsdk"
 	"github.com/hashicorp/terraform-plugin-framework/types"
 	"github.com/hashicorp/terraform-plugin-go/tftypes"
@@ -108,6 +109,38 @@ func TestPlanning_beyond(t *testing.T) {
 		p := &Planning{Diagnostics: &diags}
 		if p.Beyond(priority, 2, "rules", "policy"); len(diags) > 0 != warned {
 			t.Errorf("place %d of 2: %v", priority, diags)
+		}
+	}
+}
+
+// TestFallBack: the provider's default is planned, and is a replacement where the
+// object is elsewhere.
+func TestFallBack(t *testing.T) {
+	t.Parallel()
+	const name = "organization_id"
+	f := newForm(t.Context(), Object{Noun: "Thing", Define: func() schema.Schema {
+		return schema.Schema{Attributes: map[string]schema.Attribute{name: schema.StringAttribute{Optional: true, Computed: true}}}
+	}})
+	for what, c := range map[string]struct {
+		clients  *Clients
+		create   bool
+		prior    any
+		want     any // nil: an error
+		replaces bool
+	}{
+		"a new one":     {&Clients{OrganizationID: "o"}, true, nil, "o", false},
+		"as it is":      {&Clients{OrganizationID: "o"}, false, "o", "o", false},
+		"elsewhere":     {&Clients{OrganizationID: "o"}, false, "p", "o", true},
+		"to come":       {&Clients{OrganizationIDUnknown: true}, false, "p", tftypes.UnknownValue, false},
+		"none":          {&Clients{}, true, nil, nil, false},
+		"not to be had": {&Clients{OrganizationName: "O"}, true, nil, nil, false},
+	} {
+		c.clients.SetAnypoint(nil, errBroken, false)
+		var resp resource.ModifyPlanResponse
+		p := &Planning{Create: c.create, Diagnostics: &resp.Diagnostics, resp: &resp, form: f}
+		p.fallBack(t.Context(), c.clients, name, text(c.prior))
+		if got := p.set[name]; c.want != nil && !got.Equal(text(c.want)) || resp.Diagnostics.HasError() != (c.want == nil) || len(resp.RequiresReplace) > 0 != c.replaces {
+			t.Errorf("%s: %v, replaced: %v, %v", what, got, resp.RequiresReplace, resp.Diagnostics)
 		}
 	}
 }

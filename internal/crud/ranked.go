@@ -116,7 +116,7 @@ func (r Ranked[A]) settle(ctx context.Context, to Ranking, item *A) error {
 // Beyond warns at plan that a place beyond the end cannot be held. items and of
 // are words: "rules", "policy".
 func (r Ranked[A]) Beyond(ctx context.Context, p *Planning, to Ranking, items, of string) {
-	if p.Destroy || p.Create || to.Priority.IsNull() || to.Priority.IsUnknown() || to.Priority.ValueInt64() <= to.Prior.ValueInt64() {
+	if p.Create || to.Priority.ValueInt64() <= to.Prior.ValueInt64() { // 0: none, or to come
 		return
 	}
 	n := int64(0)

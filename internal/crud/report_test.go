@@ -81,3 +81,18 @@ func TestConfigured(t *testing.T) {
 		}
 	}
 }
+
+// TestErrors: what the core's own errors say where they are only logged.
+func TestErrors(t *testing.T) {
+	t.Parallel()
+	for want, err := range map[string]error{
+		"Wrong: It is.":              &AttributeError{path.Root("x"), "Wrong", "It is."},
+		"Left: It stays.":            &Left{"Left", "It stays."},
+		"broken":                     &Partly[item]{item{}, errBroken},
+		"create took longer than 1s": &overtime{creating, 1e9},
+	} {
+		if err.Error() != want {
+			t.Errorf("%q, want %q", err.Error(), want)
+		}
+	}
+}

@@ -221,12 +221,10 @@ func (r *Resource) Update(ctx context.Context, req resource.UpdateRequest, resp 
 		f.identifyBy(resp.State.Raw, resp.Identity, &resp.Diagnostics)
 		return
 	}
-	if r.ops.shared != nil {
-		var problems diag.Diagnostics
-		*w.imported, problems = wasImported(ctx, req.Private)
-		resp.Diagnostics.Append(problems...)
-		resp.Diagnostics.Append(forget(ctx, resp.Private)...)
-	}
+	imported, problems := wasImported(ctx, req.Private)
+	*w.imported = imported
+	resp.Diagnostics.Append(problems...)
+	resp.Diagnostics.Append(forget(ctx, resp.Private)...)
 	into := saving{f, req.Plan.Raw, &resp.State, resp.Identity, &resp.Diagnostics}
 	var a any
 	err := again(ctx, true, func(ctx context.Context) (err error) {
