@@ -26,6 +26,7 @@ func TestCheck_properties(t *testing.T) {
 		"missing, it applies":          {`"type":"int","dependsOnKey":"q","dependsOnValue":true`, `{"q":true}`, `demands the key "p"`},
 		"missing, it does not apply":   {`"type":"int","dependsOnKey":"q","dependsOnValue":true`, `{"q":false}`, ""},
 		"another kind":                 {`"type":"int"`, `{"p":"1"}`, `has "p" as int`},
+		"a secret of another kind":     {`"type":"int","sensitive":true`, `{"p":"x"}`, ""},
 		"an expression":                {`"type":"int"`, `{"p":"#[1]"}`, ""},
 		"a text":                       {`"type":"string"`, `{"p":"x"}`, ""},
 		"texts of one":                 {`"type":"string"`, `{"p":["x"]}`, `has "p" as string`},

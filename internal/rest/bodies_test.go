@@ -4,7 +4,10 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 	"testing"
+	"testing/synctest"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
 )
@@ -34,4 +37,32 @@ func TestSend_bodies(t *testing.T) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
+}
+
+// refusing answers 429 once, and remembers what it was sent.
+type refusing struct{ bodies []string }
+
+// RoundTrip implements http.RoundTripper.
+func (p *refusing) RoundTrip(r *http.Request) (*http.Response, error) {
+	body, err := io.ReadAll(r.Body)
+	p.bodies = append(p.bodies, string(body))
+	status := http.StatusOK
+	if len(p.bodies) == 1 {
+		status = http.StatusTooManyRequests
+	}
+	return &http.Response{StatusCode: status, Header: http.Header{}, Body: io.NopCloser(strings.NewReader("{}")), Request: r}, err
+}
+
+// TestSend_bodyAgain: the body goes along again with the next attempt, whatever
+// carries it.
+func TestSend_bodyAgain(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		p := &refusing{}
+		client := rest.New(rest.Options{Platform: "Test", Subsystem: "test", BaseURL: &url.URL{Scheme: "https", Host: "a.test"}, Transport: p, MaxTries: 1})
+		_, err := client.Send(t.Context(), rest.Request{Operation: "try", Method: http.MethodPost, Path: rest.P("/x"), Body: map[string]int{"a": 1}})
+		if err != nil || !slices.Equal(p.bodies, []string{`{"a":1}`, `{"a":1}`}) {
+			t.Errorf("sent %q: %v", p.bodies, err)
+		}
+	})
 }

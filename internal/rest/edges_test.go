@@ -12,6 +12,7 @@ import (
 	"testing"
 	"testing/iotest"
 	"testing/synctest"
+	"time"
 
 	"golang.org/x/oauth2"
 
@@ -215,18 +216,21 @@ func (b *breaking) RoundTrip(r *http.Request) (*http.Response, error) {
 	return &http.Response{StatusCode: http.StatusOK, Header: http.Header{}, Body: io.NopCloser(iotest.ErrReader(io.ErrUnexpectedEOF)), Request: r}, nil
 }
 
-// TestSend_answersThatBreakOff: a read is tried as often as any other, a
-// creation once.
+// TestSend_answersThatBreakOff: a read is tried as often as any other, six times
+// unless it is said otherwise, a creation once.
 func TestSend_answersThatBreakOff(t *testing.T) {
 	t.Parallel()
-	for method, want := range map[string]int{http.MethodGet: 3, http.MethodPost: 1} {
-		t.Run(method, func(t *testing.T) {
+	for _, c := range []struct {
+		method      string
+		tries, want int
+	}{{http.MethodGet, 3, 3}, {http.MethodGet, 1, 1}, {http.MethodGet, 0, 6}, {http.MethodPost, 3, 1}} {
+		t.Run(fmt.Sprint(c.method, c.tries), func(t *testing.T) {
 			t.Parallel()
 			synctest.Test(t, func(t *testing.T) {
 				b := &breaking{}
-				client := rest.New(rest.Options{Platform: "Test", Subsystem: "test", BaseURL: &url.URL{Scheme: "https", Host: "a.test"}, Transport: b, MaxTries: 3})
-				_, err := client.Send(t.Context(), rest.Request{Operation: "do it", Method: method, Path: rest.P("/a")})
-				if err == nil || b.sent != want {
+				client := rest.New(rest.Options{Platform: "Test", Subsystem: "test", BaseURL: &url.URL{Scheme: "https", Host: "a.test"}, Transport: b, MaxTries: c.tries})
+				_, err := client.Send(t.Context(), rest.Request{Operation: "do it", Method: c.method, Path: rest.P("/a")})
+				if err == nil || b.sent != c.want {
 					t.Errorf("%d requests: %v", b.sent, err)
 				}
 			})
@@ -254,10 +258,10 @@ func TestTokenCache_forgets(t *testing.T) {
 		fetched++
 		return &oauth2.Token{AccessToken: fmt.Sprint("token-", fetched)}, nil
 	}}
-	for _, refused := range []string{"", "token-1", "token-1", ""} {
-		cache.Forget(refused)
-		if _, err := cache.Token(t.Context()); err != nil {
-			t.Fatal(err)
+	for _, c := range []struct{ refused, want string }{{"", "token-1"}, {"token-1", "token-2"}, {"token-1", "token-2"}, {"", "token-2"}} {
+		cache.Forget(c.refused)
+		if token, err := cache.Token(t.Context()); err != nil || token.AccessToken != c.want {
+			t.Fatalf("after %q was refused: %v, %v", c.refused, token, err)
 		}
 	}
 	if told := cache.Secrets.Scrub("token-1 token-2"); fetched != 2 || told != "(sensitive) (sensitive)" {
@@ -267,4 +271,25 @@ func TestTokenCache_forgets(t *testing.T) {
 	if token, err := plain.Token(t.Context()); err != nil || token.AccessToken != "token-1" {
 		t.Errorf("%v, %v", token, err)
 	}
+}
+
+// TestTokenCache_renews: a token is kept until a minute before its end.
+func TestTokenCache_renews(t *testing.T) {
+	t.Parallel()
+	synctest.Test(t, func(t *testing.T) {
+		fetched := 0
+		cache := &rest.TokenCache{Fetch: func(context.Context) (*oauth2.Token, error) {
+			fetched++
+			return &oauth2.Token{AccessToken: "token", Expiry: time.Now().Add(time.Hour)}, nil
+		}}
+		for i, c := range []struct {
+			later time.Duration
+			want  int
+		}{{0, 1}, {59*time.Minute - 1, 1}, {1, 2}, {59*time.Minute - 1, 2}, {time.Hour, 3}} {
+			<-time.After(c.later)
+			if _, err := cache.Token(t.Context()); err != nil || fetched != c.want {
+				t.Errorf("look %d: %d tokens, want %d: %v", i+1, fetched, c.want, err)
+			}
+		}
+	})
 }

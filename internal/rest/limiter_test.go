@@ -199,6 +199,9 @@ func TestLimits_refusals(t *testing.T) {
 		"no headers":     {func() map[string]string { return nil }, 8, 8 * time.Second, 40 * time.Second},
 		"Retry-After":    {func() map[string]string { return map[string]string{"Retry-After": "7"} }, 3, 21 * time.Second, 22 * time.Second},
 		"Retry-After: 0": {func() map[string]string { return map[string]string{"Retry-After": "0"} }, 4, 3 * time.Second, 5 * time.Second},
+		"Retry-After: 0, and a reset": {func() map[string]string {
+			return map[string]string{"Retry-After": "0", "X-Rate-Limit-Reset": strconv.FormatInt(time.Now().Unix()+30, 10)}
+		}, 1, 0, time.Second},
 		"Retry-After, date": {func() map[string]string {
 			return map[string]string{"Retry-After": time.Now().Add(9 * time.Second).UTC().Format(http.TimeFormat)}
 		}, 1, 8 * time.Second, 10 * time.Second},
@@ -279,13 +282,31 @@ func TestLimits_cancellable(t *testing.T) {
 		time.AfterFunc(5*time.Second, cancel)
 		begin := time.Now()
 		err := post(ctx, c, "/things")
-		if !errors.Is(err, context.Canceled) || time.Since(begin) != 5*time.Second || rest.IsAmbiguous(err) || q.sent != 1 {
+		if !errors.Is(err, context.Canceled) || time.Since(begin) != 5*time.Second || rest.IsAmbiguous(err) || q.sent != 1 || rest.HasStatus(err, http.StatusTooManyRequests) {
 			t.Errorf("%v after %s, %d sent", err, time.Since(begin), q.sent)
 		}
 		if err := post(t.Context(), c, "/things"); err != nil || q.refused != 0 {
 			t.Errorf("%v, %d refused", err, q.refused)
 		}
 	})
+}
+
+// TestLimits_whoWaited: that the limits left no room is said to who waited for a
+// millisecond, and not to who came when the time was over.
+func TestLimits_whoWaited(t *testing.T) {
+	for limit, want := range map[time.Duration]bool{time.Millisecond - 1: false, time.Millisecond: true} {
+		synctest.Test(t, func(t *testing.T) {
+			c := (&quota{limit: 1, headers: "X-Rate-Limit"}).client()
+			if err := post(t.Context(), c, "/things"); err != nil {
+				t.Fatal(err)
+			}
+			ctx, cancel := context.WithTimeout(t.Context(), limit)
+			defer cancel()
+			if err := post(ctx, c, "/things"); !errors.Is(err, context.DeadlineExceeded) || strings.Contains(err.Error(), "left no room") != want {
+				t.Errorf("after %s: %v", limit, err)
+			}
+		})
+	}
 }
 
 // TestLimits_waitForAnothersRequest: a read that waits for a page, or a token,

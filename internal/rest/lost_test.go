@@ -174,3 +174,20 @@ func TestChange_emptyAnswer(t *testing.T) {
 		t.Errorf("%v, %v", v, err)
 	}
 }
+
+// TestCreate_where: an object is made in its collection, or where the request
+// says.
+func TestCreate_where(t *testing.T) {
+	t.Parallel()
+	for want, path := range map[string]rest.Path{"/things": {}, "/other-things": rest.P("/other-things")} {
+		client := serve(t, func(w http.ResponseWriter, r *http.Request) {
+			if r.URL.Path != want {
+				t.Errorf("created at %q, not at %q", r.URL.Path, want)
+			}
+			_, _ = io.WriteString(w, `{"id":"1"}`)
+		})
+		if v, err := rest.CreateWith(t.Context(), things(client), rest.Request{Path: path}, nil); err != nil || v.ID != "1" {
+			t.Errorf("%v, %v", v, err)
+		}
+	}
+}

@@ -1,7 +1,10 @@
 package rest_test
 
 import (
+	"io"
+	"net/http"
 	"net/url"
+	"strings"
 	"testing"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/rest"
@@ -33,6 +36,29 @@ func TestOffsetLimit_ends(t *testing.T) {
 		}
 		if want := map[string]string{"0": "2", "2": "4"}[c.offset]; more && len(items) == 2 && next.Query.Get("offset") != want {
 			t.Errorf("%s: goes on at %s", name, next.Query.Get("offset"))
+		}
+	}
+}
+
+// TestPages_end: a list ends where nobody wants more of it, and with an item
+// that is not what it should be.
+func TestPages_end(t *testing.T) {
+	t.Parallel()
+	client := serve(t, func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, `[{"id":"1"},{"id":"2"},{"id":3},{"id":"4"}]`)
+	})
+	for enough, want := range map[string]string{"1": "1", "2": "1 2", "": "1 2 wrong"} {
+		var got []string
+		for v, err := range things(client).All(t.Context(), nil) {
+			if err != nil {
+				v.ID = "wrong"
+			}
+			if got = append(got, v.ID); v.ID == enough {
+				break
+			}
+		}
+		if strings.Join(got, " ") != want {
+			t.Errorf("%q, want %q", got, want)
 		}
 	}
 }

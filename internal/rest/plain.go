@@ -90,9 +90,9 @@ func (p *plain) listRequest(query url.Values) Request {
 
 // Plural is a noun for several: "policies", "clients of the server".
 func Plural(noun string) string {
-	of := ""
-	if i := strings.Index(noun, " of "); i >= 0 {
-		noun, of = noun[:i], noun[i:]
+	noun, of, ok := strings.Cut(noun, " of ")
+	if ok {
+		of = " of " + of
 	}
 	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.HasSuffix(stem, "e") { // keys
 		return stem + "ies" + of
