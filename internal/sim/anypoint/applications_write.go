@@ -19,12 +19,12 @@ func (a application) with(body obj) application {
 	if s, isText := body["name"].(string); isText {
 		a.name = s
 	}
-	for field, into := range map[string]**string{"description": &a.description, "url": &a.url} {
+	for field, into := range kernel.InOrder(map[string]**string{"description": &a.description, "url": &a.url}) {
 		if _, given := body[field]; given {
 			*into = optional(body, field)
 		}
 	}
-	for field, into := range map[string]*[]string{"redirectUri": &a.redirectURIs, "grantTypes": &a.grantTypes} {
+	for field, into := range kernel.InOrder(map[string]*[]string{"redirectUri": &a.redirectURIs, "grantTypes": &a.grantTypes}) {
 		if v, given := body[field]; given {
 			*into = texts(v)
 		}

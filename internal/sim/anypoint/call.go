@@ -114,7 +114,7 @@ func (c *call) yes(name string, otherwise bool) bool {
 // is refused (status inferred from the vendor's schema).
 func page[T any](c *call, list []T, limit, maximum int) ([]T, *kernel.Answer) {
 	offset := 0
-	for name, into := range map[string]*int{"limit": &limit, "offset": &offset} {
+	for name, into := range kernel.InOrder(map[string]*int{"limit": &limit, "offset": &offset}) {
 		v := c.query(name)
 		if v == "" {
 			continue

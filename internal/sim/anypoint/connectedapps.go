@@ -138,17 +138,17 @@ func (p *Platform) createConnectedApp(c *call) kernel.Answer {
 }
 
 func (a connectedApp) with(body obj) connectedApp {
-	for field, into := range map[string]*string{"client_name": &a.name, "client_secret": &a.secret, "audience": &a.audience} {
+	for field, into := range kernel.InOrder(map[string]*string{"client_name": &a.name, "client_secret": &a.secret, "audience": &a.audience}) {
 		if s, isText := body[field].(string); isText {
 			*into = s
 		}
 	}
-	for field, into := range map[string]*[]string{"grant_types": &a.grantTypes, "redirect_uris": &a.redirectURIs, "public_keys": &a.publicKeys, "scopes": &a.scopes} {
+	for field, into := range kernel.InOrder(map[string]*[]string{"grant_types": &a.grantTypes, "redirect_uris": &a.redirectURIs, "public_keys": &a.publicKeys, "scopes": &a.scopes}) {
 		if v, given := body[field]; given {
 			*into = texts(v)
 		}
 	}
-	for field, into := range map[string]*bool{"enabled": &a.enabled, "generate_iss_claim_without_token": &a.issClaim} {
+	for field, into := range kernel.InOrder(map[string]*bool{"enabled": &a.enabled, "generate_iss_claim_without_token": &a.issClaim}) {
 		if b, isBool := body[field].(bool); isBool {
 			*into = b
 		}

@@ -176,7 +176,7 @@ func (p *Platform) patchContract(c *call, k contract) kernel.Answer {
 	if bad != nil {
 		return *bad
 	}
-	for field, into := range map[string]*int64{"tierId": &k.tier, "requestedTierId": &k.requestedTier} {
+	for field, into := range kernel.InOrder(map[string]*int64{"tierId": &k.tier, "requestedTierId": &k.requestedTier}) {
 		id, given := integer(body[field])
 		if !given {
 			continue

@@ -100,12 +100,12 @@ func (p *Platform) createProviderClient(c *call, cp clientProvider) kernel.Answe
 }
 
 func (pc providerClient) with(body obj) providerClient {
-	for field, into := range map[string]*string{"client_id": &pc.id, "client_name": &pc.name, "client_secret": &pc.secret} {
+	for field, into := range kernel.InOrder(map[string]*string{"client_id": &pc.id, "client_name": &pc.name, "client_secret": &pc.secret}) {
 		if s, isText := body[field].(string); isText {
 			*into = s
 		}
 	}
-	for field, into := range map[string]*[]string{"grant_types": &pc.grantTypes, "redirect_uris": &pc.redirectURIs} {
+	for field, into := range kernel.InOrder(map[string]*[]string{"grant_types": &pc.grantTypes, "redirect_uris": &pc.redirectURIs}) {
 		if v, given := body[field]; given {
 			*into = texts(v)
 		}

@@ -252,7 +252,7 @@ func wrongClaim(claims, configuration map[string]any, now time.Time) string {
 	if !flag("validateCustomClaim") {
 		return ""
 	}
-	for list, mandatory := range map[string]bool{"mandatoryCustomClaims": true, "nonMandatoryCustomClaims": false} {
+	for list, mandatory := range kernel.InOrder(map[string]bool{"mandatoryCustomClaims": true, "nonMandatoryCustomClaims": false}) {
 		entries, _ := configuration[list].([]any)
 		for _, e := range entries {
 			entry, _ := e.(map[string]any)

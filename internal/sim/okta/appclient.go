@@ -168,11 +168,11 @@ func (m metadata) checkRest(kind string) *fault {
 		// Contract: "You can only enable participate_slo for web and browser application types".
 		return &fault{"participate_slo", "'participate_slo' can only be enabled for web and browser apps."}
 	}
-	for field, allowed := range map[string][]string{
+	for field, allowed := range kernel.InOrder(map[string][]string{
 		"consent_method":    {"REQUIRED", "TRUSTED"},
 		"issuer_mode":       {"CUSTOM_URL", "DYNAMIC", "ORG_URL"},
 		"wildcard_redirect": {"DISABLED", "SUBDOMAIN"},
-	} {
+	}) {
 		if v := m.str(field); v != "" && !slices.Contains(allowed, v) {
 			return &fault{field, "The value '" + v + "' is not valid. Valid values: [" + strings.Join(allowed, ", ") + "]."}
 		}
