@@ -57,6 +57,10 @@ func parse(text string) (map[mutant]string, error) {
 	return out, nil
 }
 
+// unnoticed are the ends that are to be listed: of a mutant that no test
+// notices, and of one that none comes to.
+var unnoticed = map[string]string{"LIVED": "survives", "NOT COVERED": "is in code that no test reaches,"}
+
 // judge compares what survived in a folder with the list. One that is on it and
 // was noticed this time is taken off the list; one that only took too long may
 // stay.
@@ -85,8 +89,8 @@ func judge(out io.Writer, folder, target string, r report, known map[mutant]stri
 			if x.Status != "KILLED" && x.Status != "NOT VIABLE" {
 				met[m] = true
 			}
-			if x.Status == "LIVED" && known[m] == "" {
-				fresh = append(fresh, m.String())
+			if said := unnoticed[x.Status]; said != "" && known[m] == "" {
+				fresh = append(fresh, m.String()+"\n\t"+said)
 			}
 		}
 	}
@@ -99,7 +103,7 @@ func judge(out io.Writer, folder, target string, r report, known map[mutant]stri
 	}
 	slices.Sort(stale)
 	for _, m := range slices.Compact(fresh) {
-		fmt.Fprintf(out, "%s\n\tsurvives and is not listed: write a test that notices it, or list it with the reason\n", m)
+		fmt.Fprintf(out, "%s and is not listed: write a test that notices it, or list it with the reason\n", m)
 	}
 	for _, m := range stale {
 		fmt.Fprintf(out, "%s\n\tis listed and does not survive: take it out of the list\n", m)
@@ -110,7 +114,7 @@ func judge(out io.Writer, folder, target string, r report, known map[mutant]stri
 		return errors.New("internal/" + target + ": no mutant was noticed: something is amiss")
 	}
 	if len(fresh)+len(stale) > 0 {
-		return fmt.Errorf("internal/%s: %d survivors are not listed, %d are listed that do not survive", target, len(fresh), len(stale))
+		return fmt.Errorf("internal/%s: %d that no test notices are not listed, %d are listed that do not survive", target, len(fresh), len(stale))
 	}
 	return nil
 }

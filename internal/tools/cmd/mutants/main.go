@@ -7,7 +7,7 @@
 //	go run ./cmd/mutants -gremlins PATH -root FOLDER [TARGET...]
 //
 // The changes are made by gremlins, in a copy of the repository. It tests a
-// package by that package's own tests; most of ours are tested by those above
+// package by that package's own tests; some of ours are tested by those above
 // them. So it is given a program named go, which is this one: it runs the tests
 // of other packages that reach the mutant, in programs with all mutants built in
 // (built.go). It has its own limit of time, so that gremlins is given none.

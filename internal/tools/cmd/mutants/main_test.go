@@ -65,11 +65,13 @@ func TestJudge(t *testing.T) {
 		want   string
 	}{
 		"noticed":               {"KILLED", nil, ""},
-		"survives":              {"LIVED", nil, "1 survivors are not listed, 0 are"},
+		"does not compile":      {"NOT VIABLE", nil, ""},
+		"survives":              {"LIVED", nil, "1 that no test notices are not listed, 0 are"},
 		"listed":                {"LIVED", listed, ""},
 		"listed, took long":     {"TIMED OUT", listed, ""},
-		"listed and noticed":    {"KILLED", listed, "0 survivors are not listed, 1 are listed"},
-		"not reached by a test": {"NOT COVERED", nil, ""},
+		"listed and noticed":    {"KILLED", listed, "0 that no test notices are not listed, 1 are listed"},
+		"not reached by a test": {"NOT COVERED", nil, "1 that no test notices are not listed, 0 are"},
+		"not reached, listed":   {"NOT COVERED", listed, ""},
 	} {
 		var out strings.Builder
 		err := judge(&out, folder, "x", with(c.status), c.known, "")
