@@ -21,7 +21,7 @@ func (r *Resource) adopt(ctx context.Context, planned any, req resource.CreateRe
 		return false
 	}
 	m := r.ops.copied(planned)
-	if diags, ok := r.ops.flatten(ctx, m, e.Twin.Object); !ok || diags.HasError() {
+	if r.ops.flatten(ctx, m, e.Twin.Object).HasError() {
 		return false
 	}
 	var a any
@@ -32,9 +32,9 @@ func (r *Resource) adopt(ctx context.Context, planned any, req resource.CreateRe
 		return false
 	}
 	m = r.ops.copied(planned)
-	diags, _ := r.ops.flatten(ctx, m, a)
+	diags := r.ops.flatten(ctx, m, a)
 	whole, problems := into.form.encode(ctx, m, req.Plan.Raw)
-	if diags.HasError() || problems.HasError() {
+	if append(problems, diags...).HasError() {
 		return false
 	}
 	names := into.form.unlike(ctx, req.Config.Raw, req.Plan.Raw, whole)

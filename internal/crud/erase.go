@@ -21,8 +21,8 @@ type ops struct {
 	read   func(ctx context.Context, c *Clients, m any) (any, error)
 	update func(ctx context.Context, c *Clients, w write) (any, error)
 	remove func(ctx context.Context, c *Clients, m any) error
-	// flatten tells whether a is of the object's type.
-	flatten  func(ctx context.Context, m, a any) (diag.Diagnostics, bool)
+	// flatten refuses what is not of the object's type.
+	flatten  func(ctx context.Context, m, a any) diag.Diagnostics
 	validate func(ctx context.Context, config any, diags *diag.Diagnostics)
 	plan     func(ctx context.Context, c *Clients, p plan)
 	// planning makes a Plan, and points to its parts.
@@ -46,6 +46,9 @@ type plan struct {
 	whole, config, planned, prior any
 }
 
+// foreign is what is said of an object of another type.
+var foreign = diag.Diagnostics{diag.NewErrorDiagnostic("Unexpected Object", "It is of another type than its resource. This is a defect of the provider, please report it.")}
+
 func erased[M, A any](given Ops[M, A]) ops {
 	o := &given // which every function below holds: a copy in each is more code
 	out := ops{
@@ -60,12 +63,12 @@ func erased[M, A any](given Ops[M, A]) ops {
 		},
 		read:   func(ctx context.Context, c *Clients, m any) (any, error) { return o.Read(ctx, c, *of[M](m)) },
 		remove: func(ctx context.Context, c *Clients, m any) error { return o.Delete(ctx, c, *of[M](m)) },
-		flatten: func(ctx context.Context, m, a any) (diag.Diagnostics, bool) {
+		flatten: func(ctx context.Context, m, a any) diag.Diagnostics {
 			typed, ok := a.(A)
 			if !ok {
-				return nil, false
+				return foreign
 			}
-			return o.Flatten(ctx, of[M](m), typed), true
+			return o.Flatten(ctx, of[M](m), typed)
 		},
 		namesakes: o.Namesakes, later: o.Later, moves: o.Moves,
 	}

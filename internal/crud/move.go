@@ -97,10 +97,10 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 		}
 		if v == "" {
 			resp.Diagnostics.AddError("Unable to Move "+o.Noun, fmt.Sprintf("The state of %s has no \"%s\". Refresh it with its own provider first.", move.From, strings.ReplaceAll(from, "|", `" or "`)))
-			continue
+		} else {
+			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
+			resp.Diagnostics.Append(resp.TargetIdentity.SetAttribute(ctx, path.Root(name), v)...)
 		}
-		resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(name), v)...)
-		resp.Diagnostics.Append(resp.TargetIdentity.SetAttribute(ctx, path.Root(name), v)...)
 	}
 	for name, from := range move.Keep {
 		switch v := either(source, from).(type) {
@@ -117,7 +117,7 @@ func (o Object) move(ctx context.Context, move Move, req resource.MoveStateReque
 	// The block that every type has on both sides.
 	limits, _ := source[timeoutsBlock].(map[string]any)
 	for _, op := range []operation{creating, reading, updating, deleting} {
-		if v, ok := limits[op.name].(string); ok && v != "" {
+		if v, _ := limits[op.name].(string); v != "" {
 			resp.Diagnostics.Append(resp.TargetState.SetAttribute(ctx, path.Root(timeoutsBlock).AtName(op.name), v)...)
 		}
 	}

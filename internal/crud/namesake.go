@@ -150,7 +150,7 @@ func (r *Resource) as(ctx context.Context, planned tftypes.Value, last, id strin
 	if err != nil {
 		return whole, false
 	}
-	if diags, ok := r.ops.flatten(ctx, m, a); !ok || diags.HasError() {
+	if r.ops.flatten(ctx, m, a).HasError() {
 		return whole, false
 	}
 	whole, diags := f.encode(ctx, m, named)

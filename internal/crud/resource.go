@@ -294,8 +294,7 @@ type saving struct {
 // attributes there: what was created is never lost.
 func (r *Resource) save(ctx context.Context, m, a any, s saving) any {
 	m = r.ops.copied(m)
-	diags, _ := r.ops.flatten(ctx, m, a)
-	s.diags.Append(diags...)
+	s.diags.Append(r.ops.flatten(ctx, m, a)...)
 	s.write(ctx, m)
 	return m
 }

@@ -18,7 +18,7 @@ func (r *Resource) offer(ctx context.Context, planned any, raw tftypes.Value, er
 		return
 	}
 	m := r.ops.copied(planned)
-	if _, ok := r.ops.flatten(ctx, m, e.Twin.Object); !ok {
+	if r.ops.flatten(ctx, m, e.Twin.Object).HasError() {
 		return
 	}
 	f := r.form(ctx)
