@@ -54,7 +54,17 @@ func inMemory(t testing.TB, file string, o sim.Options, through func(http.RoundT
 		return &overheard{server, e.leaks}, nil
 	}}
 	if _, isBenchmark := t.(*testing.B); !isBenchmark {
-		t.Cleanup(func() { e.leaks.check(t, s.World.Secrets.All()) })
+		t.Cleanup(e.Retire)
 	}
 	return e
+}
+
+// Retire ends a world in memory, for a test that goes through many of them: the
+// test keeps nothing of it.
+func (e *Env) Retire() {
+	if e.Sim == nil {
+		return
+	}
+	e.leaks.check(e.tb, e.Sim.World.Secrets.All())
+	*e = Env{}
 }

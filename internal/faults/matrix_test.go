@@ -78,6 +78,7 @@ func explore(t *testing.T, by string, shard, n int, r *result) {
 			continue
 		}
 		if w.old() {
+			w.env.Retire()
 			w = newWorld(t)
 		}
 		w = w.look(by, address, r)
@@ -128,6 +129,7 @@ func (w *world) look(by, address string, r *result) *world {
 				r.note(c, problem)
 				if problem != "" {
 					w.release(r)
+					w.env.Retire()
 					fresh := newWorld(w.t)
 					w, o, op = fresh, fresh.upTo(address), nil
 				}
