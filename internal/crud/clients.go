@@ -30,6 +30,9 @@ type Clients struct {
 	// Adopt means that a creation that is refused because there is such an object
 	// takes it over, if it is what the plan says.
 	Adopt bool
+	// Trusting means that a plan to create something does not look whether it is
+	// there already.
+	Trusting bool
 
 	// OrganizationID and EnvironmentID are the provider's defaults. Their
 	// Unknown twin is true while Terraform does not know the value yet.

@@ -85,7 +85,7 @@ func (f *form) lastName(raw tftypes.Value) (id string, ok bool) {
 // argument that the plan knows, and was not met in the state: the next apply
 // would make a second one.
 func (r *Resource) lookForNamesake(ctx context.Context, req resource.ModifyPlanRequest, resp *resource.ModifyPlanResponse) {
-	if r.ops.namesakes == nil || req.Plan.Raw.IsNull() {
+	if r.ops.namesakes == nil || r.clients.Trusting || req.Plan.Raw.IsNull() {
 		return
 	}
 	if !req.State.Raw.IsNull() {

@@ -152,3 +152,27 @@ func TestNamesakes_secrets(t *testing.T) {
 		t.Errorf("a warning of one that is older than a day: %s", p.Advice)
 	}
 }
+
+// TestNamesakes_off: with look_for_existing = false a plan asks nothing and warns
+// of nothing, and with true it is as without.
+func TestNamesakes_off(t *testing.T) {
+	t.Parallel()
+	for look, lists := range map[bool]int{true: 1, false: 0} {
+		e := acctest.Start(t)
+		config := map[string]any{"name": "cards", "audiences": []string{"api://cards"}}
+		e.Machine(t).Create("gatehouse_okta_auth_server", config)
+		settings := e.Settings()
+		settings["look_for_existing"] = look
+		before := len(e.Requests())
+		p := e.MachineWith(t, settings).New("gatehouse_okta_auth_server").Plan(config)
+		n := 0
+		for _, x := range e.Requests()[before:] {
+			if x.Path == "/api/v1/authorizationServers" {
+				n++
+			}
+		}
+		if n != lists || exists(p) != look {
+			t.Errorf("look_for_existing = %t: %d lists, warnings %q", look, n, p.Warnings)
+		}
+	}
+}

@@ -21,6 +21,7 @@ type model struct {
 	MaxTries  types.Int64    `tfsdk:"max_tries"`
 	Share     types.Int64    `tfsdk:"max_requests_share"`
 	Conflict  types.String   `tfsdk:"on_conflict"`
+	Existing  types.Bool     `tfsdk:"look_for_existing"`
 }
 
 type oktaModel struct {
@@ -115,6 +116,10 @@ func (*Provider) Schema(_ context.Context, _ provider.SchemaRequest, resp *provi
 				MarkdownDescription: "How many percent of each rate limit this provider uses at the most, from 1 to 100, so that others of the tenant have the rest. The limits are those that the platforms name in their answers. Default: `100`.",
 				Optional:            true,
 				Validators:          []validator.Int64{int64validator.Between(1, 100)},
+			},
+			"look_for_existing": schema.BoolAttribute{
+				MarkdownDescription: "Whether a plan to create an object of which the platform takes a second one with the same name looks whether it is there already, and warns. It takes one list for each kind of object, and once more when an apply begins. Default: `true`.",
+				Optional:            true,
 			},
 			"on_conflict": schema.StringAttribute{
 				MarkdownDescription: "What a creation does that the platform refuses because there is such an object already: `fail` ends with an error that has the `import` block of the object; `adopt` takes it over, with a warning, where it is exactly what the plan says, and fails otherwise. `adopt` is for a run that was killed: its objects are there, and no state knows of them. An object with write-only arguments is never taken over, because no platform tells them. Default: `fail`.",

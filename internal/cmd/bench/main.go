@@ -64,7 +64,7 @@ func options(args []string) (setting, error) {
 	flags.StringVar(&o.cli, "cli", os.Getenv("TF_ACC_TERRAFORM_PATH"), "`path` of the command line (terraform or tofu)")
 	flags.IntVar(&o.runs, "runs", 1, "how many `times` to measure; the table shows the median")
 	flags.StringVar(&o.profileDir, "profile", "", "write processor profiles of this provider to `folder`")
-	flags.StringVar(&o.rows, "rows", "abcdef", "which configurations, by their `letters`")
+	flags.StringVar(&o.rows, "rows", "abcdefg", "which configurations, by their `letters`")
 	flags.StringVar(&o.limited, "limited", "abf", "which of them at Okta's default limits as well, by their `letters`; c takes most of an hour")
 	growth := flags.String("growth", "", "measure a plan of so many objects instead, `n[,n...]`")
 	flags.StringVar(&o.picture, "picture", "", "write the growth as an SVG to `file`")

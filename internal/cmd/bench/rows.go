@@ -101,7 +101,7 @@ func (s scenario) write(dir string, own subject, n int) (subject, error) {
 	if err := os.MkdirAll(own.config, 0o700); err != nil {
 		return own, err
 	}
-	text := []byte(header + s.config)
+	text := []byte(fmt.Sprintf(header, s.settings) + s.config)
 	for i := range n {
 		text = append(text, strings.ReplaceAll(s.each, "#", strconv.Itoa(i))...)
 	}

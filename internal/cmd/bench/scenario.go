@@ -6,6 +6,7 @@ type scenario struct {
 	key, title string
 	n          int
 	objects    func(n int) int
+	settings   string // in the provider's block
 	config     string // what follows the header
 	// each follows it n times, with # for the number. Terraform takes time that
 	// grows with the square of the number where each of many objects refers to
@@ -32,7 +33,9 @@ variable "n" {
   type = number
 }
 
-provider "gatehouse" {}
+provider "gatehouse" {
+  %s
+}
 `
 
 // pages is how many pages Okta's lists have of so many objects.
@@ -45,7 +48,16 @@ func pages(objects int) int { return (objects + 199) / 200 }
 // Okta wants deactivated first. Signing in to Anypoint is one call more for each
 // process: an apply runs two of them, one that plans and one that acts, only
 // where there is anything to read before.
-var scenarios = []scenario{
+var scenarios = append(rows, unlooked(rows[0], "g"))
+
+// unlooked is a row whose plans do not look whether what they create is there.
+func unlooked(s scenario, key string) scenario {
+	s.title += "; the provider has look_for_existing = false"
+	s.key, s.settings, s.limited = key, "look_for_existing = false", false
+	return s
+}
+
+var rows = []scenario{
 	{
 		key: "a", title: "302 objects: a server, a group, 100 apps, scopes and assignments", n: 100, limited: true,
 		objects: func(n int) int { return 3*n + 2 },
