@@ -62,11 +62,18 @@ func StartWith(t testing.TB, o sim.Options) *Env {
 	e := &Env{Sim: s, tb: t, vars: s.Env(), empty: s.Objects(), leaks: &leaks{}}
 	e.Provider = e.Block(e.vars["OKTA_API_TOKEN"], e.vars["ANYPOINT_CLIENT_ID"], e.vars["ANYPOINT_CLIENT_SECRET"])
 	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": e.serve(provider.New("test").WithPromptLists())}
-	if _, isBenchmark := t.(*testing.B); !isBenchmark {
+	if !isBenchmark(t) {
 		t.Cleanup(func() { e.leaks.check(t, s.World.Secrets.All()) })
 	}
 	contract.Observe(t, s.World, contract.Judge{Skip: func(x kernel.Exchange) bool { return e.unjudged != nil && e.unjudged(x) }})
 	return e
+}
+
+// isBenchmark tells whether something is measured: what a benchmark does is not
+// looked through, and not compared.
+func isBenchmark(t testing.TB) bool {
+	_, ok := t.(*testing.B)
+	return ok
 }
 
 // serve serves a provider as its program does. It fails the test where what the
@@ -74,7 +81,7 @@ func StartWith(t testing.TB, o sim.Options) *Env {
 // answer, and where it says a secret. A benchmark measures neither.
 func (e *Env) serve(p *provider.Provider) func() (tfprotov6.ProviderServer, error) {
 	return func() (tfprotov6.ProviderServer, error) {
-		if _, isBenchmark := e.tb.(*testing.B); isBenchmark {
+		if isBenchmark(e.tb) {
 			return provider.NewServer(p), nil
 		}
 		return &overheard{provider.NewServer(p).Compared(func(difference string) { e.tb.Error(difference) }), e.leaks}, nil

@@ -36,7 +36,7 @@ func (e *Env) Workspace(t testing.TB, root, source string) *workspace.Workspace 
 // they print, the provider's log at TRACE, states, and plan files.
 func (e *Env) Watch(t testing.TB, w *workspace.Workspace) {
 	t.Helper()
-	if _, isBenchmark := t.(*testing.B); isBenchmark {
+	if isBenchmark(t) {
 		return
 	}
 	if w.Log == "" {

@@ -48,12 +48,12 @@ func inMemory(t testing.TB, file string, o sim.Options, through func(http.RoundT
 	}
 	e.Factories = map[string]func() (tfprotov6.ProviderServer, error){"gatehouse": func() (tfprotov6.ProviderServer, error) {
 		server := provider.NewServer(provider.New("test").WithTransport(transport))
-		if _, isBenchmark := t.(*testing.B); isBenchmark {
+		if isBenchmark(t) {
 			return server, nil
 		}
 		return &overheard{server, e.leaks}, nil
 	}}
-	if _, isBenchmark := t.(*testing.B); !isBenchmark {
+	if !isBenchmark(t) {
 		t.Cleanup(e.Retire)
 	}
 	return e

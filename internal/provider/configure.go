@@ -31,7 +31,7 @@ func (p *Provider) Configure(ctx context.Context, req provider.ConfigureRequest,
 		return
 	}
 	secrets := &rest.Secrets{}
-	c := &crud.Clients{Adopt: m.Conflict.ValueString() == "adopt", Trusting: m.Existing.Equal(types.BoolValue(false))}
+	c := &crud.Clients{Adopt: m.Conflict.ValueString() == "adopt", Trusting: off(m.Existing)}
 	background := context.WithoutCancel(ctx)
 	c.Seek = func(attribute string) (string, bool, error) { return c.Sought(background, attribute) }
 	limits := &rest.Limits{Share: int(m.Share.ValueInt64()), Prompt: p.prompt}

@@ -52,7 +52,6 @@ func TestTimeouts_bound(t *testing.T) {
 		return c
 	}
 	busy := func(method string) { // for ever, without a word about when it ends
-		e.Sim.World.Faults.Clear()
 		e.Sim.World.Faults.Add(kernel.Fault{Platform: "okta", Method: method, Times: 1000, Status: http.StatusTooManyRequests})
 	}
 	check := func(operation string, run func() string) {

@@ -17,6 +17,9 @@ const mulesoftGroup = "68ef9520-24e9-4cf2-b2f5-620025690913"
 // keys that public clients and documentation name. Not known: all versions
 // that exist, the ids of most, the names in the console, and which keys the
 // platform marks as sensitive beyond those that are plainly secrets.
+// XML threat protection is for both kinds of gateways by MuleSoft's page, and for
+// Mule Gateway alone by its Terraform provider; which is true is not known, and
+// both are taken.
 //
 //go:embed data/policy-templates.json
 var templatesJSON []byte

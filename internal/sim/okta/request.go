@@ -66,7 +66,8 @@ func (p *Platform) oneOf(field, value string, allowed ...string) *kernel.Answer 
 	return new(p.invalid(field, field+": The field is not valid: "+value))
 }
 
-// atMost refuses a text that is longer than the contract's maxLength.
+// atMost refuses a text that is longer than the contract's maxLength. Not known:
+// the words of Okta's refusal.
 func (p *Platform) atMost(field, text string, most int) *kernel.Answer {
 	if utf8.RuneCountInString(text) <= most {
 		return nil

@@ -60,8 +60,8 @@ type Argument struct {
 	Required  bool
 	// Secret values are never shown by the platform.
 	Secret bool
-	// Firm: the platform refuses what is beyond Least and Most; else that is not
-	// known.
+	// Firm: the platform is known to refuse what is beyond Least and Most, and a
+	// value in another case; else there is but a warning.
 	Firm bool
 	// Least and Most bound a number or the length of an array; both 0: nothing
 	// does.
