@@ -25,7 +25,7 @@ func FuzzConfiguration(f *testing.F) {
 		`{}`, `null`, `[]`, `"{}"`, `{"limit":1,"secret":"hush-hush","more":{"a":[1,null,{}]}}`, `{"a":1.0,"b":["x"],"secret":"hush-hush"}`, `{"a":1e999,"b":{"x":[]}}`,
 		`{"a":1e999999999}`, `{"a":"#[1]","b":"${x}","c":"\u0000"}`, `{"":{"":[[[]]]}}`, strings.Repeat(`{"a":`, 150) + "0" + strings.Repeat("}", 150),
 	} {
-		for _, template := range []string{older, newer, `{"$ref":"#"}`, `{"properties":{"a":{"$ref":"#/properties/a"}}}`, `{"properties":null,"items":0}`, `{"type":["x",1]}`, `[null,{}]`, `0`, ``} {
+		for _, template := range []string{older, newer, `{"$ref":"#"}`, `{"$Ref":"#"}`, `{"properties":{"a":{"$ref":"#/properties/a"}}}`, `{"properties":null,"items":0}`, `{"type":["x",1]}`, `[null,{}]`, `0`, ``} {
 			f.Add([]byte(template), []byte(configuration), []byte(`{"limit":"1","added":true,"a":{"a":null}}`))
 		}
 	}

@@ -4,9 +4,11 @@ import (
 	"encoding/json"
 	"fmt"
 	"maps"
+	"reflect"
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/google/jsonschema-go/jsonschema"
 
@@ -70,7 +72,7 @@ func understood(raw json.RawMessage) bool {
 		return false
 	}
 	budget := 20_000
-	return !endless(schema, schema, nil, &budget) && (version != "https://json-schema.org/draft/2019-09/schema" || !older(schema))
+	return !endless(schema, schema, nil, &budget) && !misread(schema) && (version != "https://json-schema.org/draft/2019-09/schema" || !older(schema))
 }
 
 // endless finds references by which a schema comes back to itself, or grows
@@ -93,6 +95,47 @@ func endless(root, v any, inside []string, budget *int) bool {
 					return true
 				}
 			case endless(root, e, inside, budget):
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// keywords are what the library reads of a schema; namedSchemas and values are
+// the keywords in which the keys are names, and those that hold no schema.
+var (
+	keywords = sync.OnceValue(func() []string {
+		all := []string{"type", "items", "dependencies"}
+		for _, field := range reflect.VisibleFields(reflect.TypeFor[jsonschema.Schema]()) {
+			name, _, _ := strings.Cut(field.Tag.Get("json"), ",")
+			all = append(all, name)
+		}
+		return all
+	})
+	namedSchemas = []string{"properties", "patternProperties", "$defs", "definitions", "dependentSchemas", "dependencies"}
+	values       = []string{"const", "default", "enum", "examples", "dependentRequired", "$vocabulary"}
+)
+
+// misread finds a key such as "$Ref" or "Required", which means nothing, but
+// which the library takes for the keyword, because it reads JSON in any case.
+func misread(v any) bool {
+	switch v := v.(type) {
+	case []any:
+		return slices.ContainsFunc(v, misread)
+	case map[string]any:
+		for key, e := range v {
+			switch m, isMap := e.(map[string]any); {
+			case !slices.Contains(keywords(), key):
+				if slices.ContainsFunc(keywords(), func(keyword string) bool { return strings.EqualFold(keyword, key) }) {
+					return true
+				}
+			case slices.Contains(values, key):
+			case isMap && slices.Contains(namedSchemas, key):
+				if slices.ContainsFunc(slices.Collect(maps.Values(m)), misread) {
+					return true
+				}
+			case misread(e):
 				return true
 			}
 		}

@@ -28,6 +28,12 @@ func TestUnderstood(t *testing.T) {
 		"written with escapes":      {`"definitions":{"a~0b":{}},"$ref":"#/definitions/a~0b"`, false},
 		"growing beyond measure":    {`"definitions":{` + strings.Join(growing, ",") + `},"$ref":"#/definitions/d0"`, false},
 		"keywords of older drafts":  {`"properties":{"b":{"items":[{"type":"string"}],"additionalItems":false}}`, true},
+		"a keyword in another case": {`"properties":{"b":{"$Ref":"#"}}`, false},
+		"one by Unicode's folding":  {`"propertieſ":{"b":{"type":"string"}}`, false},
+		"one in a list":             {`"allOf":[{"Required":["b"]}]`, false},
+		"names like keywords":       {`"properties":{"Type":{"type":"string"},"Items":{}},"default":{"Title":1},"dependentRequired":{"Type":["Items"]}`, true},
+		"a word of its own":         {`"@context":{"Type":1}`, true},
+		"one below a name":          {`"properties":{"Type":{"Type":"string"}}`, false},
 		"a draft that is not known": {`"$schema":"https://example.com/schema"`, false},
 	} {
 		if got := understood([]byte(`{"$schema":"http://json-schema.org/draft-07/schema#",` + c.rest + `}`)); got != c.want {

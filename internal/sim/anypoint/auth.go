@@ -130,7 +130,7 @@ func (p *Platform) logout(c *call) kernel.Answer {
 
 func (p *Platform) issue(s session) string {
 	s.expires = p.world.Clock.Now().Add(tokenLife)
-	s.token = p.world.Secrets.Add(p.world.IDs.UUID())
+	s.token = p.world.Secrets.Add(p.world.IDs.SecretUUID())
 	p.sessions.Put(s.token, s)
 	return s.token
 }

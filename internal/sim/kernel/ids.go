@@ -1,6 +1,7 @@
 package kernel
 
 import (
+	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"math/rand/v2"
@@ -67,8 +68,17 @@ func (g *IDs) Hex(n int) string {
 }
 
 // UUID is a random UUID (version 4).
-func (g *IDs) UUID() string {
-	b := g.bytes(16)
+func (g *IDs) UUID() string { return uuid(g.bytes(16)) }
+
+// SecretUUID is a UUID that UUID makes at no time: after Restart the same
+// numbers go to other callers, and what was a secret must not become an
+// identifier, or a search for secrets finds it wherever that is told.
+func (g *IDs) SecretUUID() string {
+	b := sha256.Sum256(g.bytes(16))
+	return uuid(b[:16])
+}
+
+func uuid(b []byte) string {
 	b[6] = b[6]&0x0f | 0x40
 	b[8] = b[8]&0x3f | 0x80
 	return fmt.Sprintf("%x-%x-%x-%x-%x", b[0:4], b[4:6], b[6:8], b[8:10], b[10:])

@@ -50,6 +50,12 @@ func TestIDs_sameSeedSameOrder(t *testing.T) {
 	if first, second := a.UUID(), a.UUID(); first == second {
 		t.Fatal("a UUID came twice")
 	}
+	a.Restart(7)
+	b.Restart(7)
+	id, secret := a.UUID(), b.SecretUUID()
+	if id == secret || len(id) != len(secret) || secret[14] != '4' {
+		t.Fatalf("of the same numbers: identifier %q, secret %q", id, secret)
+	}
 }
 
 func TestRouter_literalTextGoesBeforeNames(t *testing.T) {
