@@ -125,13 +125,14 @@ func misread(v any) bool {
 		return slices.ContainsFunc(v, misread)
 	case map[string]any:
 		for key, e := range v {
-			switch m, isMap := e.(map[string]any); {
+			switch {
 			case !slices.Contains(keywords(), key):
 				if slices.ContainsFunc(keywords(), func(keyword string) bool { return strings.EqualFold(keyword, key) }) {
 					return true
 				}
 			case slices.Contains(values, key):
-			case isMap && slices.Contains(namedSchemas, key):
+			case slices.Contains(namedSchemas, key):
+				m, _ := e.(map[string]any)
 				if slices.ContainsFunc(slices.Collect(maps.Values(m)), misread) {
 					return true
 				}

@@ -30,6 +30,7 @@ func TestUnderstood(t *testing.T) {
 		"keywords of older drafts":  {`"properties":{"b":{"items":[{"type":"string"}],"additionalItems":false}}`, true},
 		"a keyword in another case": {`"properties":{"b":{"$Ref":"#"}}`, false},
 		"one by Unicode's folding":  {`"propertieſ":{"b":{"type":"string"}}`, false},
+		"one in a schema":           {`"items":{"Required":["b"]}`, false},
 		"one in a list":             {`"allOf":[{"Required":["b"]}]`, false},
 		"names like keywords":       {`"properties":{"Type":{"type":"string"},"Items":{}},"default":{"Title":1},"dependentRequired":{"Type":["Items"]}`, true},
 		"a word of its own":         {`"@context":{"Type":1}`, true},
