@@ -29,6 +29,9 @@ type Kind[M any] struct {
 	Expand func(ctx context.Context, client *anypoint.Client, w crud.Write[M], body *anypoint.PolicyChange) error
 	// Changed tells whether an update has to send the configuration.
 	Changed func(w crud.Write[M]) bool
+	// Keep copies what the platform shows of a configuration and the kind has no
+	// argument for to what is sent. nil: the kind has arguments for everything.
+	Keep func(shown, sent anypoint.Object)
 	// Outbound tells whether the policy is for the way to the upstream.
 	Outbound func(m M) bool
 	// Known are the configuration's keys that were given; where the platform
@@ -227,6 +230,13 @@ func (k Kind[M]) update(ctx context.Context, c *crud.Clients, w crud.Write[M]) (
 		body.Configuration, changed = anypoint.Object{}, true
 		if err := k.Expand(ctx, client, w, &body); err != nil {
 			return p, err
+		}
+		if k.Keep != nil && body.AssetVersion == "" { // another version may have no such key
+			have, err := all.Get(ctx, prior.ID.ValueString())
+			if err != nil {
+				return p, err
+			}
+			k.Keep(have.Configuration, body.Configuration)
 		}
 	}
 	if !m.Pointcut.Equal(prior.Pointcut) {

@@ -1,6 +1,7 @@
 package apipolicies
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/hashicorp/terraform-plugin-framework/attr"
@@ -23,6 +24,24 @@ func expand(arguments []Argument, planned, config map[string]attr.Value) map[str
 		}
 	}
 	return out
+}
+
+// keep adds to a configuration that is sent what the platform shows and no
+// argument is for: it was set in API Manager, or came with a newer version, and
+// the platform would drop it. In objects of a list nobody can tell which is
+// which; a secret that is shown as asterisks must not become its value.
+func keep(arguments []Argument, shown, sent map[string]any) {
+	for key, v := range shown {
+		i := slices.IndexFunc(arguments, func(a Argument) bool { return a.key() == key })
+		if i < 0 {
+			if text, _ := v.(string); text == "" || strings.Trim(text, "*") != "" {
+				sent[key] = v
+			}
+		} else if mine, ok := sent[key].(map[string]any); ok && arguments[i].Kind == Nested {
+			inner, _ := v.(map[string]any)
+			keep(arguments[i].Of, inner, mine)
+		}
+	}
 }
 
 // expand is nil where nothing is to be sent.

@@ -112,6 +112,7 @@ func (d *Descriptor) kind() policy.Kind[model] {
 			body.Configuration = expand(d.Arguments, w.Plan.Configuration.Attributes(), w.Config.Configuration.Attributes())
 			return nil
 		},
+		Keep:    func(shown, sent anypoint.Object) { keep(d.Arguments, shown, sent) },
 		Changed: func(w crud.Write[model]) bool { return !w.Plan.Configuration.Equal(w.Prior.Configuration) },
 		Flatten: func(_ context.Context, m *model, p anypoint.Policy) diag.Diagnostics {
 			// One that was left out stays out as long as nothing is in it.

@@ -39,7 +39,7 @@ func (d *Descriptor) schema() schema.Schema {
 		},
 	}
 	if len(d.Arguments) > 0 {
-		settings := "The policy's settings."
+		settings := "The policy's settings. Others, made in API Manager, stay as they are until the version changes."
 		if d.Optional {
 			settings += " Default: none are sent, and the gateway's own defaults hold."
 		}
