@@ -4,8 +4,10 @@ import (
 	"context"
 	"errors"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 
@@ -79,6 +81,41 @@ func TestCreate_version(t *testing.T) {
 			}
 		case err != nil || got.ID != "7" || len(p.sent) != 1 || !strings.Contains(p.sent[0], c.want) || strings.Contains(p.sent[0], "assetVersion") != strings.Contains(c.want, "assetVersion"):
 			t.Errorf("%s: %v, %v, sent %q", name, got, err, p.sent)
+		}
+	}
+}
+
+// TestUpdate_keeps: a changed configuration takes along what the kind keeps of
+// the one that is shown, if the version stays; what cannot be read is not
+// written over. A read may take a list and the policy itself.
+func TestUpdate_keeps(t *testing.T) {
+	t.Parallel()
+	older, newer := types.StringValue("1.0.0"), types.StringValue("2.0.0")
+	for name, c := range map[string]struct {
+		version types.String
+		body    string
+		keeps   bool
+		changed bool
+		want    []string
+	}{
+		"kept":               {older, `{"id":7,"configurationData":{"more":1}}`, true, true, []string{"GET ", `PATCH {"configurationData":{"more":1}}`}},
+		"all is known":       {older, `{"id":7,"configurationData":{"more":1}}`, false, true, []string{`PATCH {"configurationData":{}}`}},
+		"another version":    {newer, `{"id":7,"configurationData":{"more":1}}`, true, true, []string{`PATCH {"assetVersion":"2.0.0","configurationData":{}}`}},
+		"nothing is changed": {older, `{"id":7,"configurationData":{"more":1}}`, true, false, []string{"GET "}},
+		"it cannot be read":  {older, `{"id":`, true, true, []string{"GET "}},
+	} {
+		p, k := &played{body: c.body}, simple()
+		k.Changed = func(crud.Write[Common]) bool { return c.changed }
+		if c.keeps {
+			k.Keep = func(shown, sent anypoint.Object) { maps.Copy(sent, shown) }
+		}
+		plan, prior := where(c.version), where(older)
+		prior.ID = types.StringValue("7")
+		plan.Pointcut = types.SetNull(types.StringType)
+		prior.Pointcut = plan.Pointcut
+		_, err := k.update(t.Context(), p.clients(), crud.Write[Common]{Plan: plan, Prior: prior})
+		if failed := err != nil; failed != (name == "it cannot be read") || !slices.Equal(slices.Compact(p.sent), c.want) {
+			t.Errorf("%s: %v, sent %q", name, err, p.sent)
 		}
 	}
 }
