@@ -54,13 +54,13 @@ func validate(t *testing.T, folders ...string) {
 		if !slices.Contains(folders, k.folder) {
 			continue
 		}
-		files, _ := filepath.Glob(filepath.Join(repository, "examples", k.folder, "*", k.file))
+		files, _ := filepath.Glob(filepath.Join(repository, "examples", k.folder, "*", several(k.file)))
 		for _, file := range files {
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			name := strings.ReplaceAll(k.folder, "-", "_") + "_" + filepath.Base(filepath.Dir(file))
+			name := strings.ReplaceAll(k.folder, "-", "_") + "_" + filepath.Base(filepath.Dir(file)) + "_" + strings.TrimSuffix(filepath.Base(file), ".tf")
 			write(string(text), name, "main.tf")
 			write(required, name, "versions.tf")
 			root += fmt.Sprintf("module %q {\n  source = %q\n", name, "./"+name)
@@ -91,6 +91,10 @@ func validate(t *testing.T, folders ...string) {
 	}
 	t.Logf("%d examples are valid", n)
 }
+
+// several is the pattern for all examples of an object, such as
+// resource_browser_app.tf beside resource.tf.
+func several(file string) string { return strings.Replace(file, ".", "*.", 1) }
 
 // TestExamples_theOthersAreApplied applies the examples that stand on their own
 // beside the tutorial, and takes them away again.

@@ -1,3 +1,7 @@
+# A Mule 4 application
+#
+# The clients of its consumers live in Okta. The application finds the instance by autodiscovery, whose `apiId` is the instance's `id`.
+
 data "gatehouse_anypoint_client_provider" "okta" {
   name = "Okta"
 }
@@ -10,7 +14,6 @@ resource "gatehouse_anypoint_exchange_asset" "card" {
   api_version = "v1"
 }
 
-# A Mule 4 application, whose consumers' clients live in Okta.
 resource "gatehouse_anypoint_api_instance" "card" {
   technology     = "mule4"
   instance_label = "cards"
@@ -29,31 +32,6 @@ resource "gatehouse_anypoint_api_instance" "card" {
   }
 }
 
-# A Flex Gateway that sends a tenth of the requests to a new backend.
-resource "gatehouse_anypoint_api_instance" "card_flex" {
-  technology        = "flexGateway"
-  instance_label    = "cards-flex"
-  provider_id       = data.gatehouse_anypoint_client_provider.okta.id
-  approval_method   = "manual"
-  consumer_endpoint = "https://api.example.com/cards"
-
-  spec = {
-    group_id = gatehouse_anypoint_exchange_asset.card.group_id
-    asset_id = gatehouse_anypoint_exchange_asset.card.asset_id
-    version  = gatehouse_anypoint_exchange_asset.card.version
-  }
-
-  endpoint = {
-    type            = "http"
-    deployment_type = "HY"
-    proxy_uri       = "http://0.0.0.0:8081/cards-flex"
-  }
-
-  routing = [{
-    rules = { methods = "GET|POST" }
-    upstreams = [
-      { label = "current", uri = "https://backend.example.com/cards", weight = 90 },
-      { label = "new", uri = "https://backend-2.example.com/cards", weight = 10 },
-    ]
-  }]
+output "api_id" {
+  value = gatehouse_anypoint_api_instance.card.id
 }

@@ -1,3 +1,5 @@
+# Okta, with an API token
+
 variable "okta_api_token" {
   description = "The API token with which Anypoint registers clients in Okta."
   type        = string

@@ -1,3 +1,5 @@
+# Access without a tier
+
 resource "gatehouse_anypoint_exchange_asset" "card" {
   asset_id    = "card-api"
   version     = "1.0.0"

@@ -1,4 +1,4 @@
 import {
-  to = gatehouse_okta_app_access_policy_assignment.card
+  to = gatehouse_okta_app_access_policy_assignment.portal
   id = "0oa1abcd2EFGH3ijk4x7"
 }

@@ -1,1 +1,1 @@
-terraform import gatehouse_okta_app_access_policy_assignment.card 0oa1abcd2EFGH3ijk4x7
+terraform import gatehouse_okta_app_access_policy_assignment.portal 0oa1abcd2EFGH3ijk4x7

@@ -1,4 +1,4 @@
 import {
-  to = gatehouse_okta_app_group_assignments.card
+  to = gatehouse_okta_app_group_assignments.portal
   id = "0oa1abcd2EFGH3ijk4x7"
 }

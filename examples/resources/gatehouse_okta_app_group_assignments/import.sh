@@ -1,1 +1,1 @@
-terraform import gatehouse_okta_app_group_assignments.card 0oa1abcd2EFGH3ijk4x7
+terraform import gatehouse_okta_app_group_assignments.portal 0oa1abcd2EFGH3ijk4x7

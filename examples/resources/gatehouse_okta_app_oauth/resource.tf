@@ -1,5 +1,7 @@
-# A web application. Its secret stays in Okta; the ephemeral resource
-# gatehouse_okta_app_secret hands it to whoever needs it.
+# A web application with a server
+#
+# Its secret stays in Okta: the ephemeral resource `gatehouse_okta_app_secret` hands it to whoever needs it.
+
 resource "gatehouse_okta_app_oauth" "portal" {
   label                     = "Customer portal"
   type                      = "web"
@@ -10,14 +12,4 @@ resource "gatehouse_okta_app_oauth" "portal" {
   pkce_required             = true
   refresh_token_rotation    = "ROTATE"
   refresh_token_leeway      = 30
-}
-
-# A machine that signs in with a key.
-resource "gatehouse_okta_app_oauth" "job" {
-  label                      = "Nightly job"
-  type                       = "service"
-  grant_types                = ["client_credentials"]
-  response_types             = ["token"]
-  token_endpoint_auth_method = "private_key_jwt"
-  jwks_uri                   = "https://job.example.com/jwks.json"
 }

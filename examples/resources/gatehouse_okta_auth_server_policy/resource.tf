@@ -1,3 +1,5 @@
+# For every client
+
 resource "gatehouse_okta_auth_server" "cards" {
   name      = "Cards"
   audiences = ["api://cards"]

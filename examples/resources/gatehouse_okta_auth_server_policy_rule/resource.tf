@@ -1,3 +1,5 @@
+# Machines get short tokens for one scope
+
 resource "gatehouse_okta_auth_server" "cards" {
   name      = "Cards"
   audiences = ["api://cards"]
