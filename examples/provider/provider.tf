@@ -6,9 +6,6 @@ terraform {
   }
 }
 
-# Everything here can come from the environment instead: OKTA_ORG_URL,
-# OKTA_API_TOKEN, ANYPOINT_CLIENT_ID, ANYPOINT_CLIENT_SECRET,
-# ANYPOINT_ORGANIZATION_ID, ANYPOINT_ENVIRONMENT_ID.
 provider "gatehouse" {
   okta = {
     org_url   = "https://dev-1.okta.com"
@@ -23,9 +20,11 @@ provider "gatehouse" {
   }
 }
 
+# `ephemeral` keeps a value out of plan files, too. It takes Terraform 1.10 or
+# OpenTofu 1.11; `sensitive = true` is what older ones have.
 variable "okta_api_token" {
   type      = string
-  sensitive = true
+  ephemeral = true
 }
 
 variable "anypoint_client_id" {
@@ -34,5 +33,11 @@ variable "anypoint_client_id" {
 
 variable "anypoint_client_secret" {
   type      = string
-  sensitive = true
+  ephemeral = true
+}
+
+# A first object.
+resource "gatehouse_okta_auth_server" "cards" {
+  name      = "Cards"
+  audiences = ["api://cards"]
 }

@@ -50,19 +50,25 @@ func validate(t *testing.T, folders ...string) {
 		}
 	}
 	root, n := required, 0
+	patterns := []string{"provider/" + several("provider.tf")}
 	for _, k := range kinds {
-		if !slices.Contains(folders, k.folder) {
-			continue
+		if slices.Contains(folders, k.folder) {
+			patterns = append(patterns, k.folder+"/*/"+several(k.file))
 		}
-		files, _ := filepath.Glob(filepath.Join(repository, "examples", k.folder, "*", several(k.file)))
+	}
+	for _, pattern := range patterns {
+		files, _ := filepath.Glob(filepath.Join(repository, "examples", pattern))
 		for _, file := range files {
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			name := strings.ReplaceAll(k.folder, "-", "_") + "_" + filepath.Base(filepath.Dir(file)) + "_" + strings.TrimSuffix(filepath.Base(file), ".tf")
+			folder, _, _ := strings.Cut(pattern, "/")
+			name := strings.ReplaceAll(folder, "-", "_") + "_" + filepath.Base(filepath.Dir(file)) + "_" + strings.TrimSuffix(filepath.Base(file), ".tf")
 			write(string(text), name, "main.tf")
-			write(required, name, "versions.tf")
+			if !strings.Contains(string(text), "required_providers") {
+				write(required, name, "versions.tf")
+			}
 			root += fmt.Sprintf("module %q {\n  source = %q\n", name, "./"+name)
 			for _, m := range variable.FindAllStringSubmatch(string(text), -1) {
 				root += "  " + m[1] + " = null\n"
@@ -72,6 +78,7 @@ func validate(t *testing.T, folders ...string) {
 		}
 	}
 	write(root, "main.tf")
+	write("-----BEGIN PRIVATE KEY-----\n", "okta-service-app.pem") // which an example reads
 	absolute, err := filepath.Abs(repository)
 	if err != nil {
 		t.Fatal(err)

@@ -1,6 +1,5 @@
 variable "access_token" {
   type      = string
-  sensitive = true
   ephemeral = true
 }
 

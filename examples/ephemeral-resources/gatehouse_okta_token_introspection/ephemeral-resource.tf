@@ -8,7 +8,6 @@ variable "client_id" {
 
 variable "client_secret" {
   type      = string
-  sensitive = true
   ephemeral = true
 }
 

@@ -41,7 +41,6 @@ resource "gatehouse_anypoint_api_policy" "rate_limiting" {
 
 variable "basic_password" {
   type      = string
-  sensitive = true
   ephemeral = true
 }
 

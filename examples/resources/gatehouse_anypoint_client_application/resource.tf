@@ -1,7 +1,7 @@
 variable "okta_api_token" {
   description = "The SSWS token with which Anypoint registers clients in Okta."
   type        = string
-  sensitive   = true
+  ephemeral   = true
 }
 
 data "gatehouse_okta_auth_server_metadata" "default" {

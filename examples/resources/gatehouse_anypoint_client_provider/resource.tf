@@ -3,7 +3,7 @@
 variable "okta_api_token" {
   description = "The API token with which Anypoint registers clients in Okta."
   type        = string
-  sensitive   = true
+  ephemeral   = true
 }
 
 # The application with which gateways introspect tokens.

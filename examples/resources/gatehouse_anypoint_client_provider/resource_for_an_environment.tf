@@ -5,13 +5,13 @@
 variable "registration_token" {
   description = "What lets Anypoint register clients at the identity provider."
   type        = string
-  sensitive   = true
+  ephemeral   = true
 }
 
 variable "introspection_secret" {
   description = "The secret of the client with which gateways introspect tokens."
   type        = string
-  sensitive   = true
+  ephemeral   = true
 }
 
 resource "gatehouse_anypoint_client_provider" "partners" {
