@@ -77,6 +77,10 @@ func (g Guide) Run(t *testing.T) string {
 			}
 		}
 	}
+	// A guide makes what is not there yet.
+	if _, warning, found := strings.Cut(all, "Warning: Such a"); found {
+		t.Errorf("%s: whoever follows it is warned of what is there already: %s", g.File, warning[:min(1000, len(warning))])
+	}
 	if ran == 0 || len(left) > 0 {
 		t.Errorf("%s: %d blocks were run, and these steps never came: %v", g.File, ran, left)
 	}

@@ -136,16 +136,21 @@ func TestNamesakes_apps(t *testing.T) {
 	}
 }
 
-// TestNamesakes_secrets: an app's own first secret is nobody's, but one that was
-// made within a day may be what a run that was cut short left behind.
+// TestNamesakes_secrets: the secret that an app came with is nobody's, but another
+// one that was made within a day may be what a run that was cut short left behind.
 func TestNamesakes_secrets(t *testing.T) {
 	t.Parallel()
 	e := acctest.Start(t)
 	m := e.Machine(t)
 	app := m.Create("gatehouse_okta_app_oauth", map[string]any{"label": "Cards", "type": "service"})
 	config := map[string]any{"app_id": app.Text("id")}
-	if p := e.Machine(t).New("gatehouse_okta_app_secret").Plan(config); !exists(p) || !strings.Contains(p.Advice, "import {") {
-		t.Errorf("no warning: %s", p.Advice)
+	if p := e.Machine(t).New("gatehouse_okta_app_secret").Plan(config); exists(p) {
+		t.Errorf("a warning of the secret that the app came with: %s", p.Advice)
+	}
+	e.Sim.World.Clock.Advance(60 * 1e9)
+	left := m.Create("gatehouse_okta_app_secret", config)
+	if p := e.Machine(t).New("gatehouse_okta_app_secret").Plan(config); !exists(p) || !strings.Contains(p.Advice, "/"+left.Text("id")+`"`) {
+		t.Errorf("no warning of %s: %s", left.Text("id"), p.Advice)
 	}
 	e.Sim.World.Clock.Advance(25 * 3600 * 1e9)
 	if p := e.Machine(t).New("gatehouse_okta_app_secret").Plan(config); exists(p) {

@@ -126,8 +126,9 @@ func NewResource() resource.Resource {
 	})
 }
 
-// recent are the secrets of the app that were made within a day. Secrets have no
-// names: an older one is that of the app itself, or a person's.
+// recent are the secrets of the app that were made within a day, without the
+// oldest, which came with the app. Secrets have no names: one that is older than a
+// day is a person's.
 func recent(ctx context.Context, c *crud.Clients, p crud.Sought) (out []rest.Twin, err error) {
 	client, err := c.Okta()
 	if err != nil {
@@ -135,8 +136,14 @@ func recent(ctx context.Context, c *crud.Clients, p crud.Sought) (out []rest.Twi
 	}
 	const name = "secret"
 	all, err := rest.Named(client.AppSecrets(p.Text("app_id")), func(any) string { return name }).Namesakes(ctx, name, nil)
+	oldest := ""
 	for _, s := range all {
-		if made, err := time.Parse(time.RFC3339, s.Created); err == nil && client.Now().Sub(made) < 24*time.Hour {
+		if oldest == "" || s.Created < oldest {
+			oldest = s.Created
+		}
+	}
+	for _, s := range all {
+		if made, err := time.Parse(time.RFC3339, s.Created); err == nil && s.Created != oldest && client.Now().Sub(made) < 24*time.Hour {
 			out = append(out, s)
 		}
 	}
