@@ -1,7 +1,8 @@
 // Command housecheck holds the rules of the house about imports that a linter
 // cannot: it asks `go list` for every package of the provider's module, tests
 // included, and for what each of them and the finished provider contain. It also
-// looks whether the workflows' actions are pinned.
+// looks whether the workflows' actions are pinned, and whether the links of the
+// Markdown pages lead somewhere.
 //
 //	go run ./cmd/housecheck [folder of the module]
 package main
@@ -33,7 +34,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, "housecheck:", err)
 		os.Exit(2)
 	}
-	broken = append(broken, check(module, packages)...)
+	dead, err := deadLinks(context.Background(), dir)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "housecheck:", err)
+		os.Exit(2)
+	}
+	broken = append(append(broken, dead...), check(module, packages)...)
 	for _, line := range broken {
 		fmt.Println(line)
 	}

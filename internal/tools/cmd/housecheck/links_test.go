@@ -1,0 +1,43 @@
+package main
+
+import (
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func TestDeadLinks(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if out, err := exec.CommandContext(t.Context(), "git", "init", "-q", dir).CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	if _, err := deadLinks(t.Context(), dir); err == nil {
+		t.Error("a repository without links is not seen")
+	}
+	for name, text := range map[string]string{
+		"README.md": "# A `thing`, and more\n\n[here](#a-thing-and-more) [a](docs/a.md#what) [an](docs/a.md#known-1) [own](https://github.com/gatehouse/terraform-provider-gatehouse/tree/main/docs) " +
+			"[away](https://example.com/x) `[code](no)` [`name`](docs/a.md)\n```\n[code](no)\n```\n<img src=\"docs/a.md\">\n",
+		"docs/a.md": "<a id=\"known\"></a>\n## What?\n## Known\n[up](../README.md)\n" +
+			"[a](b)\n[b](a.md#where)\n[c](#where)\n<img src=\"b.png\">\n![d](https://raw.githubusercontent.com/gatehouse/terraform-provider-gatehouse/main/b.svg)\n[`e`](e.md)\n",
+	} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	broken, err := deadLinks(t.Context(), dir)
+	want := "docs/a.md:5: the link b leads to no file\n" +
+		"docs/a.md:6: the link a.md#where leads to no heading\n" +
+		"docs/a.md:7: the link #where leads to no heading\n" +
+		"docs/a.md:8: the link b.png leads to no file\n" +
+		"docs/a.md:9: the link https://raw.githubusercontent.com/gatehouse/terraform-provider-gatehouse/main/b.svg leads to no file\n" +
+		"docs/a.md:10: the link e.md leads to no file"
+	if got := strings.Join(broken, "\n"); err != nil || got != want {
+		t.Errorf("%v\n%s", err, got)
+	}
+}
