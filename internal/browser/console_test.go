@@ -28,7 +28,7 @@ func TestPicture_followsTheTenant(t *testing.T) {
 	s := tenant(t, tutorial)
 	w := open(t, s, desk)
 	w.until(`document.querySelectorAll("#lines .is-cross").length >= 3`)
-	for _, says := range []string{"became the client", "introspects tokens", "uses the endpoints"} {
+	for _, says := range []string{"became the client", "introspects tokens", "uses the endpoints", "introspects as"} {
 		if lines := w.text(`document.querySelector("#names").textContent`); !strings.Contains(lines, says) {
 			t.Errorf("no line %q: %s", says, lines)
 		}
@@ -136,6 +136,28 @@ func TestObject_isSeenChangedAndDeleted(t *testing.T) {
 	}
 }
 
+// TestObject_isKept: what an edit did not change, the page does not say to be
+// changed; a status is, by the operation that leads to it.
+func TestObject_isKept(t *testing.T) {
+	w := open(t, tenant(t, tutorial), desk)
+	edit := func(member, value string) {
+		t.Helper()
+		w.named("Edit " + member)
+		w.until(`document.activeElement.matches("input.value")`)
+		if err := w.Do(chromedp.KeyEvent(value + kb.Enter)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.click(`[data-object^="anypoint/contracts/"]`)
+	edit("status", "REVOKED")
+	w.until(`document.querySelector("#object-message").textContent.startsWith('status is "REVOKED" now')`)
+	edit("apiId", "1")
+	w.until(`document.querySelector("#object-message.is-bad")?.textContent.startsWith("The platform keeps apiId as it is")`)
+	if got := w.shifts(); got != "[]" {
+		t.Errorf("the layout shifted: %s", got)
+	}
+}
+
 // TestObject_refusal: what the platform refuses is said in its words.
 func TestObject_refusal(t *testing.T) {
 	s := tenant(t, "")
@@ -207,6 +229,45 @@ func TestRequests_areFiltered(t *testing.T) {
 	w.until(`document.querySelectorAll(".log-rows .log-row").length > ` + w.text(`String(`+"document.querySelectorAll('.log-rows .log-row').length - 1"+`)`))
 	if got := w.shifts(); got != "[]" {
 		t.Errorf("the layout shifted: %s", got)
+	}
+}
+
+// cut is what cannot be read in full: the choices of the filters, the names of the
+// columns, and the ends of paths, which tell one from another.
+const cut = `(() => {
+	const pen = document.createElement("canvas").getContext("2d");
+	const out = [];
+	for (const s of document.querySelectorAll(".filters select")) {
+		pen.font = getComputedStyle(s).font;
+		const arrow = 20, edge = 2 * parseFloat(getComputedStyle(s).paddingLeft);
+		for (const o of s.options) if (pen.measureText(o.text).width + arrow + edge > s.clientWidth) out.push(o.text);
+	}
+	const text = document.createRange();
+	for (const n of document.querySelectorAll(".log-head span, .long .end")) {
+		text.selectNodeContents(n);
+		if (n.checkVisibility() && text.getBoundingClientRect().width > n.getBoundingClientRect().width + 0.1) out.push(n.textContent);
+	}
+	return out.join(", ");
+})()`
+
+// TestRequests_canBeRead in full where it matters, in every width.
+func TestRequests_canBeRead(t *testing.T) {
+	s := tenant(t, tutorial)
+	const path = "/api/v1/authorizationServers/aus1abcd2EFGH3ijk4x7/policies/00p1abcd2EFGH3ijk4x7/rules/0pr1abcd2EFGH3ijk4x7"
+	if _, _, err := s.Okta(t.Context(), http.MethodGet, path, nil); err != nil {
+		t.Fatal(err)
+	}
+	for _, width := range []int64{400, 800, 1280} {
+		w := open(t, s, View{Width: width, Height: 900, Still: true})
+		w.click(`[data-object^="anypoint/policies/"]`)
+		w.until(`document.querySelector("#object-body .json")`)
+		w.until(`document.querySelector(".log-rows .end")?.textContent === "/0pr1abcd2EFGH3ijk4x7"`)
+		if shown := w.text(`document.querySelector(".log-rows .request").textContent`); shown != "GET "+path {
+			t.Errorf("%d: %s", width, shown)
+		}
+		if got := w.text(cut); got != "" {
+			t.Errorf("%d: cut off: %s", width, got)
+		}
 	}
 }
 
@@ -349,13 +410,17 @@ const contrast = `(() => {
 	const light = ([r, g, b]) => [r, g, b].map((v) => (v /= 255) <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4).reduce((sum, v, i) => sum + v * [0.2126, 0.7152, 0.0722][i], 0);
 	const behind = (n) => { for (; n; n = n.parentElement) { const c = parse(getComputedStyle(n).backgroundColor); if (c.length === 3 || c[3] > 0.99) return c; } return [255, 255, 255]; };
 	const bad = new Set();
+	const check = (color, n, text) => {
+		const [a, b] = [light(parse(color)), light(behind(n))];
+		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+		if (ratio < 4.5) bad.add(n.tagName + "." + n.className + " " + ratio.toFixed(2) + " " + text.trim().slice(0, 30));
+	};
+	for (const n of document.querySelectorAll("[placeholder]")) check(getComputedStyle(n, "::placeholder").color, n, n.placeholder);
 	const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 	for (let t; (t = texts.nextNode());) {
 		const n = t.parentElement;
 		if (!t.textContent.trim() || !n.checkVisibility() || n.closest("svg, option, script, .skip, .quiet")) continue;
-		const [a, b] = [light(parse(getComputedStyle(n).color)), light(behind(n))];
-		const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
-		if (ratio < 4.5) bad.add(n.tagName + "." + n.className + " " + ratio.toFixed(2) + " " + t.textContent.trim().slice(0, 30));
+		check(getComputedStyle(n).color, n, t.textContent);
 	}
 	return [...bad].join("\n");
 })()`

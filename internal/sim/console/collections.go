@@ -57,6 +57,10 @@ type collection struct {
 	fixed bool
 	// retire: an object must be deactivated before it can be deleted.
 	retire bool
+	// steps is the path below which an operation each leads to another status,
+	// which no change of the object does; where it is empty and an object is
+	// retired, that is its lifecycle.
+	steps string
 	// root: only the root organization has them.
 	root bool
 }
@@ -80,7 +84,7 @@ var collections = []collection{
 	{platform: "anypoint", name: "environmentProviders", quiet: true, of: "environments", counts: "anypoint.environmentProviders", title: "Offered client providers", list: orgs + "/{}/environments/{}/clientManagementProviders", one: orgs + "/{}/environments/{}/clientManagementProviders", items: "suggestedClientManagementProviderIds", id: "id", label: "id", called: "clientProviders", listed: true, fixed: true},
 	{platform: "anypoint", name: "apis", node: true, of: "environments", counts: "anypoint.apiInstances", title: "API instances", list: "/apimanager/xapi/v1/organizations/{}/environments/{}/apis", one: manager + "/{}", items: "instances", id: "id", label: "instanceLabel assetId", note: "endpoint.proxyUri assetVersion", change: "PATCH"},
 	{platform: "anypoint", name: "policies", of: "apis", counts: "anypoint.policies", title: "Policies", list: manager + "/{}/policies", query: "fullInfo=false", id: "id", label: "label assetId", note: "assetVersion", change: "PATCH"},
-	{platform: "anypoint", name: "contracts", of: "apis", counts: "anypoint.contracts", title: "Contracts", list: manager + "/{}/contracts", items: "contracts", id: "id", label: "application.name", note: "status", change: "PATCH"},
+	{platform: "anypoint", name: "contracts", of: "apis", counts: "anypoint.contracts", title: "Contracts", list: manager + "/{}/contracts", items: "contracts", id: "id", label: "application.name", note: "status", change: "PATCH", steps: "/apimanager/xapi/v1/organizations/{}/environments/{}/apis/{}/contracts/{}"},
 	{platform: "anypoint", name: "tiers", of: "apis", counts: "anypoint.tiers", title: "SLA tiers", list: manager + "/{}/tiers", items: "tiers", id: "id", label: "name", note: "status", listed: true, change: "PUT"},
 	{platform: "anypoint", name: "upstreams", of: "apis", counts: "anypoint.upstreams", title: "Upstreams", list: manager + "/{}/upstreams", items: "upstreams", id: "id", label: "label uri", note: "uri", change: "PATCH"},
 	{platform: "anypoint", name: "deployments", of: "apis", counts: "anypoint.deployments", title: "Deployments", list: "/proxies/xapi/v1/organizations/{}/environments/{}/apis/{}/deployments", id: "id", label: "targetName targetId type", note: "gatewayVersion", change: "PATCH"},
@@ -146,6 +150,29 @@ func (c collection) path(id []string) string {
 		return fill(c.list+"/{}", id)
 	}
 	return fill(c.one, id)
+}
+
+// operations lead from a status to another one; those without the first, from any.
+var operations = map[[2]string]string{
+	{"", "ACTIVE"}: "activate", {"", "INACTIVE"}: "deactivate",
+	{"REVOKED", "APPROVED"}: "restore", {"", "APPROVED"}: "approve", {"", "REVOKED"}: "revoke", {"", "REJECTED"}: "reject",
+}
+
+// step is the path of the operation that leads an object from a status to another
+// one; empty: there is none, and the status is a member like others.
+func (c collection) step(ids []string, from, to string) string {
+	below := c.steps
+	if below == "" && c.retire {
+		below = c.path(nil) + "/lifecycle"
+	}
+	operation := operations[[2]string{from, to}]
+	if operation == "" {
+		operation = operations[[2]string{"", to}]
+	}
+	if below == "" || from == to || operation == "" {
+		return ""
+	}
+	return fill(below, ids) + "/" + operation
 }
 
 // depth is how many identifiers an object has.

@@ -35,6 +35,14 @@ func TestCollections_areServed(t *testing.T) {
 		if c.retire {
 			known("POST", c.path(nil)+"/lifecycle/deactivate")
 		}
+		if c.retire && c.change != "" {
+			known("POST", c.step(nil, "INACTIVE", "ACTIVE"))
+		}
+		if c.steps != "" {
+			for _, way := range [][2]string{{"PENDING", "APPROVED"}, {"PENDING", "REJECTED"}, {"APPROVED", "REVOKED"}, {"REVOKED", "APPROVED"}} {
+				known("POST", c.step(nil, way[0], way[1]))
+			}
+		}
 		if _, found := find(c.platform, c.of); c.of != "" && !found {
 			t.Errorf("%s/%s is a part of %s, which is not there", c.platform, c.name, c.of)
 		}

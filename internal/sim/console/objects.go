@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"strings"
 )
@@ -86,12 +87,21 @@ func (c *Console) change(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	wanted, _ := unmask(sent, current).(map[string]any)
-	if of.change == http.MethodPatch || of.keeps {
-		for member, v := range wanted {
-			if equal(v, current[member]) {
-				delete(wanted, member)
-			}
+	step := of.step(ids, text(current, "status"), text(wanted, "status"))
+	changed := maps.Clone(wanted)
+	maps.DeleteFunc(changed, func(member string, v any) bool { return equal(v, current[member]) })
+	if step != "" {
+		if delete(changed, "status"); len(changed) == 0 {
+			c.pass(w, r, of, http.MethodPost, step, nil)
+			return
 		}
+		if a, err := c.ask(r, of.platform, http.MethodPost, step, nil); err != nil || !a.ok() {
+			c.answer(w, of, a, err)
+			return
+		}
+	}
+	if of.change == http.MethodPatch || of.keeps {
+		wanted = changed
 	}
 	c.pass(w, r, of, of.change, of.path(ids), wanted)
 }
@@ -116,6 +126,11 @@ func (c *Console) remove(w http.ResponseWriter, r *http.Request) {
 // pass sends a change to a platform, and its answer to the page.
 func (c *Console) pass(w http.ResponseWriter, r *http.Request, of collection, method, path string, body any) {
 	a, err := c.ask(r, of.platform, method, path, body)
+	c.answer(w, of, a, err)
+}
+
+// answer shows the page what a platform answered.
+func (c *Console) answer(w http.ResponseWriter, of collection, a answer, err error) {
 	if err != nil {
 		complain(w, http.StatusInternalServerError, err.Error())
 		return

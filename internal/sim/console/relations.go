@@ -62,6 +62,7 @@ var drawn = map[string]func(*web, Object){
 				w.to(o, "okta/servers/"+s.ID, "uses the endpoints of")
 			}
 		}
+		w.to(o, "client/"+text(o.body, "oidc_dynamic_client_provider.primary_client.id"), "introspects as")
 	},
 	"anypoint/environmentProviders": func(w *web, o Object) {
 		w.to(o, "anypoint/clientProviders/"+o.ID, "offers the clients of")

@@ -54,4 +54,16 @@ export async function ask(method, path, body) {
   return told;
 }
 
+// A path in two parts, of which the first gives way where there is no room: what
+// differs between the paths of one object and the next stands at their ends.
+export function long(path) {
+  const parts = path.split("/");
+  const two = "/" + parts.slice(-2).join("/");
+  const end = two.length <= END ? two : "/" + parts.at(-1);
+  if (end.length >= path.length) return [el("span", { class: "end" }, path)];
+  return [el("span", { class: "way" }, path.slice(0, path.length - end.length)), el("span", { class: "end" }, end)];
+}
+
+const END = 26;
+
 export const objectPath = (key) => "objects/" + key.split("/").map(encodeURIComponent).join("/");

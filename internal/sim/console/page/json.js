@@ -23,14 +23,16 @@ function lines(out, value, path, depth, edit, skip, after) {
     keys.forEach((k, i) => lines(out, value[k], [...path, k], depth + 1, edit, skip, i < keys.length - 1 ? "," : ""));
     return put(list ? "]" : "}", after);
   }
-  put(...name, leaf(value, path, edit), after);
+  put(...name, leaf(value, path, edit, after));
 }
 
-function leaf(value, path, edit) {
+// The comma after a value is in its button, so that it does not begin a line.
+function leaf(value, path, edit, after) {
   const kind = value === null ? "null" : typeof value;
   const text = JSON.stringify(value);
-  if (!edit) return el("span", { class: "value is-" + kind }, text);
-  const button = el("button", { type: "button", class: "value is-" + kind, "aria-label": `Edit ${path.join(".")}, now ${text}`, title: "Edit" }, text);
+  const end = el("span", { class: "after" }, after);
+  if (!edit) return el("span", { class: "value is-" + kind }, text, end);
+  const button = el("button", { type: "button", class: "value is-" + kind, "aria-label": `Edit ${path.join(".")}, now ${text}`, title: "Edit" }, text, end);
   button.addEventListener("click", () => field(button, value, path, edit));
   return button;
 }

@@ -1,5 +1,5 @@
 // The request log with its filters, the latest first.
-import { byId, el, keyed, say } from "./dom.js";
+import { byId, el, keyed, long, say } from "./dom.js";
 import { clock } from "./object.js";
 
 const HEIGHT = 26;
@@ -55,7 +55,7 @@ function make(r) {
   const bad = r.status < 200 || r.status > 399;
   return el("div", { class: "log-row is-" + r.platform + (bad ? " is-bad" : "") + (r.by === "hand" ? " is-hand" : ""), role: "row" },
     ...[clock(r.at), r.platform[0].toUpperCase() + r.platform.slice(1)].map((t) => el("span", { role: "cell" }, t)),
-    el("span", { role: "cell", class: "request", title: `${r.method} ${r.path}` }, el("b", {}, r.method), " ", r.path),
+    el("span", { role: "cell", class: "request long", title: `${r.method} ${r.path}` }, el("b", {}, r.method), " ", ...long(r.path)),
     el("span", { role: "cell" }, { hand: "hand", simulator: "simulator", client: "client" }[r.by]),
     el("span", { role: "cell", class: "answer" }, r.status === 0 ? "cut" : String(r.status), r.faulted && el("abbr", { title: "a fault that was asked for" }, " fault")),
     el("span", { role: "cell", class: "ms" }, r.ms.toFixed(1)));

@@ -1,11 +1,12 @@
 // The selected object: what its platform tells of it, how it came to be, what it
 // has to do with others; and changing and deleting it.
-import { ask, byId, el, objectPath, say } from "./dom.js";
+import { ask, byId, el, long, objectPath, say } from "./dom.js";
 import { changed, tree } from "./json.js";
 import { singular } from "./picture.js";
 
 // Members that say nothing of the object itself.
 const SKIP = ["_links", "_embedded", "audit", "entitlements"];
+const MASK = "••••••••"; // what stands for a secret
 const WHO = { hand: "by hand", client: "client", simulator: "simulator" };
 
 export class Inspector {
@@ -33,6 +34,7 @@ export class Inspector {
     try {
       const detail = await ask("GET", objectPath(key) + (this.reveal ? "?reveal=true" : ""));
       if (key === this.key) this.draw(o, detail);
+      return detail;
     } catch (e) {
       if (key === this.key) this.message(e.message, true);
     }
@@ -55,7 +57,7 @@ export class Inspector {
         detail.delete && this.button("Delete", "is-danger", () => this.confirm(o, kind))].filter(Boolean),
     );
     this.body.replaceChildren(
-      el("p", { class: "path" }, el("span", { class: "tag is-" + o.platform }, singular(kind.title)), el("code", { title: detail.path }, detail.path)),
+      el("p", { class: "path" }, el("span", { class: "tag is-" + o.platform }, singular(kind.title)), el("code", { class: "long", title: detail.path }, ...long(detail.path))),
       ...this.relations(o),
       el("h3", {}, "JSON", el("small", {}, detail.change ? ` select a value to edit it (${detail.change})` : " read only")),
       tree(detail.body, { edit: detail.change && ((path, to) => this.edit(detail, path, to)), skip: SKIP }),
@@ -96,8 +98,14 @@ export class Inspector {
       c.edits && el("ul", {}, ...c.edits.slice(0, 12).map((e) => el("li", {}, el("code", {}, e.path), ` ${short(e.from)} → ${short(e.to)}`))));
   }
 
+  // What became of the value is what the platform tells of it afterwards.
   async edit(detail, path, to) {
-    await this.act("Changed", () => ask("PUT", objectPath(detail.key), changed(detail.body, path, to)), `${path.join(".")} is ${short(to)} now. terraform plan will find it.`);
+    const name = path.join(".");
+    await this.act(() => ask("PUT", objectPath(detail.key), changed(detail.body, path, to)), async () => {
+      const now = path.reduce((v, member) => v?.[member], (await this.load())?.body);
+      if (now === MASK || JSON.stringify(now) === JSON.stringify(to)) this.message(`${name} is ${short(to)} now. terraform plan will find it.`);
+      else this.message(`The platform keeps ${name} as it is: ${short(now)}.`, true);
+    });
   }
 
   // Asks in place, because what is deleted does not come back.
@@ -105,21 +113,22 @@ export class Inspector {
     const no = this.button("Keep", "", () => this.load());
     this.actions.replaceChildren(
       el("span", { class: "ask" }, `Delete this ${singular(kind.title).toLowerCase()}?`),
-      this.button("Yes, delete", "is-danger", () => this.act("Deleted", () => ask("DELETE", objectPath(o.key)), `${o.label || o.id} is deleted. terraform plan will find it.`)),
+      this.button("Yes, delete", "is-danger", () => this.act(() => ask("DELETE", objectPath(o.key)), () => this.deleted(o))),
       no,
     );
     no.focus();
   }
 
-  async act(what, request, told) {
+  deleted(o) {
+    this.message(`${o.label || o.id} is deleted. terraform plan will find it.`);
+    this.close();
+    byId("object").focus(); // the button is gone
+  }
+
+  async act(request, then) {
     try {
       await request();
-      this.message(told);
-      if (what === "Changed") await this.load();
-      else {
-        this.close();
-        byId("object").focus(); // the button is gone
-      }
+      await then();
     } catch (e) {
       await this.load();
       this.message(e.message, true);
