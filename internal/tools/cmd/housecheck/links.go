@@ -11,9 +11,12 @@ import (
 	"unicode"
 )
 
-// Links of this repository that say its address, because a page is also read
-// elsewhere: they lead to files as well.
-var ourOwn = regexp.MustCompile(`^https://(?:github\.com/gatehouse/terraform-provider-gatehouse/(?:tree|blob)|raw\.githubusercontent\.com/gatehouse/terraform-provider-gatehouse)/main/`)
+// Links to files of this repository that have a whole address, because a page is
+// also read elsewhere; and to its documentation where that is published.
+var (
+	ourOwn    = regexp.MustCompile(`^https://(?:github\.com/gatehouse/terraform-provider-gatehouse/(?:tree|blob)|raw\.githubusercontent\.com/gatehouse/terraform-provider-gatehouse)/main/`)
+	published = regexp.MustCompile(`^https://registry\.terraform\.io/providers/gatehouse/gatehouse/latest/docs/([^#]+)(.*)`)
+)
 
 var (
 	inText = regexp.MustCompile(`\]\(<?([^()\s>]+)>?(?: "[^"]*")?\)`)
@@ -25,8 +28,8 @@ var (
 )
 
 // deadLinks returns a line for every link of a Markdown page that leads to no
-// file of the repository, or to no heading of it. A page of docs/ names another
-// one with its .md: the registry takes that away, and everybody else needs it.
+// file of the repository, or to no heading of it. Those from one page of docs/ to
+// another are cmd/pages' to check, which writes them.
 func deadLinks(ctx context.Context, dir string) ([]string, error) {
 	cmd := exec.CommandContext(ctx, "git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md")
 	cmd.Dir = dir
@@ -49,7 +52,9 @@ func deadLinks(ctx context.Context, dir string) ([]string, error) {
 				target := found[1]
 				if own := ourOwn.FindString(target); own != "" {
 					target = "/" + target[len(own):]
-				} else if strings.Contains(target, "://") || strings.HasPrefix(target, "mailto:") {
+				} else if to := published.FindStringSubmatch(target); to != nil {
+					target = "/docs/" + to[1] + ".md" + to[2]
+				} else if strings.Contains(target, "://") || strings.HasPrefix(target, "mailto:") || strings.HasPrefix(page, "docs/") {
 					continue
 				}
 				seen++
