@@ -1,6 +1,7 @@
 package acctest
 
 import (
+	"encoding/base64"
 	"maps"
 	"os"
 	"path/filepath"
@@ -261,6 +262,18 @@ func referred(t hcl.Traversal) string {
 	return strings.Join(parts, ".")
 }
 
+// functions are Terraform's own that examples call.
+var functions = map[string]function.Function{
+	"base64encode": function.New(&function.Spec{
+		Params: []function.Parameter{{Name: "text", Type: cty.String}}, Type: function.StaticReturnType(cty.String),
+		Impl: func(args []cty.Value, _ cty.Type) (cty.Value, error) {
+			return cty.StringVal(base64.StdEncoding.EncodeToString([]byte(args[0].AsString()))), nil
+		},
+	}),
+	"join":       stdlib.JoinFunc,
+	"jsonencode": stdlib.JSONEncodeFunc,
+}
+
 func (s *Stack) context() *hcl.EvalContext {
 	vars := map[string]cty.Value{"var": cty.ObjectVal(s.vars)}
 	for kind, types := range s.values {
@@ -274,7 +287,7 @@ func (s *Stack) context() *hcl.EvalContext {
 		}
 		vars[kind] = cty.ObjectVal(all)
 	}
-	return &hcl.EvalContext{Variables: vars, Functions: map[string]function.Function{"jsonencode": stdlib.JSONEncodeFunc}}
+	return &hcl.EvalContext{Variables: vars, Functions: functions}
 }
 
 func toCty(v any) cty.Value {

@@ -34,6 +34,7 @@ var there = []struct {
 		return ""
 	}},
 	{`data "gatehouse_okta_app_oauth" "portal"`, byHand("/api/v1/apps", app("Customer portal", "web", "authorization_code"))},
+	{`data "gatehouse_okta_app_oauth" "gateway"`, byHand("/api/v1/apps", app("Gateway", "web", "authorization_code"))},
 	{`data "gatehouse_okta_app_oauth" "job"`, byHand("/api/v1/apps", app("Nightly job", "service", "client_credentials"))},
 	{`variable "client_id"`, func(t *testing.T, e *acctest.Env) string {
 		t.Helper()

@@ -1,3 +1,5 @@
+# Pages of some origins
+
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
@@ -7,18 +9,18 @@ resource "gatehouse_anypoint_api_policy_cors" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    access_control_max_age = 60
+    public_resource     = false
+    support_credentials = true
+
     origin_groups = [{
-      access_control_max_age = 60
-      allowed_methods = [{
-        is_allowed  = true
-        method_name = "GET"
-      }]
+      name    = "apps"
+      origins = ["https://app.example.com", "https://shop.example.com"]
+      allowed_methods = [
+        { method_name = "GET", is_allowed = true },
+        { method_name = "POST", is_allowed = true },
+      ]
+      headers         = ["authorization", "content-type"]
       exposed_headers = ["x-total"]
-      headers         = ["content-type"]
-      methods         = ["GET", "POST"]
-      name            = "apps"
-      origins         = ["https://app.example.com"]
     }]
   }
 }

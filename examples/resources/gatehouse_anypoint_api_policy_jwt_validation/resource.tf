@@ -1,34 +1,44 @@
-variable "text_key" {
-  description = "The key, for the origin `text`: of `rsa`, the public key in PEM without its first and last line; of the others, the secret of 32, 48 or 64 characters."
-  type        = string
-  ephemeral   = true
-}
+# Access tokens of an Okta authorization server
+#
+# Name the algorithm: without one, unsigned tokens pass. The issuer, the audience and the end of a token are only checked where the policy says so.
 
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
 }
 
+data "gatehouse_okta_auth_server" "default" {
+  name = "default"
+}
+
+data "gatehouse_okta_auth_server_metadata" "default" {
+  auth_server_id = data.gatehouse_okta_auth_server.default.id
+}
+
 resource "gatehouse_anypoint_api_policy_jwt_validation" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    claims_to_headers    = ["sub"]
+    jwt_origin         = "httpBearerAuthenticationHeader"
+    signing_method     = "rsa"
+    signing_key_length = 256
+    jwt_key_origin     = "jwks"
+    jwks_url           = data.gatehouse_okta_auth_server_metadata.default.jwks_uri
+
+    # Okta's name for the client, which needs a contract for the API.
     client_id_expression = "#[vars.claimSet.cid]"
-    jwks_url             = "https://example.okta.com/oauth2/default/v1/keys"
-    jwt_expression       = "#[attributes.headers['jwt']]"
-    jwt_origin           = "customExpression"
+
+    validate_aud_claim  = true
+    mandatory_aud_claim = true
+    supported_audiences = join(",", data.gatehouse_okta_auth_server.default.audiences)
+    mandatory_exp_claim = true
+
+    validate_custom_claim = true
     mandatory_custom_claims = [{
       key   = "iss"
-      value = "https://example.okta.com/oauth2/default"
+      value = data.gatehouse_okta_auth_server_metadata.default.issuer
     }]
-    non_mandatory_custom_claims = [{
-      key   = "iss"
-      value = "https://example.okta.com/oauth2/default"
-    }]
-    signing_key_length  = 256
-    supported_audiences = "api://cards"
-    text_key_wo         = var.text_key
-    text_key_wo_version = 1
+
+    claims_to_headers = ["sub"]
   }
 }

@@ -1,3 +1,5 @@
+# A gRPC service decides
+
 variable "api_instance_id" {
   description = "The identifier of the API instance."
   type        = string
@@ -7,13 +9,9 @@ resource "gatehouse_anypoint_api_policy_native_ext_authz" "card" {
   api_instance_id = var.api_instance_id
 
   configuration = {
-    allowed_headers                             = ["x-user"]
-    path_prefix                                 = "/check"
-    server_type                                 = "http"
-    service_response_client_headers             = ["x-user"]
-    service_response_client_headers_on_success  = ["x-user"]
-    service_response_upstream_headers           = ["x-user"]
-    service_response_upstream_headers_to_append = ["x-user"]
-    uri                                         = "h2://authorizer.example.com:9090"
+    uri             = "h2://authorizer.example.com:9090"
+    server_type     = "grpc"
+    request_timeout = 1000
+    allowed_headers = ["authorization", "x-user"]
   }
 }

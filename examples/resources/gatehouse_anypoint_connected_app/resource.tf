@@ -1,3 +1,7 @@
+# A pipeline that manages the APIs of one environment
+#
+# On its own behalf.
+
 data "gatehouse_anypoint_me" "current" {}
 
 resource "gatehouse_anypoint_environment" "sandbox" {
@@ -5,7 +9,6 @@ resource "gatehouse_anypoint_environment" "sandbox" {
   type = "sandbox"
 }
 
-# On its own behalf: a pipeline that manages the APIs of one environment.
 resource "gatehouse_anypoint_connected_app" "pipeline" {
   name        = "Pipeline"
   grant_types = ["client_credentials"]
@@ -17,13 +20,4 @@ resource "gatehouse_anypoint_connected_app" "pipeline" {
       environment_id  = gatehouse_anypoint_environment.sandbox.id
     },
   ]
-}
-
-# On behalf of the people who sign in to a portal.
-resource "gatehouse_anypoint_connected_app" "portal" {
-  name          = "Portal"
-  grant_types   = ["authorization_code", "refresh_token"]
-  user_scopes   = ["openid", "profile", "read:full"]
-  redirect_uris = ["https://portal.example.com/callback"]
-  client_uri    = "https://portal.example.com"
 }

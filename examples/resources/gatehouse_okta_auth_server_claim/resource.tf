@@ -1,3 +1,7 @@
+# The user's groups
+#
+# Those whose names begin with `team-`.
+
 resource "gatehouse_okta_auth_server" "cards" {
   name      = "Cards"
   audiences = ["api://cards"]
@@ -10,13 +14,4 @@ resource "gatehouse_okta_auth_server_claim" "example" {
   value_type        = "GROUPS"
   group_filter_type = "STARTS_WITH"
   value             = "team-"
-}
-
-# A claim that Okta made. Destroying the resource leaves it in Okta.
-resource "gatehouse_okta_auth_server_claim" "sub" {
-  auth_server_id = gatehouse_okta_auth_server.cards.id
-  name           = "sub"
-  claim_type     = "RESOURCE"
-  value          = "(appuser != null) ? appuser.userName : app.clientId"
-  adopt          = true
 }

@@ -1,9 +1,10 @@
+# Claims for the tokens of a rule
+
 variable "hook_secret" {
   type      = string
   ephemeral = true
 }
 
-# Adds claims to the tokens of a rule.
 resource "gatehouse_okta_inline_hook" "claims" {
   name = "Claims of the card API"
   type = "com.okta.oauth2.tokens.transform"
@@ -32,22 +33,4 @@ resource "gatehouse_okta_auth_server_policy_rule" "machines" {
   grant_type_whitelist = ["client_credentials"]
   scope_whitelist      = ["*"]
   inline_hook_id       = gatehouse_okta_inline_hook.claims.id
-}
-
-# Proves itself by an access token of an authorization server of yours.
-resource "gatehouse_okta_inline_hook" "registration" {
-  name   = "Registration"
-  type   = "com.okta.user.pre-registration"
-  status = "INACTIVE"
-
-  channel = {
-    type                     = "OAUTH"
-    uri                      = "https://hooks.example.com/registration"
-    auth_type                = "client_secret_post"
-    client_id                = "okta-hooks"
-    client_secret_wo         = var.hook_secret
-    client_secret_wo_version = 1
-    token_url                = "https://login.example.com/oauth2/token"
-    scope                    = "hooks"
-  }
 }

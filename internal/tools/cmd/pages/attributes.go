@@ -19,9 +19,11 @@ var references = []struct{ attribute, words, kind, object string }{
 	{"connected_app_id", "connected app", "resources", "anypoint_connected_app"},
 	{"contract_id", "contract", "resources", "anypoint_contract"},
 	{"environment_id", "environment", "resources", "anypoint_environment"},
+	{"group_assignments", "groups", "resources", "okta_group"},
 	{"group_blacklist", "groups", "resources", "okta_group"},
 	{"group_id", "the group", "resources", "okta_group"},
 	{"group_whitelist", "groups", "resources", "okta_group"},
+	{"groups_excluded", "groups", "resources", "okta_group"},
 	{"organization_id", "organization", "resources", "anypoint_organization"},
 	{"origin_api_instance_id", "API instance", "resources", "anypoint_api_instance"},
 	{"policy_id", "access policy", "resources", "okta_auth_server_policy"},
@@ -33,6 +35,7 @@ var references = []struct{ attribute, words, kind, object string }{
 	{"trusted_server_id", "authorization server", "resources", "okta_auth_server"},
 	{"user_blacklist", "users", "data-sources", "okta_users"},
 	{"user_whitelist", "users", "data-sources", "okta_users"},
+	{"users_excluded", "users", "data-sources", "okta_users"},
 }
 
 var attribute = regexp.MustCompile("^- `([a-z0-9_]+)` \\(")

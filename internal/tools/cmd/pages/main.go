@@ -104,6 +104,7 @@ func (d docs) finish() (wrong []error) {
 		if slices.ContainsFunc(kinds, func(k kind) bool { return k.folder == p.kind }) {
 			err = errors.Join(p.section(), p.imports(), d.related(p, guides))
 			p.examples()
+			p.changes()
 		}
 		if err != nil {
 			wrong = append(wrong, fmt.Errorf("%s: %w", p.file(), err))

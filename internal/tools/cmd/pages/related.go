@@ -11,13 +11,11 @@ import (
 // owners are the resources to which pages belong whose names do not begin with
 // that of the resource.
 var owners = map[string]string{
-	"okta_apps":                "okta_app_oauth",
-	"okta_app_activate":        "okta_app_oauth",
-	"okta_app_deactivate":      "okta_app_oauth",
-	"anypoint_contracts":       "anypoint_contract",
-	"anypoint_access_token":    "anypoint_connected_app",
-	"okta_token_introspection": "okta_auth_server",
-	"okta_access_token":        "okta_auth_server",
+	"okta_apps":             "okta_app_oauth",
+	"okta_app_activate":     "okta_app_oauth",
+	"okta_app_deactivate":   "okta_app_oauth",
+	"anypoint_contracts":    "anypoint_contract",
+	"anypoint_access_token": "anypoint_connected_app",
 }
 
 // reference are the guides that name nearly everything: to be sent there helps
@@ -31,10 +29,13 @@ func (p *page) gatewayPolicy() bool {
 	return section == gatewayPolicies
 }
 
-// alike are groups of resources of which a reader may have opened the wrong one;
-// the name of the section stands for all policies of a kind.
+// alike are groups of pages of which a reader may have opened the wrong one:
+// resources, unless they name another kind. The name of the section stands for
+// all policies of a kind.
 var alike = [][]string{
 	{"okta_app_oauth", "okta_oauth_client"},
+	{"ephemeral-resources/okta_access_token", "ephemeral-resources/okta_token_introspection", "data-sources/okta_auth_server_metadata", "ephemeral-resources/api_probe"},
+	{"data-sources/api_probe", "ephemeral-resources/api_probe"},
 	{"okta_app_group_assignment", "okta_app_group_assignments"},
 	{"okta_auth_server_trusted_server", "okta_auth_server_trusted_servers"},
 	{"anypoint_client_provider", "anypoint_client_provider_openam", "anypoint_client_provider_ping"},
@@ -88,9 +89,7 @@ func (d docs) related(p *page, guides map[string][]*page) error {
 			lines = append(lines, "- "+word(k.one, k.many, len(links))+": "+strings.Join(links, ", "))
 		}
 	}
-	if p.kind == "resources" {
-		lines = append(lines, d.parts(p)...)
-	}
+	lines = append(lines, d.parts(p)...)
 	if of := guides[p.name]; len(of) > 0 {
 		var links []string
 		for _, g := range of {
@@ -109,8 +108,10 @@ func (d docs) related(p *page, guides map[string][]*page) error {
 // that are like it.
 func (d docs) parts(p *page) (lines []string) {
 	var belongs, parts, like []string
-	for _, o := range d.above(p) {
-		belongs = append(belongs, p.named(o))
+	if p.kind == "resources" {
+		for _, o := range d.above(p) {
+			belongs = append(belongs, p.named(o))
+		}
 	}
 	for _, o := range d {
 		if o.kind == "resources" && slices.Contains(d.above(o), p) && !o.gatewayPolicy() {
@@ -138,6 +139,15 @@ func (d docs) parts(p *page) (lines []string) {
 		}
 	}
 	return lines
+}
+
+// alike is the page that a row of the table means.
+func (d docs) alike(name string) *page {
+	kind, of, ok := strings.Cut(name, "/")
+	if !ok {
+		kind, of = "resources", name
+	}
+	return d.find(kind, of)
 }
 
 // named is a link from a page to that of an object, by the object's name.
