@@ -32,17 +32,17 @@ variable "scopes" {
   }
   validation {
     condition     = alltrue([for name in keys(var.scopes) : can(regex("^[!#-\\[\\]-~]+$", name))])
-    error_message = "The name of a scope has no white space, quotation marks or backslashes (RFC 6749, section 3.3)."
+    error_message = "The name of a scope has no white space, quotation marks or backslashes (RFC 6749, section 3.3). These have: ${join(", ", [for name in keys(var.scopes) : jsonencode(name) if !can(regex("^[!#-\\[\\]-~]+$", name))])}."
   }
   validation {
     condition = alltrue([for s in values(var.scopes) : length(s.methods) > 0 && alltrue([
       for m in s.methods : contains(["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"], m)
     ])])
-    error_message = "A scope names its methods: GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE."
+    error_message = "A scope names its methods: GET, HEAD, OPTIONS, POST, PUT, PATCH, DELETE. Look at ${join(", ", [for name, s in var.scopes : name if length(s.methods) == 0 || length(setsubtract(s.methods, ["GET", "HEAD", "OPTIONS", "POST", "PUT", "PATCH", "DELETE"])) > 0])}."
   }
   validation {
     condition     = length(flatten([for s in values(var.scopes) : tolist(s.methods)])) == length(toset(flatten([for s in values(var.scopes) : tolist(s.methods)])))
-    error_message = "A method belongs to one scope: a call by a method with two would need both."
+    error_message = "A method belongs to one scope: a call by a method with two would need both. These have more: ${join(", ", [for m in toset(flatten([for s in values(var.scopes) : tolist(s.methods)])) : m if length([for s in values(var.scopes) : s if contains(s.methods, m)]) > 1])}."
   }
 }
 
@@ -57,11 +57,11 @@ variable "consumers" {
 
   validation {
     condition     = alltrue([for c in values(var.consumers) : length(c.scopes) > 0])
-    error_message = "A consumer without scopes could call nothing."
+    error_message = "A consumer without scopes could call nothing: ${join(", ", [for name, c in var.consumers : name if length(c.scopes) == 0])}."
   }
   validation {
     condition     = alltrue([for c in values(var.consumers) : length(setsubtract(c.scopes, keys(var.scopes))) == 0])
-    error_message = "A consumer's scopes are among those of the API."
+    error_message = "A consumer's scopes are among those of the API. These are not: ${join(", ", [for name, c in var.consumers : "${join(" and ", setsubtract(c.scopes, keys(var.scopes)))} of ${name}" if length(setsubtract(c.scopes, keys(var.scopes))) > 0])}."
   }
 }
 
@@ -135,6 +135,11 @@ variable "registration_token" {
   type        = string
   sensitive   = true
   ephemeral   = true
+
+  validation {
+    condition     = can(regex("^[^ ]+$", var.registration_token))
+    error_message = "The token is given by itself: the module puts the scheme SSWS before it."
+  }
 }
 
 variable "secrets_version" {

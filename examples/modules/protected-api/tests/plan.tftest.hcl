@@ -104,3 +104,11 @@ run "lifetimes_that_okta_refuses_are_refused" {
   }
   expect_failures = [var.token_lifetime_minutes]
 }
+
+run "a_token_with_its_scheme_is_refused" {
+  command = plan
+  variables {
+    registration_token = "SSWS not-a-token"
+  }
+  expect_failures = [var.registration_token]
+}
