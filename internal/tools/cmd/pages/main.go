@@ -33,13 +33,15 @@ func run(folder string) error {
 	if err != nil {
 		return err
 	}
-	wrong := docs.finish()
+	if wrong := docs.finish(); len(wrong) > 0 {
+		return errors.Join(wrong...) // nothing is written: pages that are finished already stay as they are
+	}
 	for _, p := range docs {
 		if err := os.WriteFile(filepath.Join(folder, p.file()), []byte(p.text), 0o600); err != nil {
 			return err
 		}
 	}
-	return errors.Join(wrong...)
+	return nil
 }
 
 // page is a file of the documentation: its kind is the folder that it is in.

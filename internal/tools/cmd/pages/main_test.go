@@ -226,3 +226,29 @@ func TestVendors(t *testing.T) {
 		}
 	}
 }
+
+// TestRun_wrong: where something is wrong, no page is touched.
+func TestRun_wrong(t *testing.T) {
+	t.Parallel()
+	dir := t.TempDir()
+	if err := os.Mkdir(filepath.Join(dir, "guides"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	pages := map[string]string{
+		"index.md":      "---\n---\n[one](guides/one.md)\n",
+		"guides/one.md": "---\n---\n[two](two.md)\n",
+	}
+	for name, text := range pages {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := run(dir); err == nil || !strings.Contains(err.Error(), "leads nowhere") {
+		t.Errorf("%v", err)
+	}
+	for name, text := range pages {
+		if got, err := os.ReadFile(filepath.Join(dir, name)); err != nil || string(got) != text {
+			t.Errorf("%s: %s, %v", name, got, err)
+		}
+	}
+}
