@@ -153,6 +153,11 @@ func TestObject_isKept(t *testing.T) {
 	w.until(`document.querySelector("#object-message").textContent.startsWith('status is "REVOKED" now')`)
 	edit("apiId", "1")
 	w.until(`document.querySelector("#object-message.is-bad")?.textContent.startsWith("The platform keeps apiId as it is")`)
+	// A list is edited as a whole.
+	w.click(`[data-object^="okta/servers/"]`)
+	w.until(`document.querySelector("#object-title").textContent === "default"`)
+	edit("audiences", `["api://one","api://two"]`)
+	w.until(`document.querySelector("#object-message").textContent.startsWith('audiences is ["api://one","api://two"] now')`)
 	if got := w.shifts(); got != "[]" {
 		t.Errorf("the layout shifted: %s", got)
 	}

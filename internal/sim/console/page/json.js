@@ -18,21 +18,21 @@ function lines(out, value, path, depth, edit, skip, after) {
   if (value !== null && typeof value === "object") {
     const list = Array.isArray(value);
     const keys = list ? value.map((_, i) => i) : Object.keys(value).filter((k) => depth > 0 || !skip.includes(k));
-    if (keys.length === 0) return put(...name, list ? "[]" : "{}", after);
-    put(...name, list ? "[" : "{");
+    if (keys.length === 0) return put(...name, ...(list ? [leaf(value, path, edit, after)] : ["{}", after]));
+    put(...name, list ? leaf(value, path, edit, "", "[") : "{");
     keys.forEach((k, i) => lines(out, value[k], [...path, k], depth + 1, edit, skip, i < keys.length - 1 ? "," : ""));
     return put(list ? "]" : "}", after);
   }
   put(...name, leaf(value, path, edit, after));
 }
 
-// The comma after a value is in its button, so that it does not begin a line.
-function leaf(value, path, edit, after) {
+// The comma after a value is in its button, so that it does not begin a line. A
+// list is edited as a whole by its bracket.
+function leaf(value, path, edit, after, shown = JSON.stringify(value)) {
   const kind = value === null ? "null" : typeof value;
-  const text = JSON.stringify(value);
   const end = el("span", { class: "after" }, after);
-  if (!edit) return el("span", { class: "value is-" + kind }, text, end);
-  const button = el("button", { type: "button", class: "value is-" + kind, "aria-label": `Edit ${path.join(".")}, now ${text}`, title: "Edit" }, text, end);
+  if (!edit) return el("span", { class: "value is-" + kind }, shown, end);
+  const button = el("button", { type: "button", class: "value is-" + kind, "aria-label": `Edit ${path.join(".")}, now ${JSON.stringify(value)}`, title: "Edit" }, shown, end);
   button.addEventListener("click", () => field(button, value, path, edit));
   return button;
 }
@@ -55,7 +55,7 @@ function field(button, value, path, edit) {
     if (e.key !== "Enter") return;
     const next = read(input.value, value);
     close();
-    if (next !== value) edit(path, next);
+    if (JSON.stringify(next) !== JSON.stringify(value)) edit(path, next);
   });
   button.before(over);
   input.focus();

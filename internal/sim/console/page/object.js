@@ -59,7 +59,7 @@ export class Inspector {
     this.body.replaceChildren(
       el("p", { class: "path" }, el("span", { class: "tag is-" + o.platform }, singular(kind.title)), el("code", { class: "long", title: detail.path }, ...long(detail.path))),
       ...this.relations(o),
-      el("h3", {}, "JSON", el("small", {}, detail.change ? ` select a value to edit it (${detail.change})` : " read only")),
+      el("h3", {}, "JSON", el("small", {}, detail.change ? ` select a value to edit it, or the [ of a list (${detail.change})` : " read only")),
       tree(detail.body, { edit: detail.change && ((path, to) => this.edit(detail, path, to)), skip: SKIP }),
       ...this.history(detail.history),
     );
