@@ -30,12 +30,12 @@ var limits = limitsBlock(timeouts.Block(context.Background(), timeouts.Opts{
 }))
 
 func limitOf(what string) string {
-	return fmt.Sprintf("How long %s may take in all, as in `30s`, `5m` or `1h30m`: the calls, their repetitions, and the waits for rate limits and for the platform. Default: `20m`.", what)
+	return fmt.Sprintf("How long %s may take, as in `30s`, `5m` or `1h30m`. Default: `20m`.", what)
 }
 
 func limitsBlock(block schema.Block) schema.Block {
 	if single, ok := block.(schema.SingleNestedBlock); ok {
-		single.MarkdownDescription = "How long operations on this object may take. One that takes longer is given up with an error that says where it stood; what was created stays in the state."
+		single.MarkdownDescription = "How long operations on this object may take in all: the calls, their repetitions, and the waits for rate limits and for the platform. One that takes longer is given up with an error that says where it stood; what was created stays in the state."
 		return single
 	}
 	return block

@@ -29,7 +29,7 @@ func (d *Descriptor) schema() schema.Schema {
 		text += " Only " + d.Gateway + " has it."
 	}
 	if d.Outbound {
-		text += " It is for the way to the upstream."
+		text += " It is an outbound policy, for the way to the upstream."
 	}
 	own := map[string]schema.Attribute{
 		"asset_version": schema.StringAttribute{

@@ -21,7 +21,7 @@ func define() schema.Schema {
 	nonEmpty := []validator.String{tf.Doubt(stringvalidator.LengthAtLeast(1))}
 	return schema.Schema{
 		MarkdownDescription: "A custom authorization server of Okta: it issues access tokens for APIs, under its own scopes, claims and access policies. " +
-			"An existing one, the org's `default` above all, is taken over with `adopt`. Needs the API Access Management feature.",
+			"An existing one, the org's `default` above all, is taken over with `adopt`.",
 		Attributes: map[string]schema.Attribute{
 			"id": tf.ID("The authorization server's identifier."),
 			"name": schema.StringAttribute{

@@ -40,7 +40,7 @@ const (
 func define() schema.Schema {
 	nonEmpty := tf.Doubt(stringvalidator.LengthAtLeast(1))
 	return schema.Schema{
-		MarkdownDescription: "A claim of an Okta authorization server's tokens. A claim that Okta made, such as `sub` or `email`, is taken over with `adopt`.",
+		MarkdownDescription: "A claim of an Okta authorization server's tokens: what they say of the user or the client, such as the user's groups. A claim that Okta made, such as `sub` or `email`, is taken over with `adopt`.",
 		Attributes: map[string]schema.Attribute{
 			"id":             tf.ID("The claim's identifier."),
 			"auth_server_id": tf.Parent("The identifier of the authorization server."),

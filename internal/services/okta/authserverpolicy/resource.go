@@ -34,7 +34,7 @@ var object = crud.Object{
 
 func define() schema.Schema {
 	return schema.Schema{
-		MarkdownDescription: "An access policy of an Okta authorization server: for which clients its rules decide about tokens.",
+		MarkdownDescription: "An access policy of an Okta authorization server: its rules decide which tokens the clients of its list get. A client that no policy and no rule lets in gets none.",
 		Attributes: map[string]schema.Attribute{
 			"id":             tf.ID("The policy's identifier."),
 			"auth_server_id": tf.Parent("The identifier of the authorization server."),
