@@ -1,5 +1,5 @@
 // The pictures command takes pictures of the simulator's page, with the tenant
-// of the tutorial, for the documentation.
+// of the tutorial, for the documentation, and notes of which page they are.
 package main
 
 import (
@@ -50,7 +50,11 @@ func run(ctx context.Context, root, to string) error {
 			return err
 		}
 	}
-	return nil
+	sum, err := browser.PageSum(root)
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(to, browser.Sum), []byte(sum), 0o644) //nolint:gosec // a file of the repository
 }
 
 // steps are what is done before the picture is taken: the policy is selected, a
