@@ -1,3 +1,4 @@
+# terraform apply -invoke=action.gatehouse_okta_app_activate.portal
 action "gatehouse_okta_app_activate" "portal" {
   config {
     app_id = "0oa1abcd2EFGH3ijk4x7"

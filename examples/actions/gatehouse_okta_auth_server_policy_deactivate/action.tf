@@ -1,3 +1,4 @@
+# terraform apply -invoke=action.gatehouse_okta_auth_server_policy_deactivate.example
 action "gatehouse_okta_auth_server_policy_deactivate" "example" {
   config {
     auth_server_id = "default"

@@ -1,4 +1,4 @@
-# terraform apply -invoke action.gatehouse_okta_oauth_client_tokens_revoke.batch
+# terraform apply -invoke=action.gatehouse_okta_oauth_client_tokens_revoke.batch
 action "gatehouse_okta_oauth_client_tokens_revoke" "batch" {
   config {
     client_id = "0oa1abcd2EFGH3ijk4x7"

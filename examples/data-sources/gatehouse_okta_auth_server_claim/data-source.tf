@@ -3,3 +3,7 @@ data "gatehouse_okta_auth_server_claim" "sub" {
   name           = "sub"
   claim_type     = "RESOURCE"
 }
+
+output "value" {
+  value = data.gatehouse_okta_auth_server_claim.sub.value
+}

@@ -107,6 +107,7 @@ func (d docs) finish() (wrong []error) {
 			err = errors.Join(p.section(), p.imports(), d.related(p, guides))
 			p.examples()
 			p.changes()
+			p.reading()
 		}
 		if err != nil {
 			wrong = append(wrong, fmt.Errorf("%s: %w", p.file(), err))

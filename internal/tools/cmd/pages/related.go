@@ -119,15 +119,19 @@ func (d docs) parts(p *page) (lines []string) {
 		}
 	}
 	for _, group := range alike {
-		if !slices.ContainsFunc(group, func(name string) bool {
-			return name == p.name || strings.HasSuffix(name, "_") && strings.HasPrefix(p.name, name)
-		}) {
-			continue
-		}
+		in := group[0] == gatewayPolicies && p.kind == "resources" && p.gatewayPolicy()
+		var others []string
 		for _, name := range group {
-			if o := d.find("resources", name); o != nil && o != p {
-				like = append(like, p.named(o))
+			switch o := d.alike(name); o {
+			case nil:
+			case p:
+				in = true
+			default:
+				others = append(others, p.named(o))
 			}
+		}
+		if in {
+			like = append(like, others...)
 		}
 	}
 	for _, l := range []struct {
