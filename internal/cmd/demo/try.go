@@ -9,12 +9,13 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/gatehouse/terraform-provider-gatehouse/internal/workspace"
 )
 
 // try prepares an example for whoever follows its guide by hand: the provider
-// of this source tree, a copy of the example, and a simulator that goes on after
+// of this source tree, a copy of the example beside the modules, and a simulator that goes on after
 // this program, with the tenant that the example's tenant.yaml describes.
 func try(ctx context.Context, out io.Writer, example string) (err error) {
 	source := filepath.Join("examples", filepath.FromSlash(example))
@@ -34,6 +35,11 @@ func try(ctx context.Context, out io.Writer, example string) (err error) {
 	w, err := workspace.New(ctx, dir, ".", source, "")
 	if err != nil {
 		return err
+	}
+	if beside := filepath.Join(filepath.Dir(w.Dir), "modules"); !strings.HasPrefix(example, "modules") {
+		if err := os.CopyFS(beside, os.DirFS(filepath.Join("examples", "modules"))); err != nil {
+			return err
+		}
 	}
 	seed := filepath.Join(w.Dir, "tenant.yaml")
 	if _, err := os.Stat(seed); err != nil {

@@ -22,6 +22,7 @@ func TestTry_asItSays(t *testing.T) {
 	end := regexp.MustCompile(`End it: (.*)`).FindStringSubmatch(said.String())[1]
 	script := "trap '" + end + "' EXIT\n" + typed + `
 test -n "$TF_VAR_api_instance_id"
+test -e ../modules/protected-api/main.tf
 curl -fsS "$API_URL"
 sim health --url "$OKTA_ORG_URL"
 terraform init
