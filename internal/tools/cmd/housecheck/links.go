@@ -31,20 +31,16 @@ var (
 // file of the repository, or to no heading of it. Those from one page of docs/ to
 // another are cmd/pages' to check, which writes them.
 func deadLinks(ctx context.Context, dir string) ([]string, error) {
-	cmd := exec.CommandContext(ctx, "git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md")
-	cmd.Dir = dir
-	out, err := cmd.Output()
+	pages, err := markdown(ctx, dir)
 	if err != nil {
-		return nil, fmt.Errorf("git ls-files: %w", err)
+		return nil, err
 	}
 	places := map[string]map[string]bool{} // the headings of a page
 	var broken []string
 	seen := 0
-	for page := range strings.FieldsSeq(string(out)) {
+	for _, page := range pages {
 		lines, err := prose(filepath.Join(dir, page))
-		if os.IsNotExist(err) {
-			continue // it was deleted just now
-		} else if err != nil {
+		if err != nil {
 			return nil, err
 		}
 		for n, line := range lines {
@@ -89,6 +85,22 @@ func deadLinks(ctx context.Context, dir string) ([]string, error) {
 		return nil, fmt.Errorf("%s has no links", dir)
 	}
 	return broken, nil
+}
+
+// markdown are the pages of the repository.
+func markdown(ctx context.Context, dir string) (pages []string, err error) {
+	cmd := exec.CommandContext(ctx, "git", "ls-files", "--cached", "--others", "--exclude-standard", "*.md")
+	cmd.Dir = dir
+	out, err := cmd.Output()
+	if err != nil {
+		return nil, fmt.Errorf("git ls-files: %w", err)
+	}
+	for page := range strings.FieldsSeq(string(out)) {
+		if _, err := os.Stat(filepath.Join(dir, page)); err == nil { // else it was deleted just now
+			pages = append(pages, page)
+		}
+	}
+	return pages, nil
 }
 
 // prose are the lines of a page, those of code emptied.

@@ -2,7 +2,7 @@
 // cannot: it asks `go list` for every package of the provider's module, tests
 // included, and for what each of them and the finished provider contain. It also
 // looks whether the workflows' actions are pinned, and whether the links of the
-// Markdown pages lead somewhere.
+// Markdown pages lead somewhere and their make commands make something.
 //
 //	go run ./cmd/housecheck [folder of the module]
 package main
@@ -39,7 +39,12 @@ func main() {
 		fmt.Fprintln(os.Stderr, "housecheck:", err)
 		os.Exit(2)
 	}
-	broken = append(append(broken, dead...), check(module, packages)...)
+	unknown, err := unknownTargets(context.Background(), dir)
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "housecheck:", err)
+		os.Exit(2)
+	}
+	broken = slices.Concat(broken, dead, unknown, check(module, packages))
 	for _, line := range broken {
 		fmt.Println(line)
 	}
