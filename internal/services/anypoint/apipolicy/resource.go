@@ -33,7 +33,7 @@ var object = crud.Object{
 func define() schema.Schema {
 	return schema.Schema{
 		MarkdownDescription: "A policy of any kind on an API instance: MuleSoft's own, by the asset's name, or one of your own from Exchange. Changes are made in place, so that the API is never without its policy. " +
-			"For OpenID Connect there is the typed `gatehouse_anypoint_api_policy_openidconnect_access_token_enforcement`.",
+			"Most of MuleSoft's have a resource of their own, which knows their settings, such as `gatehouse_anypoint_api_policy_openidconnect_access_token_enforcement`.",
 		Attributes: policy.Attributes(policy.FreeformAttributes(map[string]schema.Attribute{
 			"injection_point": schema.StringAttribute{
 				MarkdownDescription: "Where the policy is enforced: `inbound`, on the way into the API, or `outbound`, on the way to the upstream (Omni/Flex Gateway only). Default: `inbound`. Changing it forces a new object.",

@@ -42,7 +42,7 @@ func define() schema.Schema {
 			"organization_id": tf.OrganizationID(organization),
 			"api_instance_id": schema.StringAttribute{
 				MarkdownDescription: "The identifier of an API instance whose client provider the application is to have. Default: none, and the application's client is Anypoint's own. " +
-					"The platform keeps the client provider only, not the API instance: another API instance with the same client provider changes nothing, one with another client provider forces a new application, and leaving the argument out of an existing application's configuration changes nothing.",
+					"The platform keeps the client provider only, not the API instance: another API instance with the same client provider changes nothing, one with another client provider forces a new object, and leaving the argument out of an existing application's configuration changes nothing.",
 				Optional: true, Computed: true,
 				PlanModifiers: []planmodifier.String{stringplanmodifier.UseStateForUnknown()},
 			},
