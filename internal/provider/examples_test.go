@@ -2,6 +2,7 @@ package provider_test
 
 import (
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -97,6 +98,28 @@ func validate(t *testing.T, folders ...string) {
 		}
 	}
 	t.Logf("%d examples are valid", n)
+}
+
+// TestExamples_noSecretIsWritten: an example that has a secret in it teaches to
+// write secrets into configurations.
+func TestExamples_noSecretIsWritten(t *testing.T) {
+	t.Parallel()
+	written := regexp.MustCompile(`(?m)^.*_wo += "[^$"]*"$`)
+	n := 0
+	err := fs.WalkDir(os.DirFS(filepath.Join(repository, "examples")), ".", func(path string, _ fs.DirEntry, err error) error {
+		if err != nil || filepath.Ext(path) != ".tf" {
+			return err
+		}
+		text, err := os.ReadFile(filepath.Join(repository, "examples", path))
+		for _, line := range written.FindAllString(string(text), -1) {
+			t.Errorf("examples/%s: %s", path, strings.TrimSpace(line))
+		}
+		n++
+		return err
+	})
+	if err != nil || n == 0 {
+		t.Errorf("%d files, %v", n, err)
+	}
 }
 
 // several is the pattern for all examples of an object, such as

@@ -22,7 +22,7 @@ var byHand = []string{"openidconnect-access-token-enforcement"}
 
 // realistic are those of which people choose the arguments: all of them at once
 // would not make sense, or would be unsafe. The rest of their examples is made.
-var realistic = []string{"cors", "jwt-validation", "message-logging", "native-ext-authz", "oauth2-token-introspection", "rate-limiting"}
+var realistic = []string{"cors", "jwt-validation", "message-logging", "native-aws-lambda", "native-ext-authz", "oauth2-token-introspection", "rate-limiting"}
 
 // TestExamples: the examples of a policy, which its page shows, come out of its
 // descriptor.
