@@ -15,8 +15,9 @@ import (
 )
 
 // try prepares an example for whoever follows its guide by hand: the provider
-// of this source tree, a copy of the example beside the modules, and a simulator that goes on after
-// this program, with the tenant that the example's tenant.yaml describes.
+// of this source tree, a copy of the example beside the modules, and a simulator
+// that goes on after this program, with the tenant that the example's tenant.yaml
+// describes.
 func try(ctx context.Context, out io.Writer, example string) (err error) {
 	source := filepath.Join("examples", filepath.FromSlash(example))
 	if _, err := os.Stat(source); err != nil {

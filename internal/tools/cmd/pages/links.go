@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"path"
 	"regexp"
 	"strings"
 )
@@ -88,49 +87,3 @@ func (p *page) absolute() {
 }
 
 var relative = regexp.MustCompile(`\]\(([^)\s:]*)\)`)
-
-// dead are the links within the documentation that lead nowhere: pages and
-// headings that are not there, and links without the ending that GitHub needs.
-func (d docs) dead() (wrong []error) {
-	files := map[string]*page{}
-	for _, p := range d {
-		files[path.Join(p.kind, p.name+".md")] = p
-	}
-	for _, p := range d {
-		p.prose(func(line string) string {
-			for _, m := range relative.FindAllStringSubmatch(line, -1) {
-				file, heading, _ := strings.Cut(m[1], "#")
-				to := p
-				if file != "" {
-					to = files[path.Join(p.kind, file)]
-				}
-				if to == nil || heading != "" && !to.has(heading) {
-					wrong = append(wrong, fmt.Errorf("%s: the link %s leads nowhere", p.file(), m[0][1:]))
-				}
-			}
-			return line
-		})
-	}
-	return wrong
-}
-
-var (
-	anchor  = regexp.MustCompile(`<a id="([^"]+)">`)
-	heading = regexp.MustCompile(`(?m)^#+ (.*)$`)
-	dropped = regexp.MustCompile(`[^\p{L}\p{N} _-]`)
-)
-
-// has tells whether a page has an anchor, by the rule of GitHub and the registry.
-func (p *page) has(id string) bool {
-	for _, m := range anchor.FindAllStringSubmatch(p.text, -1) {
-		if m[1] == id {
-			return true
-		}
-	}
-	for _, m := range heading.FindAllStringSubmatch(p.text, -1) {
-		if strings.ReplaceAll(dropped.ReplaceAllString(strings.ToLower(m[1]), ""), " ", "-") == id {
-			return true
-		}
-	}
-	return false
-}
